@@ -1,0 +1,27 @@
+// Decides whether an actor may see one document. Pure: the same arguments give the same answer, everywhere.
+//
+// Order (model.md "Access"): a barring beats everything but break-glass; then a relation; then a declared ground;
+// last break-glass. Deny by default.
+#pragma once
+
+#include <string>
+
+#include "absl/time/time.h"
+#include "platform/access/facts.h"
+#include "platform/access/permissions.h"
+#include "platform/access/relations.h"
+#include "platform/call/actor.h"
+
+namespace sjelden {
+
+struct Decision {
+  bool allowed = false;
+  std::string ground;  // for the access entry: `relation`, `declared:CODE`, `break-glass:CODE`, `service`, `search`
+};
+
+// Returns whether `actor` may see `shown` now, and on which ground.
+//   if (!Decide(actor, RelationsOf(referral, version), facts, permissions, now).allowed) ...
+Decision Decide(const Actor& actor, const Disclosed& shown, const AccessFacts& facts, const Permissions& permissions,
+                absl::Time now);
+
+}  // namespace sjelden

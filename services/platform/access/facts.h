@@ -1,0 +1,60 @@
+// The neutral facts that access decisions and ownership rest on, followed from access and registry into every store.
+//
+// Safe for concurrent use: readers share, a newly committed fact is applied at once. The rows that it is rebuilt from
+// at start lie in the service's own store.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "sjelden/platform/v1/access_fact.pb.h"
+
+namespace sjelden {
+
+class AccessFacts {
+ public:
+  // Replaces the fact of the same name; an empty one removes it.
+  void Apply(const platform::v1::AccessFact& fact);
+
+  // True where `unit` is `ancestor` or lies below it; a unit lies below its controller.
+  bool IsWithin(const std::string& unit, const std::string& ancestor) const;
+  // True where the patient has barred the person or a unit above `unit` from `document`.
+  bool IsBarred(const std::string& patient, const std::string& person, const std::string& unit,
+                const std::string& document) const;
+  // True where the sign-in was ended.
+  bool IsRevoked(const std::string& sign_in) const;
+
+  // Returns who does `person`'s work now: the person, or whoever it was handed to, along the chain of delegations.
+  std::string EffectivePerson(const std::string& person, absl::Time now) const;
+  // Returns true where the person is away now.
+  bool IsAway(const std::string& person, absl::Time now) const;
+  // Returns whose an unassigned thing of the unit is: the person on duty in `function`, else the leader of the unit or
+  // of the nearest unit above it, each as EffectivePerson; empty where the unit is unknown.
+  std::string UnassignedOwner(const std::string& unit, const std::string& function, absl::Time now) const;
+  // Returns true where the person has a role at the unit, or below it, at that time.
+  bool WorksAt(const std::string& person, const std::string& unit, absl::Time now) const;
+  // Returns the name for people, or an empty string.
+  std::string DisplayName(const std::string& person_or_unit) const;
+  // Returns the unit, where there is one.
+  std::optional<platform::v1::UnitFact> Unit(const std::string& unit) const;
+
+ private:
+  template <class Visit>
+  void ForEach(Visit visit) const;
+  std::string EffectiveLocked(const std::string& person, absl::Time now) const;
+
+  mutable std::shared_mutex mutex_;
+  std::map<std::string, platform::v1::AccessFact> facts_;        // by name
+  std::map<std::string, platform::v1::UnitFact> units_;          // by unit name
+  std::multimap<std::string, std::string> barrings_;             // patient -> fact name
+};
+
+// Returns true where `now` lies in [start, end); an unset bound is open.
+bool InPeriod(bool has_start, const google::protobuf::Timestamp& start, bool has_end,
+              const google::protobuf::Timestamp& end, absl::Time now);
+
+}  // namespace sjelden

@@ -1,0 +1,284 @@
+#include "platform/call/gate.h"
+
+#include <future>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "platform/call/gate_parts.h"
+#include "platform/change/feed_keys.h"
+#include "platform/log/log.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden {
+namespace {
+
+using platform::v1::AccessEntry;
+using platform::v1::RpcPolicy;
+
+constexpr int kMaxAttempts = 5;
+constexpr absl::Duration kMaxTimeout = absl::Seconds(60);
+constexpr size_t kDefaultMaxRequestBytes = 256 * 1024;
+constexpr size_t kMaxRequestIdBytes = 64;
+
+// A refusal because of a missing ground and an unknown name look the same, to the letter.
+absl::Status NotThereOrNotYours() {
+  return MakeError(absl::StatusCode::kNotFound, "NOT_FOUND",
+                   "there is no such resource, or you have no ground to see it");
+}
+
+bool IsInternal(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kUnknown ||
+         status.code() == absl::StatusCode::kDataLoss;
+}
+
+}  // namespace
+
+CallGate::CallGate(Parts parts) : parts_(std::move(parts)) {}
+CallGate::~CallGate() = default;
+
+uint64_t CallGate::unidentified_calls() const { return unidentified_calls_; }
+
+absl::Status CallGate::Register(const google::protobuf::ServiceDescriptor* service) {
+  for (int i = 0; i < service->method_count(); ++i) {
+    const google::protobuf::MethodDescriptor* rpc = service->method(i);
+    auto method = std::make_unique<Method>();
+    method->path = absl::StrCat("/", service->full_name(), "/", rpc->name());
+    method->policy = rpc->options().GetExtension(platform::v1::policy);
+    const RpcPolicy& policy = method->policy;
+    if (policy.permission().empty() || policy.callers().empty() || policy.effect() == platform::v1::EFFECT_UNSPECIFIED ||
+        policy.discloses() == platform::v1::DISCLOSURE_UNSPECIFIED) {
+      return MakeError(absl::StatusCode::kInvalidArgument, "POLICY_MISSING",
+                       absl::StrCat(method->path, " does not declare permission, callers, effect and disclosure"));
+    }
+    if (policy.permission() != "sign_in" && policy.permission() != "service" &&
+        !parts_.permissions.IsGranted(policy.permission())) {
+      return MakeError(absl::StatusCode::kInvalidArgument, "PERMISSION_UNKNOWN",
+                       absl::StrCat(method->path, " wants ", policy.permission(), ", which no function has"));
+    }
+    method->request_id = rpc->input_type()->FindFieldByName("request_id");
+    if (policy.effect() == platform::v1::EFFECT_CHANGE && method->request_id == nullptr) {
+      return MakeError(absl::StatusCode::kInvalidArgument, "REQUEST_ID_MISSING",
+                       absl::StrCat(method->path, " changes something and has no request_id"));
+    }
+    method->response = google::protobuf::MessageFactory::generated_factory()->GetPrototype(rpc->output_type());
+    methods_[rpc->input_type()->full_name()] = std::move(method);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Actor> CallGate::Identify(const Method& method, const Incoming& incoming) const {
+  absl::string_view name = incoming.caller;
+  const bool is_client = absl::ConsumePrefix(&name, "client/");
+  if (!is_client && !absl::ConsumePrefix(&name, "service/")) {
+    ++unidentified_calls_;
+    return MakeError(absl::StatusCode::kUnauthenticated, "CALLER_UNKNOWN",
+                     "the certificate names no client and no service of this installation");
+  }
+  const std::string group = is_client ? "client" : std::string(name);
+  bool listed = false;
+  for (const std::string& caller : method.policy.callers()) listed = listed || caller == group;
+  if (!listed) {
+    ++unidentified_calls_;
+    return MakeError(absl::StatusCode::kPermissionDenied, "CALLER_NOT_LISTED",
+                     absl::StrCat(std::string(name), " is not among the callers of ", method.path));
+  }
+  Actor actor;
+  const std::string& permission = method.policy.permission();
+  if (permission == "sign_in" || permission == "service" || (!is_client && incoming.token.empty())) {
+    actor.on_behalf_of = incoming.on_behalf_of;
+    actor.caused_by = incoming.caused_by;
+  } else {
+    if (incoming.token.empty()) {
+      ++unidentified_calls_;
+      return MakeError(absl::StatusCode::kUnauthenticated, "TOKEN_MISSING", "nobody is signed in: sign in first");
+    }
+    absl::StatusOr<Actor> verified = parts_.tokens.Verify(incoming.token, parts_.clock.Now());
+    if (!verified.ok()) {
+      ++unidentified_calls_;
+      return std::move(verified).status();
+    }
+    actor = *std::move(verified);
+  }
+  actor.caller = std::string(name);
+  return actor;
+}
+
+// What can be refused once it is known who calls: these refusals leave a trace.
+absl::StatusOr<Actor> CallGate::Admit(const Method& method, const Incoming& incoming) const {
+  ASSIGN_OR_RETURN(Actor actor, Identify(method, incoming));
+  if (!actor.sign_in.empty() && parts_.facts.IsRevoked(actor.sign_in)) {
+    return MakeError(absl::StatusCode::kUnauthenticated, "SIGNED_OUT", "the sign-in was ended: sign in again");
+  }
+  return actor;
+}
+
+std::shared_ptr<CallGate::Running> CallGate::Begin(Incoming incoming, AnyHandler handler, Done done) {
+  const auto found = methods_.find(incoming.request->GetDescriptor()->full_name());
+  if (found == methods_.end()) {
+    done(MakeError(absl::StatusCode::kUnimplemented, "RPC_UNKNOWN", "this service does not know the RPC"), nullptr);
+    return nullptr;
+  }
+  const Method& method = *found->second;
+  auto running = std::make_shared<Running>(method, std::move(incoming), std::move(handler), std::move(done), parts_.ids);
+  running->now = parts_.clock.Now();
+  absl::StatusOr<Actor> actor = Admit(method, running->incoming);
+  if (!actor.ok()) {
+    LogInfo("call-unidentified", {{"method", method.path}, {"reason", ReasonOf(actor.status())}});
+    running->done(actor.status(), nullptr);
+    return nullptr;
+  }
+  running->actor = *std::move(actor);
+  const std::string& permission = method.policy.permission();
+  const size_t limit = method.policy.max_request_bytes() > 0 ? method.policy.max_request_bytes() : kDefaultMaxRequestBytes;
+  const std::string request_id = running->request_id();
+  absl::Status refusal;
+  if (running->incoming.timeout > kMaxTimeout) {
+    refusal = MakeError(absl::StatusCode::kInvalidArgument, "DEADLINE_MISSING",
+                        "the call has no deadline, or one beyond 60 seconds: set a shorter one");
+  } else if (running->incoming.request->ByteSizeLong() > limit) {
+    refusal = MakeError(absl::StatusCode::kInvalidArgument, "REQUEST_TOO_LARGE",
+                        absl::StrCat("the request is larger than ", limit, " bytes"));
+  } else if (!running->actor.is_service() && permission != "sign_in" &&
+             !parts_.permissions.Allows(running->actor.function, permission)) {
+    refusal = MakeError(absl::StatusCode::kPermissionDenied, "PERMISSION_MISSING",
+                        absl::StrCat("the function ", running->actor.function, " lacks the permission ", permission));
+  } else if (running->is_change() && (request_id.empty() || request_id.size() > kMaxRequestIdBytes)) {
+    refusal = InvalidField("request_id", absl::StrCat("has ", request_id.size(), " characters, want 1 to 64"));
+  }
+  if (!refusal.ok()) {
+    Refuse(running, refusal, nullptr);
+    return nullptr;
+  }
+  return running;
+}
+
+void CallGate::Run(Incoming incoming, AnyHandler handler, Done done) {
+  if (auto running = Begin(std::move(incoming), std::move(handler), std::move(done))) Attempt(std::move(running));
+}
+
+void CallGate::RunPrepared(Incoming incoming, std::function<absl::Status(const Prepare&)> prepare, AnyHandler handler,
+                           Done done) {
+  auto running = Begin(std::move(incoming), std::move(handler), std::move(done));
+  if (running == nullptr) return;
+  parts_.pool.Run([this, running, prepare = std::move(prepare)] {
+    const absl::Status prepared = prepare({running->actor, running->incoming.token, running->incoming.timeout});
+    if (!prepared.ok()) return Refuse(running, prepared, nullptr);
+    Attempt(running);
+  });
+}
+
+absl::Status CallGate::RunFollowed(const std::string& cause, const std::string& on_behalf_of, AnyHandler handler) {
+  static const Method followed = [] {
+    Method method;
+    method.path = "/follow";
+    method.policy.set_effect(platform::v1::EFFECT_READ);  // its own position recognises a repetition
+    method.policy.set_discloses(platform::v1::DISCLOSURE_NOTHING);
+    return method;
+  }();
+  std::promise<absl::Status> promise;
+  Incoming incoming;
+  auto running = std::make_shared<Running>(
+      followed, std::move(incoming), std::move(handler),
+      [&promise](const absl::Status& status, const auto&) { promise.set_value(status); }, parts_.ids);
+  running->now = parts_.clock.Now();
+  running->actor.caller = parts_.service;
+  running->actor.caused_by = cause;
+  running->actor.on_behalf_of = on_behalf_of;
+  Attempt(std::move(running));
+  return promise.get_future().get();
+}
+
+void CallGate::Attempt(std::shared_ptr<Running> running) {
+  if (running->expired()) {
+    return Refuse(running, MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE", "the deadline has passed"), nullptr);
+  }
+  ++running->attempts;
+  running->ids.Restart();
+  running->call_id = running->ids.Next();
+  const View view(parts_.kv.Snapshot(), parts_.sealer);
+  if (running->is_change()) {
+    absl::StatusOr<std::shared_ptr<AnyOutcome>> answered = FindAnswered(*running, view);
+    if (!answered.ok()) return Refuse(running, answered.status(), nullptr);
+    if (*answered != nullptr) return Commit(running, std::move(**answered), view);
+  }
+  const Call call(view, running->now, running->actor, parts_.facts, parts_.permissions, running->ids);
+  absl::StatusOr<AnyOutcome> outcome = running->handler(call);
+  if (!outcome.ok()) return Refuse(running, outcome.status(), &view);
+  Commit(running, *std::move(outcome), view);
+}
+
+void CallGate::OnConflict(std::shared_ptr<Running> running, const absl::Status& conflict) {
+  if (running->attempts >= kMaxAttempts) {
+    return Refuse(running,
+                  MakeError(absl::StatusCode::kAborted, "CONFLICT",
+                            "others keep changing the same record: read it again and try once more"),
+                  nullptr);
+  }
+  (void)conflict;
+  // Not on the committer's thread: the handler may be slow, and everybody waits for the committer.
+  parts_.pool.Run([this, running] { Attempt(running); });
+}
+
+absl::Status CallGate::Hidden(const Running& running, const absl::Status& error) const {
+  if (error.code() == absl::StatusCode::kNotFound) return NotThereOrNotYours();
+  if (!IsInternal(error)) return error;
+  LogError("call-failed", {{"call", running.call_id},
+                           {"method", running.method.path},
+                           {"reason", ReasonOf(error)},
+                           {"detail", std::string(error.message())}});
+  return MakeError(absl::StatusCode::kInternal, "INTERNAL",
+                   absl::StrCat("something went wrong on our side; the operator finds it as call ", running.call_id));
+}
+
+void CallGate::Refuse(std::shared_ptr<Running> running, const absl::Status& error, const View* view) {
+  absl::Status answer = Hidden(*running, error);
+  AccessEntry entry = EntryFor(*running);
+  if (view != nullptr) {
+    for (const HeadRead& head : view->heads()) {
+      if (!Decide(running->actor, head.shows, parts_.facts, parts_.permissions, running->now).allowed) {
+        answer = NotThereOrNotYours();
+      }
+      platform::v1::AccessedDocument* document = entry.add_documents();
+      document->set_document(head.shows.document);
+      document->set_version(head.version);
+      document->set_patient(head.shows.patient);
+      if (entry.controller().empty()) entry.set_controller(head.shows.controller);
+    }
+  }
+  if (entry.controller().empty()) {
+    entry.set_controller(running->actor.controller.empty() ? kRegion : running->actor.controller);
+  }
+  entry.set_status_code(static_cast<int>(answer.code()));
+  entry.set_reason(ReasonOf(answer));
+  Staged staged;
+  staged.entry = std::move(entry);
+  staged.done = [running, answer](const absl::Status&) { running->done(answer, nullptr); };
+  parts_.committer.Submit(std::move(staged));
+}
+
+void CallGate::AdmitStream(Incoming incoming, bool traced, std::function<void(const absl::Status&)> done) {
+  incoming.timeout = absl::ZeroDuration();
+  auto running = Begin(std::move(incoming), nullptr,
+                       [done](const absl::Status& status, const auto&) { done(status); });
+  if (running == nullptr) return;
+  if (!traced) return done(absl::OkStatus());
+  Staged staged;
+  staged.entry = EntryFor(*running);
+  staged.entry->set_controller(kRegion);
+  staged.done = done;
+  parts_.committer.Submit(std::move(staged));
+}
+
+absl::Status CallGate::LoadFacts() {
+  const View view(parts_.kv.Snapshot(), parts_.sealer);
+  std::string start = kFactPrefix;
+  while (true) {
+    ASSIGN_OR_RETURN(const auto rows, view.Scan<platform::v1::AccessFact>(start, PrefixEnd(kFactPrefix), 500));
+    for (const auto& row : rows) parts_.facts.Apply(row.row);
+    if (rows.size() < 500) return absl::OkStatus();
+    start = rows.back().key + '\0';
+  }
+}
+
+}  // namespace sjelden

@@ -1,0 +1,59 @@
+#include "platform/change/feed.h"
+
+#include "absl/strings/str_cat.h"
+#include "platform/change/feed_keys.h"
+#include "platform/kv/view.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+#include "sjelden/change/v1/stored_change.pb.h"
+
+namespace sjelden {
+namespace {
+
+using change::v1::FollowResponse;
+
+absl::StatusOr<FollowResponse> OpenEntry(const Sealer& sealer, change::v1::Topic topic, const KvEntry& entry) {
+  ASSIGN_OR_RETURN(const OpenedValue opened, sealer.Open(entry.key, entry.version, entry.value));
+  FollowResponse response;
+  const absl::Status unreadable = MakeError(absl::StatusCode::kDataLoss, "FEED_UNREADABLE", "a feed entry does not parse");
+  if (topic == change::v1::TOPIC_ACCESS) {
+    if (!response.mutable_access_entry()->ParseFromString(opened.plain)) return unreadable;
+    return response;
+  }
+  change::v1::StoredChange stored;
+  if (!stored.ParseFromString(opened.plain)) return unreadable;
+  *response.mutable_change() = stored.frame();
+  const RecordKey payload = ChangePayloadKey(stored.frame().id(), stored.frame().controller(), stored.frame().patient());
+  const absl::StatusOr<OpenedValue> event = sealer.Open(payload.bytes, 1, stored.sealed_event());
+  if (event.status().code() == absl::StatusCode::kFailedPrecondition) return response;  // the key was destroyed
+  RETURN_IF_ERROR(event.status());
+  if (!response.mutable_change()->mutable_event()->ParseFromString(event->plain)) return unreadable;
+  return response;
+}
+
+uint64_t SequenceOf(const FollowResponse& response) {
+  return response.has_change() ? response.change().sequence() : response.access_entry().sequence();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<FollowResponse>> ReadFeed(const Kv& kv, const Sealer& sealer, change::v1::Topic topic,
+                                                     uint64_t after, size_t limit) {
+  const bool changes = topic == change::v1::TOPIC_CHANGES;
+  const std::string prefix = changes ? kChangePrefix : kAccessPrefix;
+  ASSIGN_OR_RETURN(const std::vector<KvEntry> entries,
+                   kv.Snapshot()->Scan(prefix + BigEndian(after + 1), PrefixEnd(prefix), limit));
+  std::vector<FollowResponse> responses;
+  for (const KvEntry& entry : entries) {
+    ASSIGN_OR_RETURN(FollowResponse response, OpenEntry(sealer, topic, entry));
+    if (SequenceOf(response) != ++after) {
+      return MakeError(absl::StatusCode::kOutOfRange, "FEED_BEHIND_TAIL",
+                       absl::StrCat("the feed begins at entry ", SequenceOf(response), ", asked for ", after,
+                                    ": list the resources and follow from there"));
+    }
+    responses.push_back(std::move(response));
+  }
+  return responses;
+}
+
+}  // namespace sjelden

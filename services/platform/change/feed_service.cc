@@ -1,0 +1,176 @@
+#include "platform/change/feed_service.h"
+
+#include <deque>
+
+#include "platform/call/service_line.h"
+#include "platform/change/feed.h"
+#include "platform/status/error.h"
+
+namespace sjelden {
+namespace {
+
+using change::v1::FollowRequest;
+using change::v1::FollowResponse;
+
+constexpr size_t kReadAtOnce = 64;
+
+absl::Status CheckPosition(const FollowRequest& request, const platform::v1::StoreHead& head) {
+  if (request.topic() == change::v1::TOPIC_UNSPECIFIED) return InvalidField("topic", "is not said");
+  if (!request.epoch().empty() && request.epoch() != head.epoch()) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "FEED_EPOCH_CHANGED",
+                     "the store was restored since you followed it: reconcile by change id");
+  }
+  const bool changes = request.topic() == change::v1::TOPIC_CHANGES;
+  if (request.after_sequence() > (changes ? head.last_change() : head.last_access())) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "FEED_POSITION_AHEAD",
+                     "the position is past the end of the feed: the store was put back, reconcile by change id");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+// One follower's stream. It owns itself until gRPC is done with it; work that is queued meanwhile holds it too.
+class FollowStream : public grpc::ServerWriteReactor<FollowResponse>, public std::enable_shared_from_this<FollowStream> {
+ public:
+  FollowStream(CallGate& gate, FollowRequest request) : gate_(gate), request_(std::move(request)) {}
+
+  void Begin(Incoming incoming) {
+    self_ = shared_from_this();
+    const bool traced = request_.topic() == change::v1::TOPIC_CHANGES;
+    incoming.request = &request_;
+    gate_.AdmitStream(std::move(incoming), traced, [stream = self_](const absl::Status& status) {
+      stream->Admitted(status);
+    });
+  }
+
+  void End(const absl::Status& status) {
+    std::lock_guard lock(mutex_);
+    FinishLocked(status);
+  }
+
+  void OnWriteDone(bool ok) override {
+    {
+      std::lock_guard lock(mutex_);
+      writing_ = false;
+      if (!ok) return FinishLocked(absl::CancelledError("the follower has gone"));
+    }
+    Pump();
+  }
+  void OnCancel() override { End(absl::CancelledError("the follower has gone")); }
+  void OnDone() override {
+    if (subscription_ != 0) gate_.parts().committer.Unsubscribe(subscription_);
+    const std::shared_ptr<FollowStream> last = std::move(self_);
+  }
+
+ private:
+  void Admitted(const absl::Status& status) {
+    const platform::v1::StoreHead head = gate_.parts().committer.head();
+    const absl::Status admitted = status.ok() ? CheckPosition(request_, head) : status;
+    if (!admitted.ok()) return End(admitted);
+    {
+      std::lock_guard lock(mutex_);
+      if (finished_) return;
+      epoch_ = head.epoch();
+      position_ = request_.after_sequence();
+      FollowResponse accepted;
+      accepted.set_epoch(epoch_);
+      unsent_.push_back(std::move(accepted));
+    }
+    // Admission may be answered on the committer's thread, which must not wait for its own list of subscribers.
+    gate_.parts().pool.Run([stream = shared_from_this()] {
+      stream->Subscribe();
+      stream->Pump();
+    });
+  }
+
+  void Subscribe() {
+    const int subscription = gate_.parts().committer.Subscribe([weak = weak_from_this()](const auto&) {
+      if (auto stream = weak.lock()) stream->Wake();
+    });
+    std::lock_guard lock(mutex_);
+    subscription_ = subscription;
+  }
+
+  void Wake() {
+    {
+      std::lock_guard lock(mutex_);
+      if (woken_ || finished_) return;
+      woken_ = true;
+    }
+    gate_.parts().pool.Run([stream = shared_from_this()] {
+      {
+        std::lock_guard lock(stream->mutex_);
+        stream->woken_ = false;
+      }
+      stream->Pump();
+    });
+  }
+
+  // Writes the next entry, if there is one and none is being written.
+  void Pump() {
+    std::lock_guard lock(mutex_);
+    if (writing_ || finished_) return;
+    if (unsent_.empty()) {
+      auto entries = ReadFeed(gate_.parts().kv, gate_.parts().sealer, request_.topic(), position_, kReadAtOnce);
+      if (!entries.ok()) return FinishLocked(entries.status());
+      position_ += entries->size();
+      for (FollowResponse& entry : *entries) unsent_.push_back(std::move(entry));
+      if (unsent_.empty()) return;
+    }
+    current_ = std::move(unsent_.front());
+    unsent_.pop_front();
+    current_.set_epoch(epoch_);
+    writing_ = true;
+    StartWrite(&current_);
+  }
+
+  void FinishLocked(const absl::Status& status) {
+    if (finished_) return;
+    finished_ = true;
+    Finish(ToGrpcStatus(status, gate_.parts().service));
+  }
+
+  CallGate& gate_;
+  const FollowRequest request_;
+  std::shared_ptr<FollowStream> self_;
+  std::mutex mutex_;
+  int subscription_ = 0;                 // all below guarded by mutex_
+  bool writing_ = false;
+  bool finished_ = false;
+  bool woken_ = false;
+  std::string epoch_;
+  uint64_t position_ = 0;                // the last entry read from the store
+  std::deque<FollowResponse> unsent_;
+  FollowResponse current_;
+};
+
+grpc::ServerWriteReactor<FollowResponse>* ChangeFeedService::Follow(grpc::CallbackServerContext* context,
+                                                                    const FollowRequest* request) {
+  auto stream = std::make_shared<FollowStream>(gate_, *request);
+  bool stopped = false;
+  {
+    std::lock_guard lock(mutex_);
+    std::erase_if(streams_, [](const auto& weak) { return weak.expired(); });
+    streams_.push_back(stream);
+    stopped = stopped_;
+  }
+  FollowStream* reactor = stream.get();
+  stream->Begin(IncomingOf(*context, *request));
+  if (stopped) reactor->End(absl::UnavailableError("the service is stopping"));
+  return reactor;
+}
+
+void ChangeFeedService::StopStreams() {
+  std::vector<std::weak_ptr<FollowStream>> streams;
+  {
+    std::lock_guard lock(mutex_);
+    stopped_ = true;
+    streams = streams_;
+  }
+  for (const auto& weak : streams) {
+    if (auto stream = weak.lock()) stream->End(absl::UnavailableError("the service is stopping"));
+  }
+}
+
+}  // namespace sjelden

@@ -1,0 +1,73 @@
+// Follows another service's changes and applies them here, each once and in order.
+//
+// The position is stored in the same commit as the effect. A change that cannot be applied now (a peer is down, the
+// disk is full) is tried again with growing pauses; one that never can be is parked, a named person is alarmed, and the
+// rest goes on. One thread of its own; the handlers run on it, through the gate.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "grpcpp/channel.h"
+#include "grpcpp/client_context.h"
+#include "platform/call/gate.h"
+#include "platform/change/alarm.h"
+#include "sjelden/change/v1/change.pb.h"
+
+namespace sjelden {
+
+class Follower {
+ public:
+  // Returns what to write because of a change. Pure, like every handler.
+  using Apply = std::function<absl::StatusOr<Commit>(const Call&, const change::v1::Change&)>;
+
+  // `source` is the name of the followed service. Facts are applied by themselves.
+  Follower(CallGate& gate, std::string source, std::shared_ptr<grpc::Channel> channel, Alarm alarm);
+  ~Follower();
+
+  // Says what to do on an event; before Start. Events that nobody asked for only move the position.
+  //   follower.On<referral::v1::ReferralAccepted>([&](const Call& call, const Change& change, const auto& event) {...});
+  template <class Event>
+  void On(std::function<absl::StatusOr<Commit>(const Call&, const change::v1::Change&, const Event&)> apply) {
+    handlers_[Event::descriptor()->full_name()] = [apply = std::move(apply)](
+                                                      const Call& call,
+                                                      const change::v1::Change& change) -> absl::StatusOr<Commit> {
+      Event event;
+      if (!change.event().UnpackTo(&event)) return absl::InvalidArgumentError("an event does not parse");
+      return apply(call, change, event);
+    };
+  }
+
+  void Start();
+  void Stop();
+  // The last change that is stored here.
+  uint64_t position() const;
+
+ private:
+  void Loop();
+  absl::Status FollowOnce();
+  absl::Status ApplyOne(const std::string& epoch, const change::v1::Change& change);
+  absl::Status Park(const std::string& epoch, const change::v1::Change& change, const absl::Status& error);
+  // Waits, or returns false where the follower is stopping.
+  bool Pause(int failures);
+
+  CallGate& gate_;
+  const std::string source_;
+  const std::shared_ptr<grpc::Channel> channel_;
+  const Alarm alarm_;
+  std::map<std::string, Apply> handlers_;  // by full name of the event
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;                     // guarded by mutex_
+  grpc::ClientContext* context_ = nullptr;    // guarded by mutex_; the open stream
+  std::string epoch_;                         // of the position; used by the thread only
+  uint64_t position_ = 0;                     // guarded by mutex_
+  std::thread thread_;
+};
+
+}  // namespace sjelden

@@ -1,0 +1,122 @@
+#include "platform/change/outbox.h"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+#include "platform/change/feed_keys.h"
+#include "platform/fault/fault.h"
+#include "platform/status/error.h"
+#include "platform/time/timestamp.h"
+
+namespace sjelden {
+namespace {
+
+using platform::v1::OutboxEffect;
+
+constexpr size_t kReadAtOnce = 256;
+
+bool IsPassing(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kUnavailable || status.code() == absl::StatusCode::kDeadlineExceeded ||
+         status.code() == absl::StatusCode::kResourceExhausted || status.code() == absl::StatusCode::kAborted ||
+         status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kUnauthenticated;
+}
+
+}  // namespace
+
+Outbox::Outbox(CallGate& gate, Alarm alarm) : gate_(gate), alarm_(std::move(alarm)) {}
+Outbox::~Outbox() { Stop(); }
+
+void Outbox::Start() {
+  gate_.OnEffects([this] {
+    std::lock_guard lock(mutex_);
+    woken_ = true;
+    wake_.notify_all();
+  });
+  thread_ = std::thread([this] { Loop(); });
+}
+
+void Outbox::Stop() {
+  {
+    std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Outbox::Loop() {
+  int failures = 0;
+  while (true) {
+    {
+      std::unique_lock lock(mutex_);
+      const auto ready = [this] { return stopping_ || woken_; };
+      if (failures == 0) {
+        wake_.wait(lock, ready);
+      } else {
+        wake_.wait_for(lock, std::min(std::chrono::milliseconds(5000),
+                                      std::chrono::milliseconds(50 << std::min(failures, 10))),
+                       [this] { return stopping_; });
+      }
+      if (stopping_) return;
+      woken_ = false;
+    }
+    failures = DoWaiting() ? 0 : failures + 1;
+  }
+}
+
+bool Outbox::DoWaiting() {
+  std::set<std::string> failed;  // names whose later effects must wait for the earlier
+  std::string start = kOutboxPrefix;
+  while (true) {
+    const View view(gate_.parts().kv.Snapshot(), gate_.parts().sealer);
+    const auto rows = view.Scan<OutboxEffect>(start, PrefixEnd(kOutboxPrefix), kReadAtOnce);
+    if (!rows.ok()) return false;
+    for (const auto& row : *rows) {
+      {
+        std::lock_guard lock(mutex_);
+        if (stopping_) return true;
+      }
+      if (row.row.has_parked_time() || failed.count(row.row.name()) > 0) continue;
+      const auto performer = performers_.find(row.row.name());
+      FaultPoint("outbox.before");
+      const absl::Status done = performer == performers_.end()
+                                    ? absl::UnimplementedError("nobody knows how to do this effect")
+                                    : performer->second(row.row, row.row.cause());
+      FaultPoint("outbox.after");
+      const Waiting waiting{row.key, row.row};
+      if (!done.ok() && IsPassing(done)) {
+        failed.insert(row.row.name());
+        LogInfo("effect-waits", {{"effect", row.row.name()}, {"reason", ReasonOf(done)}});
+      } else if (!(done.ok() ? Forget(waiting) : Park(waiting, done)).ok()) {
+        return false;
+      }
+    }
+    if (rows->size() < kReadAtOnce) return failed.empty();
+    start = rows->back().key + '\0';
+  }
+}
+
+absl::Status Outbox::Forget(const Waiting& waiting) {
+  return gate_.RunFollowed(waiting.effect.cause(), waiting.effect.on_behalf_of(),
+                           [&](const Call&) -> absl::StatusOr<AnyOutcome> {
+                             AnyOutcome outcome;
+                             outcome.commit.RemoveIndex({waiting.key, KeyClass::kStore, "", ""});
+                             return outcome;
+                           });
+}
+
+absl::Status Outbox::Park(const Waiting& waiting, const absl::Status& error) {
+  alarm_.Raise("effect-parked", waiting.effect.name() + "/" + waiting.effect.cause(), ReasonOf(error));
+  return gate_.RunFollowed(waiting.effect.cause(), waiting.effect.on_behalf_of(),
+                           [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
+                             OutboxEffect parked = waiting.effect;
+                             parked.set_last_error(ReasonOf(error));
+                             *parked.mutable_parked_time() = ToTimestamp(call.now);
+                             AnyOutcome outcome;
+                             outcome.commit.PutIndex({waiting.key, KeyClass::kStore, "", ""}, 2, parked);
+                             return outcome;
+                           });
+}
+
+}  // namespace sjelden

@@ -1,0 +1,182 @@
+#include "platform/crypto/patient_keys.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "platform/crypto/aead.h"
+#include "platform/crypto/key_file.h"
+#include "platform/crypto/random.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden {
+namespace {
+
+absl::Status PatientKeysDamaged(const std::string& path) {
+  return MakeError(absl::StatusCode::kDataLoss, "PATIENT_KEYS_DAMAGED",
+                   absl::StrCat(path, " is damaged or missing; restore it from the backup of the keys"));
+}
+
+absl::Status PatientKeysForeign(const std::string& path) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "PATIENT_KEYS_FOREIGN",
+                   absl::StrCat(path, " belongs to another keyring; restore both from one backup of the keys"));
+}
+
+// Reads `size` bytes from `offset`; fewer only at the end of the file.
+absl::StatusOr<std::string> ReadAt(int file, const std::string& path, size_t offset, size_t size) {
+  std::string bytes(size, '\0');
+  size_t have = 0;
+  while (have < size) {
+    const ssize_t got = pread(file, bytes.data() + have, size - have, static_cast<off_t>(offset + have));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return KeyFileError(path, "read");
+    if (got == 0) break;
+    have += static_cast<size_t>(got);
+  }
+  bytes.resize(have);
+  return bytes;
+}
+
+}  // namespace
+
+PatientKeys::PatientKeys(Keyring& keyring, SecretBytes code_key)
+    : keyring_(keyring), code_key_(std::move(code_key)), path_(PatientKeysPath(keyring.directory())) {}
+
+PatientKeys::~PatientKeys() {
+  if (file_ >= 0) close(file_);
+}
+
+absl::StatusOr<std::unique_ptr<PatientKeys>> PatientKeys::Open(Keyring& keyring, std::vector<PatientKey>& found) {
+  std::unique_ptr<PatientKeys> keys(new PatientKeys(keyring, keyring.DeriveKey("patient_keys")));
+  if (!FileExists(keys->path_)) RETURN_IF_ERROR(keys->CreateFile());
+  RETURN_IF_ERROR(keys->OpenFile());
+  if (!keyring.patient_keys_created()) RETURN_IF_ERROR(keyring.MarkPatientKeysCreated());
+  ASSIGN_OR_RETURN(const std::vector<PatientKeyRecord> records, keys->ReadRecords());
+  for (const PatientKeyRecord& record : records) {
+    ASSIGN_OR_RETURN(PatientKey key, keys->Unwrap(record));
+    found.push_back(std::move(key));
+  }
+  return keys;
+}
+
+absl::Status PatientKeys::CreateFile() {
+  if (keyring_.patient_keys_created()) return PatientKeysDamaged(path_);
+  return ReplaceKeyFile(path_, FormatPatientKeysHeader(keyring_.store_id(), code_key_));
+}
+
+absl::Status PatientKeys::OpenFile() {
+  ASSIGN_OR_RETURN(const int file, OpenKeyFile(path_, O_RDWR | O_APPEND));
+  if (file_ >= 0) close(file_);
+  file_ = file;
+  struct stat about;
+  if (fstat(file_, &about) != 0) return KeyFileError(path_, "look at");
+  size_ = static_cast<size_t>(about.st_size);
+  ASSIGN_OR_RETURN(const std::string header, ReadAt(file_, path_, 0, kPatientKeysHeaderBytes));
+  return CheckHeader(header);
+}
+
+absl::Status PatientKeys::CheckHeader(const std::string& header) const {
+  const std::string expected = FormatPatientKeysHeader(keyring_.store_id(), code_key_);
+  if (header == expected) return absl::OkStatus();
+  // The right magic in front of another store's id: a whole file, but not ours.
+  const bool foreign = header.size() == expected.size() && header.compare(0, 8, expected, 0, 8) == 0 &&
+                       header.compare(8, kKeyIdBytes, expected, 8, kKeyIdBytes) != 0;
+  return foreign ? PatientKeysForeign(path_) : PatientKeysDamaged(path_);
+}
+
+absl::StatusOr<std::vector<PatientKeyRecord>> PatientKeys::ReadRecords() {
+  constexpr size_t kRecordsAtOnce = 4096;
+  std::vector<PatientKeyRecord> records;
+  size_t offset = kPatientKeysHeaderBytes;
+  while (offset < size_) {
+    ASSIGN_OR_RETURN(const std::string bytes, ReadAt(file_, path_, offset, kRecordsAtOnce * kPatientKeyRecordBytes));
+    if (bytes.empty()) return PatientKeysDamaged(path_);
+    for (std::string_view rest = bytes; !rest.empty() && offset < size_;) {
+      const std::string_view slot = rest.substr(0, kPatientKeyRecordBytes);
+      const bool whole = slot.size() == kPatientKeyRecordBytes;
+      std::optional<PatientKeyRecord> record;
+      if (whole) record = ParsePatientKeyRecord(slot, code_key_);
+      if (!record.has_value()) {
+        const bool last = offset + slot.size() == size_;
+        if (!last || (whole && !LooksUnwritten(slot))) return PatientKeysDamaged(path_);
+        RETURN_IF_ERROR(CutTail(slot.size()));
+        return records;
+      }
+      records.push_back(*std::move(record));
+      offset += slot.size();
+      rest.remove_prefix(slot.size());
+    }
+  }
+  return records;
+}
+
+absl::Status PatientKeys::CutTail(size_t size) {
+  if (ftruncate(file_, static_cast<off_t>(size_ - size)) != 0 || fsync(file_) != 0) return KeyFileError(path_, "cut");
+  size_ -= size;
+  cut_bytes_ += size;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<PatientKey> PatientKeys::Unwrap(const PatientKeyRecord& record) const {
+  PatientKey key{record.id, {record.controller, record.patient}, {}, record.destroyed};
+  if (record.destroyed) return key;
+  const KeyringKey* const wrapping = keyring_.FindControllerKey(record.controller, record.wrapping_version);
+  if (wrapping == nullptr) return PatientKeysForeign(path_);
+  std::optional<SecretBytes> secret = UnwrapPatientKey(record, wrapping->key, keyring_.store_id());
+  if (!secret.has_value()) return PatientKeysDamaged(path_);
+  key.key = *std::move(secret);
+  return key;
+}
+
+absl::Status PatientKeys::Append(const PatientKeyRecord& record) {
+  const absl::Status written = WriteFully(file_, path_, FormatPatientKeyRecord(record, code_key_));
+  if (written.ok() && fdatasync(file_) == 0) {
+    size_ += kPatientKeyRecordBytes;
+    return absl::OkStatus();
+  }
+  const absl::Status error = written.ok() ? KeyFileError(path_, "sync") : written;
+  // The next append must stand at a record's border. Where the file cannot even be cut, nothing is appended any more.
+  if (ftruncate(file_, static_cast<off_t>(size_)) != 0) {
+    close(file_);
+    file_ = -1;
+  }
+  return error;
+}
+
+absl::StatusOr<PatientKey> PatientKeys::Create(const KeyOwner& owner) {
+  if (owner.patient.size() > kMaxPatientBytes) return InvalidField("patient", "want at most 71 bytes");
+  ASSIGN_OR_RETURN(const KeyringKey* const wrapping, keyring_.ControllerKey(owner.controller));
+  if (file_ < 0) RETURN_IF_ERROR(OpenFile());
+  if ((size_ - kPatientKeysHeaderBytes) % kPatientKeyRecordBytes != 0) return PatientKeysDamaged(path_);
+  PatientKeyRecord record{false, wrapping->version, RandomBytes(kKeyIdBytes), owner.controller, owner.patient, "", ""};
+  SecretBytes secret = SecretBytes::Random(kAeadKeyBytes);
+  WrapPatientKey(secret, wrapping->key, keyring_.store_id(), record);
+  RETURN_IF_ERROR(Append(record));
+  return PatientKey{record.id, owner, std::move(secret), false};
+}
+
+absl::Status PatientKeys::Destroy(const KeyOwner& owner) {
+  RETURN_IF_ERROR(OpenFile());
+  ASSIGN_OR_RETURN(const std::vector<PatientKeyRecord> records, ReadRecords());
+  std::string content = FormatPatientKeysHeader(keyring_.store_id(), code_key_);
+  bool any = false;
+  for (const PatientKeyRecord& record : records) {
+    const bool of_owner = record.controller == owner.controller && record.patient == owner.patient;
+    any = any || of_owner;
+    const PatientKeyRecord destroyed{true, 0, record.id, record.controller, record.patient, "", ""};
+    content += FormatPatientKeyRecord(of_owner ? destroyed : record, code_key_);
+  }
+  // Recorded also where there was no key yet, so that none is made later.
+  const PatientKeyRecord never{true, 0, RandomBytes(kKeyIdBytes), owner.controller, owner.patient, "", ""};
+  if (!any) content += FormatPatientKeyRecord(never, code_key_);
+  RETURN_IF_ERROR(ReplaceKeyFile(path_, content));
+  return OpenFile();
+}
+
+}  // namespace sjelden

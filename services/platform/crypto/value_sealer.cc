@@ -1,0 +1,180 @@
+#include "platform/crypto/value_sealer.h"
+
+#include <utility>
+#include <vector>
+
+#include "platform/crypto/aead.h"
+#include "platform/crypto/byte_coding.h"
+#include "platform/crypto/random.h"
+#include "platform/kv/kv.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden {
+namespace {
+
+constexpr char kFormat = 1;
+constexpr size_t kStoreIdBytes = 16;
+// Format, class, schema, key id: what stands before the nonce.
+constexpr size_t kHeadBytes = 1 + 1 + 4 + kKeyIdBytes;
+
+absl::Status ValueDamaged() {
+  return MakeError(absl::StatusCode::kDataLoss, "VALUE_DAMAGED",
+                   "a stored value was changed, moved from another place or put back from an earlier version");
+}
+
+absl::Status KeyUnknown() {
+  return MakeError(absl::StatusCode::kDataLoss, "KEY_UNKNOWN",
+                   "a stored value was sealed with a key that is not in this keyring, or was changed");
+}
+
+absl::Status KeyDestroyed() {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "KEY_DESTROYED",
+                   "the key of this patient at this controller was destroyed when the retention of the record ended");
+}
+
+absl::Status CheckOwner(const RecordKey& key) {
+  const bool controller = key.key_class != KeyClass::kStore;
+  const bool patient = key.key_class == KeyClass::kPatient;
+  if (key.controller.empty() == controller || key.patient.empty() == patient) {
+    return InvalidField("key_class", "the controller and patient that the class of the key wants, and no other");
+  }
+  if (key.bytes.size() > kMaxKeyBytes) return InvalidField("key", "want at most 1024 bytes");
+  return absl::OkStatus();
+}
+
+// What a sealed value is bound to, on the stack: nothing is allocated on the way of a value.
+struct Binding {
+  char bytes[kStoreIdBytes + 4 + kMaxKeyBytes + 4 + kKeyIdBytes + 8 + 1];
+  size_t size = 0;
+  std::string_view view() const { return {bytes, size}; }
+};
+
+// `head` is the sealed value up to the nonce: format, class, schema, key id.
+void Bind(std::string_view store_id, std::string_view key_bytes, uint64_t version, std::string_view head,
+          Binding& binding) {
+  char* out = PutBytes(binding.bytes, store_id);
+  out = PutNumber(out, key_bytes.size(), 4);
+  out = PutBytes(out, key_bytes);
+  out = PutBytes(out, head.substr(2));
+  out = PutNumber(out, version, 8);
+  *out++ = head[1];
+  binding.size = static_cast<size_t>(out - binding.bytes);
+}
+
+template <typename Id>
+Id IdFrom(std::string_view bytes) {
+  Id id;
+  bytes.copy(id.data(), id.size());
+  return id;
+}
+
+}  // namespace
+
+ValueSealer::ValueSealer(const Keyring& keyring) : store_id_(keyring.store_id()) {}
+
+absl::StatusOr<std::unique_ptr<ValueSealer>> ValueSealer::Open(Keyring& keyring) {
+  std::unique_ptr<ValueSealer> sealer(new ValueSealer(keyring));
+  std::vector<PatientKey> found;
+  ASSIGN_OR_RETURN(sealer->patient_keys_, PatientKeys::Open(keyring, found));
+  sealer->cut_bytes_ = sealer->patient_keys_->cut_bytes();
+  sealer->AddStoreKeys(keyring);
+  for (PatientKey& key : found) sealer->Add(std::move(key));
+  return sealer;
+}
+
+void ValueSealer::AddStoreKeys(const Keyring& keyring) {
+  keyring.VisitStoreKeys([this](const KeyringKey& key) {
+    auto value_key = std::make_unique<ValueKey>(
+        ValueKey{IdFrom<KeyId>(key.id), KeyClass::kStore, SecretBytes::CopyOf(key.key.view())});
+    by_owner_[KeyOwner{}] = value_key.get();  // in the order of their versions: the newest stays
+    by_id_[value_key->id] = std::move(value_key);
+  });
+}
+
+void ValueSealer::Add(PatientKey key) {
+  const KeyClass key_class = key.owner.patient.empty() ? KeyClass::kController : KeyClass::kPatient;
+  const KeyId id = IdFrom<KeyId>(key.id);
+  const auto owned = by_owner_.find(key.owner);
+  // Once destroyed, an owner stays so, whatever else the file says.
+  if (owned != by_owner_.end() && owned->second->key.size() == 0) key.key = SecretBytes();
+  const auto [place, added] = by_id_.try_emplace(id);
+  if (!added) return;  // the same record twice
+  place->second = std::make_unique<ValueKey>(ValueKey{id, key_class, std::move(key.key)});
+  by_owner_[std::move(key.owner)] = place->second.get();
+}
+
+absl::StatusOr<std::string> ValueSealer::Seal(const RecordKey& key, uint64_t version, uint32_t schema,
+                                              std::string_view plain) {
+  RETURN_IF_ERROR(CheckOwner(key));
+  while (true) {
+    {
+      const std::shared_lock<std::shared_mutex> lock(mutex_);
+      const auto owned = by_owner_.find(OwnerView{key.controller, key.patient});
+      if (owned != by_owner_.end()) {
+        if (owned->second->key.size() == 0) return KeyDestroyed();
+        return SealWith(*owned->second, key.bytes, version, schema, plain);
+      }
+    }
+    RETURN_IF_ERROR(CreateKey(key));
+  }
+}
+
+std::string ValueSealer::SealWith(const ValueKey& value_key, std::string_view key_bytes, uint64_t version,
+                                  uint32_t schema, std::string_view plain) const {
+  std::string sealed(plain.size() + kSealedOverheadBytes, '\0');
+  char* out = sealed.data();
+  *out++ = kFormat;
+  *out++ = static_cast<char>(value_key.key_class);
+  out = PutNumber(out, schema, 4);
+  out = PutBytes(out, {value_key.id.data(), kKeyIdBytes});
+  Binding binding;
+  Bind(store_id_, key_bytes, version, {sealed.data(), kHeadBytes}, binding);
+  FillNonce(out);
+  SealAead({value_key.key.view(), {out, kNonceBytes}}, binding.view(), plain, out + kNonceBytes);
+  return sealed;
+}
+
+absl::Status ValueSealer::CreateKey(const RecordKey& key) {
+  const std::lock_guard<std::mutex> making(making_);
+  const OwnerView owner{key.controller, key.patient};
+  {
+    const std::shared_lock<std::shared_mutex> lock(mutex_);
+    if (by_owner_.find(owner) != by_owner_.end()) return absl::OkStatus();  // another caller was faster
+  }
+  ASSIGN_OR_RETURN(PatientKey made, patient_keys_->Create({key.controller, key.patient}));
+  const std::unique_lock<std::shared_mutex> lock(mutex_);
+  Add(std::move(made));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<OpenedValue> ValueSealer::Open(std::string_view key_bytes, uint64_t version,
+                                              std::string_view sealed) const {
+  if (sealed.size() < kSealedOverheadBytes || sealed[0] != kFormat || key_bytes.size() > kMaxKeyBytes) {
+    return ValueDamaged();
+  }
+  const std::string_view head = sealed.substr(0, kHeadBytes);
+  const std::string_view nonce = sealed.substr(kHeadBytes, kNonceBytes);
+  const std::string_view cipher_text = sealed.substr(kHeadBytes + kNonceBytes);
+  Binding binding;
+  Bind(store_id_, key_bytes, version, head, binding);
+  const std::shared_lock<std::shared_mutex> lock(mutex_);
+  const auto found = by_id_.find(IdFrom<KeyId>(head.substr(6)));
+  if (found == by_id_.end()) return KeyUnknown();
+  const ValueKey& value_key = *found->second;
+  if (value_key.key.size() == 0) return KeyDestroyed();
+  if (head[1] != static_cast<char>(value_key.key_class)) return ValueDamaged();
+  OpenedValue opened{static_cast<uint32_t>(GetNumber(head.substr(2, 4))), std::string(plain_size(sealed), '\0')};
+  const AeadKeyAndNonce with{value_key.key.view(), nonce};
+  if (!OpenAead(with, binding.view(), cipher_text, opened.plain.data())) return ValueDamaged();
+  return opened;
+}
+
+absl::Status ValueSealer::DestroyKey(const std::string& controller, const std::string& patient) {
+  if (controller.empty() || patient.empty()) return InvalidField("patient", "want a controller and a patient");
+  const std::lock_guard<std::mutex> making(making_);
+  RETURN_IF_ERROR(patient_keys_->Destroy({controller, patient}));
+  return absl::OkStatus();
+}
+
+}  // namespace sjelden

@@ -1,0 +1,102 @@
+// Seals values with the keys of a keyring: AES-256-GCM, bound to the store, the place, the version and the schema.
+//
+//   format u8 = 1 | class u8 | schema u32 | key id 16 | nonce 12 | ciphertext | tag 16
+//   associated data: store id | length of the key u32 + key | schema | key id | version u64 | class
+//
+// Safe for concurrent use. Callers that find their key share a lock; making or destroying a key waits for none of
+// them while it writes to the disk. Nonces are random: a key must not seal more than 2^32 values.
+#pragma once
+
+#include <array>
+#include <cstring>
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "absl/base/thread_annotations.h"
+#include "platform/crypto/keyring.h"
+#include "platform/crypto/patient_keys.h"
+#include "platform/kv/sealer.h"
+
+namespace sjelden {
+
+// How much longer a sealed value is than what was sealed.
+inline constexpr size_t kSealedOverheadBytes = 1 + 1 + 4 + 16 + 12 + 16;
+
+class ValueSealer final : public Sealer {
+ public:
+  // Loads the keys. `keyring` must outlive the sealer. Errors of PatientKeys::Open.
+  static absl::StatusOr<std::unique_ptr<ValueSealer>> Open(Keyring& keyring);
+
+  // Also INVALID_ARGUMENT for a key longer than 1 KiB or without the owner that its class wants, and RESOURCE_EXHAUSTED
+  // or UNAVAILABLE where a new key cannot be made durable.
+  absl::StatusOr<std::string> Seal(const RecordKey& key, uint64_t version, uint32_t schema,
+                                   std::string_view plain) override;
+  absl::StatusOr<OpenedValue> Open(std::string_view key_bytes, uint64_t version,
+                                   std::string_view sealed) const override;
+
+  // Destroys the key of (patient, controller) for good: what it sealed can never be opened again.
+  absl::Status DestroyKey(const std::string& controller, const std::string& patient);
+
+  // How many bytes of a torn append were cut off when the patient keys were opened; worth a line in the log.
+  size_t cut_bytes() const { return cut_bytes_; }
+
+ private:
+  using KeyId = std::array<char, kKeyIdBytes>;
+  struct ValueKey {
+    KeyId id;
+    KeyClass key_class;
+    SecretBytes key;  // empty where destroyed
+  };
+  // An owner by reference, so that a lookup copies nothing.
+  struct OwnerView {
+    std::string_view controller;
+    std::string_view patient;
+  };
+  static OwnerView ViewOf(const OwnerView& owner) { return owner; }
+  static OwnerView ViewOf(const KeyOwner& owner) { return {owner.controller, owner.patient}; }
+  struct HashOwner {
+    using is_transparent = void;
+    template <typename Owner>
+    size_t operator()(const Owner& owner) const {
+      const std::hash<std::string_view> hash;
+      return hash(ViewOf(owner).controller) * 31 + hash(ViewOf(owner).patient);
+    }
+  };
+  struct EqualOwner {
+    using is_transparent = void;
+    template <typename A, typename B>
+    bool operator()(const A& a, const B& b) const {
+      return ViewOf(a).patient == ViewOf(b).patient && ViewOf(a).controller == ViewOf(b).controller;
+    }
+  };
+  // Ids are random, so their first bytes are a hash already.
+  struct HashId {
+    size_t operator()(const KeyId& id) const {
+      size_t hash;
+      std::memcpy(&hash, id.data(), sizeof hash);
+      return hash;
+    }
+  };
+
+  explicit ValueSealer(const Keyring& keyring);
+  void AddStoreKeys(const Keyring& keyring);
+  void Add(PatientKey key) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  absl::Status CreateKey(const RecordKey& key);
+  std::string SealWith(const ValueKey& value_key, std::string_view key_bytes, uint64_t version, uint32_t schema,
+                       std::string_view plain) const;
+
+  const std::string store_id_;
+  size_t cut_bytes_ = 0;
+  std::mutex making_;  // held while the file of patient keys changes; taken before mutex_
+  std::unique_ptr<PatientKeys> patient_keys_ ABSL_GUARDED_BY(making_);
+  mutable std::shared_mutex mutex_;
+  std::unordered_map<KeyId, std::unique_ptr<ValueKey>, HashId> by_id_ ABSL_GUARDED_BY(mutex_);
+  // The key that seals for each owner now; the store's stands under the empty owner.
+  std::unordered_map<KeyOwner, ValueKey*, HashOwner, EqualOwner> by_owner_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace sjelden

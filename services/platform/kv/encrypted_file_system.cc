@@ -1,0 +1,178 @@
+#include "platform/kv/encrypted_file_system.h"
+
+#include <atomic>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "platform/kv/encrypted_files.h"
+#include "platform/kv/file_header.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden {
+namespace {
+
+using rocksdb::FileOptions;
+using rocksdb::IODebugContext;
+using rocksdb::IOOptions;
+using rocksdb::IOStatus;
+
+IOStatus Refused(const char* what) { return IOStatus::NotSupported("encrypted files are not", what); }
+
+std::string NameOf(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
+
+// Without a header, and empty: RocksDB's lock, and what is not ours.
+bool IsPlain(const std::string& name) { return name == "LOCK" || absl::StartsWith(name, "STORE"); }
+
+IOStatus ToIoStatus(const absl::Status& status, const std::string& path) {
+  const absl::string_view message = status.message();
+  const rocksdb::Slice text(message.data(), message.size());
+  return absl::IsDataLoss(status) || absl::IsFailedPrecondition(status) ? IOStatus::Corruption(NameOf(path), text)
+                                                                        : IOStatus::IOError(NameOf(path), text);
+}
+
+class EncryptedFolder final : public rocksdb::FileSystemWrapper {
+ public:
+  explicit EncryptedFolder(FileLayer layer)
+      : FileSystemWrapper(layer.base), layer_(std::move(layer)) {}
+  const char* Name() const override { return "SjeldenEncryptedFileSystem"; }
+
+  IOStatus NewSequentialFile(const std::string& path, const FileOptions& options,
+                             std::unique_ptr<rocksdb::FSSequentialFile>* file, IODebugContext* dbg) override {
+    if (options.use_mmap_reads) return Refused("mapped to memory");
+    std::unique_ptr<rocksdb::FSSequentialFile> base;
+    IOStatus status = target()->NewSequentialFile(path, options, &base, dbg);
+    if (!status.ok()) return status;
+    std::string header(kFileHeaderBytes, '\0');
+    rocksdb::Slice read;
+    status = base->Read(header.size(), options.io_options, &read, header.data(), dbg);
+    if (!status.ok()) return status;
+    auto cipher = OpenFileHeader({read.data(), read.size()}, *layer_.keys, layer_.store_id);
+    if (!cipher.ok()) return ToIoStatus(cipher.status(), path);
+    *file = MakeSequentialFile(std::move(base), *std::move(cipher));
+    return status;
+  }
+
+  IOStatus NewRandomAccessFile(const std::string& path, const FileOptions& options,
+                               std::unique_ptr<rocksdb::FSRandomAccessFile>* file, IODebugContext* dbg) override {
+    if (options.use_mmap_reads) return Refused("mapped to memory");
+    std::unique_ptr<rocksdb::FSRandomAccessFile> base;
+    IOStatus status = target()->NewRandomAccessFile(path, options, &base, dbg);
+    if (!status.ok()) return status;
+    std::string header(kFileHeaderBytes, '\0');
+    rocksdb::Slice read;
+    status = base->Read(0, header.size(), options.io_options, &read, header.data(), dbg);
+    if (!status.ok()) return status;
+    auto cipher = OpenFileHeader({read.data(), read.size()}, *layer_.keys, layer_.store_id);
+    if (!cipher.ok()) return ToIoStatus(cipher.status(), path);
+    *file = MakeRandomAccessFile(std::move(base), *std::move(cipher));
+    return status;
+  }
+
+  IOStatus NewWritableFile(const std::string& path, const FileOptions& options,
+                           std::unique_ptr<rocksdb::FSWritableFile>* file, IODebugContext* dbg) override {
+    if (options.use_mmap_writes) return Refused("mapped to memory");
+    if (options.use_direct_writes) return Refused("written past the page cache");
+    auto header = MakeFileHeader(*layer_.keys, layer_.store_id);
+    if (!header.ok()) return ToIoStatus(header.status(), path);
+    const std::string unnamed = absl::StrCat(path, ".", ++unnamed_, kUnnamedEnding);
+    std::unique_ptr<rocksdb::FSWritableFile> base;
+    IOStatus status = target()->NewWritableFile(unnamed, options, &base, dbg);
+    if (!status.ok()) return status;
+    if (layer_.log_bytes > 0 && absl::EndsWith(path, ".log")) {
+      // Best effort: without it the log is only slower.
+      base->Allocate(0, layer_.log_bytes + kFileHeaderBytes, options.io_options, dbg).PermitUncheckedError();
+    }
+    status = base->Append(header->bytes, options.io_options, dbg);
+    if (status.ok()) status = base->Sync(options.io_options, dbg);
+    if (status.ok()) status = target()->RenameFile(unnamed, path, options.io_options, dbg);
+    if (!status.ok()) {
+      base.reset();
+      target()->DeleteFile(unnamed, options.io_options, dbg).PermitUncheckedError();
+      return status;
+    }
+    *file = MakeWritableFile(std::move(base), std::move(header->cipher));
+    return status;
+  }
+
+  IOStatus ReopenWritableFile(const std::string&, const FileOptions&, std::unique_ptr<rocksdb::FSWritableFile>*,
+                              IODebugContext*) override {
+    return Refused("reopened for writing");
+  }
+  IOStatus ReuseWritableFile(const std::string&, const std::string&, const FileOptions&,
+                             std::unique_ptr<rocksdb::FSWritableFile>*, IODebugContext*) override {
+    return Refused("reused");
+  }
+  IOStatus NewRandomRWFile(const std::string&, const FileOptions&, std::unique_ptr<rocksdb::FSRandomRWFile>*,
+                           IODebugContext*) override {
+    return Refused("rewritten in place");
+  }
+  IOStatus NewMemoryMappedFileBuffer(const std::string&, std::unique_ptr<rocksdb::MemoryMappedFileBuffer>*) override {
+    return Refused("mapped to memory");
+  }
+  IOStatus NewLogger(const std::string&, const IOOptions&, std::shared_ptr<rocksdb::Logger>*,
+                     IODebugContext*) override {
+    return Refused("written as text");
+  }
+  IOStatus Truncate(const std::string&, size_t, const IOOptions&, IODebugContext*) override {
+    return Refused("truncated by name");
+  }
+
+  IOStatus GetFileSize(const std::string& path, const IOOptions& options, uint64_t* size,
+                       IODebugContext* dbg) override {
+    const IOStatus status = target()->GetFileSize(path, options, size, dbg);
+    if (!status.ok() || IsPlain(NameOf(path))) return status;
+    if (*size < kFileHeaderBytes) return IOStatus::Corruption(NameOf(path), "shorter than the header of a file");
+    *size -= kFileHeaderBytes;
+    return status;
+  }
+
+  IOStatus GetChildrenFileAttributes(const std::string& folder, const IOOptions& options,
+                                     std::vector<rocksdb::FileAttributes>* files, IODebugContext* dbg) override {
+    const IOStatus status = target()->GetChildrenFileAttributes(folder, options, files, dbg);
+    for (rocksdb::FileAttributes& file : *files) {
+      if (!IsPlain(file.name)) file.size_bytes -= std::min<uint64_t>(file.size_bytes, kFileHeaderBytes);
+    }
+    return status;
+  }
+
+ private:
+  const FileLayer layer_;
+  std::atomic<uint64_t> unnamed_{0};
+};
+
+}  // namespace
+
+std::shared_ptr<rocksdb::FileSystem> NewEncryptedFileSystem(FileLayer layer) {
+  return std::make_shared<EncryptedFolder>(std::move(layer));
+}
+
+absl::Status CheckFileHeaders(const FileLayer& layer, const std::string& folder) {
+  std::vector<std::string> names;
+  const IOOptions options;
+  if (!layer.base->GetChildren(folder, options, &names, nullptr).ok()) {
+    return absl::UnavailableError(absl::StrCat("the folder ", folder, " cannot be listed"));
+  }
+  for (const std::string& name : names) {
+    bool is_folder = false;
+    const std::string path = absl::StrCat(folder, "/", name);
+    if (IsPlain(name) || absl::EndsWith(name, kUnnamedEnding)) continue;
+    if (layer.base->IsDirectory(path, options, &is_folder, nullptr).ok() && is_folder) continue;
+    std::unique_ptr<rocksdb::FSRandomAccessFile> file;
+    std::string header(kFileHeaderBytes, '\0');
+    rocksdb::Slice read;
+    IOStatus status = layer.base->NewRandomAccessFile(path, FileOptions(), &file, nullptr);
+    if (status.ok()) status = file->Read(0, header.size(), options, &read, header.data(), nullptr);
+    if (!status.ok()) return absl::UnavailableError(absl::StrCat("the file ", path, " cannot be read"));
+    const auto cipher = OpenFileHeader({read.data(), read.size()}, *layer.keys, layer.store_id);
+    if (!cipher.ok()) {
+      return MakeError(cipher.status().code(), ReasonOf(cipher.status()),
+                       absl::StrCat(path, ": ", cipher.status().message()));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace sjelden

@@ -1,0 +1,183 @@
+#include "platform/kv/rocks_kv.h"
+
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdio>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "platform/kv/encrypted_file_system.h"
+#include "platform/kv/rocks_options.h"
+#include "platform/kv/rocks_snapshot.h"
+#include "platform/kv/store_mark.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+#include "rocksdb/db.h"
+#include "rocksdb/env.h"
+#include "rocksdb/write_batch.h"
+
+namespace sjelden {
+namespace {
+
+absl::StatusOr<uint64_t> AskFreeBytes(const std::string& folder) {
+  struct statvfs disk = {};
+  if (statvfs(folder.c_str(), &disk) != 0) return absl::UnavailableError("the disk does not say what is free");
+  return static_cast<uint64_t>(disk.f_bavail) * disk.f_frsize;
+}
+
+void EndProcess(const std::string& line) {
+  std::fprintf(stderr, "%s\n", line.c_str());
+  _exit(70);
+}
+
+absl::Status DiskFull(const std::string& folder) {
+  return MakeError(absl::StatusCode::kResourceExhausted, "DISK_FULL",
+                   absl::StrCat("the disk of ", folder, " is full; nothing was written: free some space"));
+}
+
+// What the opening of a store whose mark and headers are right can still meet.
+absl::Status OpenFailed(const rocksdb::Status& status, const std::string& folder) {
+  if (status.IsNoSpace()) return DiskFull(folder);
+  if (status.IsIOError() && absl::StrContains(status.ToString(), "lock")) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_IN_USE",
+                     absl::StrCat("the store in ", folder, " is in use: stop the other process"));
+  }
+  if (status.IsIOError()) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_UNREADABLE",
+                     absl::StrCat(folder, " cannot be used: give this user the right to read and write its files"));
+  }
+  return MakeError(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
+                   absl::StrCat("the store in ", folder, " is damaged: restore it from a backup"));
+}
+
+void AddTo(rocksdb::WriteBatch& batch, const KvOp& op) {
+  switch (op.kind) {
+    case KvOp::Kind::kCheck:
+      return;
+    case KvOp::Kind::kPut:
+    case KvOp::Kind::kPutOnce:
+      batch.Put(op.key, EncodeStored(op.expected_version + 1, true, op.value));
+      return;
+    case KvOp::Kind::kDelete:
+      batch.Put(op.key, EncodeStored(op.expected_version + 1, false, {}));
+      return;
+    case KvOp::Kind::kIndexPut:
+      batch.Put(op.key, EncodeStored(op.expected_version, true, op.value));
+      return;
+    case KvOp::Kind::kIndexDelete:
+      batch.Delete(op.key);
+      return;
+  }
+}
+
+// Leftovers of a killed process; those of this one have names that are not listed yet.
+std::vector<std::string> ListUnnamed(rocksdb::Env& env, const std::string& folder) {
+  std::vector<std::string> names;
+  std::vector<std::string> unnamed;
+  env.GetChildren(folder, &names).PermitUncheckedError();
+  for (const std::string& name : names) {
+    if (absl::EndsWith(name, kUnnamedEnding)) unnamed.push_back(absl::StrCat(folder, "/", name));
+  }
+  return unnamed;
+}
+
+}  // namespace
+
+class RocksKv::State {
+ public:
+  explicit State(RocksKvOptions options) : options_(std::move(options)) {
+    if (!options_.free_bytes) options_.free_bytes = AskFreeBytes;
+    if (!options_.fatal) options_.fatal = EndProcess;
+    if (options_.base_files == nullptr) options_.base_files = rocksdb::FileSystem::Default();
+    if (options_.reserve_bytes == 0) options_.reserve_bytes = DefaultReserveBytes(options_.write_buffer_bytes);
+  }
+  ~State() {
+    if (db_ != nullptr) db_->Close().PermitUncheckedError();
+  }
+
+  absl::Status Open() {
+    const FileLayer layer{options_.base_files, options_.keys, options_.store_id,
+                          LogBytes(options_.write_buffer_bytes)};
+    ASSIGN_OR_RETURN(const StoreState found, CheckStoreMark(options_.folder, options_.store_id, options_.keys.get()));
+    if (found != StoreState::kNew && options_.keys != nullptr) {
+      RETURN_IF_ERROR(CheckFileHeaders(layer, options_.folder));
+    }
+    if (found == StoreState::kNew) {
+      RETURN_IF_ERROR(BeginStoreMark(options_.folder, options_.store_id, options_.keys.get()));
+    }
+    env_ = rocksdb::NewCompositeEnv(options_.keys == nullptr ? options_.base_files : NewEncryptedFileSystem(layer));
+    const std::vector<std::string> unnamed = ListUnnamed(*env_, options_.folder);
+    rocksdb::DB* db = nullptr;
+    const rocksdb::Status opened = rocksdb::DB::Open(
+        MakeRocksOptions(env_.get(), options_.write_buffer_bytes, options_.block_cache_bytes), options_.folder, &db);
+    db_.reset(db);
+    if (!opened.ok()) return OpenFailed(opened, options_.folder);
+    // Only now: whoever holds the lock may have files without a name.
+    for (const std::string& path : unnamed) env_->DeleteFile(path).PermitUncheckedError();
+    return found == StoreState::kReady ? absl::OkStatus() : CompleteStoreMark(options_.folder);
+  }
+
+  absl::Status Write(const std::vector<KvCommit>& commits) {
+    RETURN_IF_ERROR(CheckBatch(*Snapshot(), commits));
+    rocksdb::WriteBatch batch;
+    for (const KvCommit& commit : commits) {
+      for (const KvOp& op : commit.ops) AddTo(batch, op);
+    }
+    if (batch.Count() == 0) return absl::OkStatus();
+    RETURN_IF_ERROR(CheckSpace());
+    rocksdb::WriteOptions durable;
+    durable.sync = true;
+    const rocksdb::Status written = db_->Write(durable, &batch);
+    if (!written.ok()) return Failed(written);
+    syncs_.fetch_add(1, std::memory_order_relaxed);
+    return absl::OkStatus();
+  }
+
+  std::unique_ptr<const KvSnapshot> Snapshot() const { return std::make_unique<RocksSnapshot>(*db_); }
+  uint64_t syncs() const { return syncs_.load(std::memory_order_relaxed); }
+
+ private:
+  absl::Status CheckSpace() {
+    ASSIGN_OR_RETURN(const uint64_t free, options_.free_bytes(options_.folder));
+    if (free < options_.reserve_bytes) return DiskFull(options_.folder);
+    if (!disk_was_full_) return absl::OkStatus();
+    if (const rocksdb::Status resumed = db_->Resume(); !resumed.ok()) return Failed(resumed);
+    disk_was_full_ = false;
+    return absl::OkStatus();
+  }
+
+  absl::Status Failed(const rocksdb::Status& status) {
+    if (status.IsNoSpace()) {
+      disk_was_full_ = true;
+      return DiskFull(options_.folder);
+    }
+    options_.fatal(absl::StrCat("the store in ", options_.folder,
+                                " could not write; the process ends, because what is on disk is not known (",
+                                status.ToString(), ")"));
+    return absl::InternalError("the store could not write");
+  }
+
+  RocksKvOptions options_;
+  std::unique_ptr<rocksdb::Env> env_;  // outlives db_
+  std::unique_ptr<rocksdb::DB> db_;
+  bool disk_was_full_ = false;  // touched by Write only, which one thread at a time calls
+  std::atomic<uint64_t> syncs_{0};
+};
+
+absl::StatusOr<std::unique_ptr<RocksKv>> RocksKv::Open(RocksKvOptions options) {
+  auto state = std::make_unique<State>(std::move(options));
+  RETURN_IF_ERROR(state->Open());
+  return std::unique_ptr<RocksKv>(new RocksKv(std::move(state)));
+}
+
+RocksKv::RocksKv(std::unique_ptr<State> state) : state_(std::move(state)) {}
+RocksKv::~RocksKv() = default;
+
+std::unique_ptr<const KvSnapshot> RocksKv::Snapshot() const { return state_->Snapshot(); }
+absl::Status RocksKv::Write(const std::vector<KvCommit>& commits) { return state_->Write(commits); }
+uint64_t RocksKv::syncs() const { return state_->syncs(); }
+
+}  // namespace sjelden

@@ -1,0 +1,41 @@
+// A frozen state of a RocksDB store, and how a value stands on disk.
+//
+// Safe for concurrent use; ends before its database.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/kv/kv.h"
+#include "rocksdb/db.h"
+
+namespace sjelden {
+
+// Returns version (8 bytes, big-endian), 1 byte live or tombstone, payload.
+std::string EncodeStored(uint64_t version, bool live, std::string_view payload);
+// Fills all but the key of `entry`. DATA_LOSS where the bytes are not what EncodeStored makes.
+absl::Status DecodeStored(std::string_view stored, KvEntry& entry);
+
+class RocksSnapshot final : public KvSnapshot {
+ public:
+  explicit RocksSnapshot(rocksdb::DB& db) : db_(db), snapshot_(db.GetSnapshot()) {}
+  ~RocksSnapshot() override { db_.ReleaseSnapshot(snapshot_); }
+  RocksSnapshot(const RocksSnapshot&) = delete;
+  RocksSnapshot& operator=(const RocksSnapshot&) = delete;
+
+  absl::StatusOr<KvEntry> Get(std::string_view key) const override;
+  absl::StatusOr<uint64_t> VersionOf(std::string_view key) const override;
+  absl::StatusOr<std::vector<KvEntry>> MultiGet(const std::vector<std::string>& keys) const override;
+  absl::StatusOr<std::vector<KvEntry>> Scan(std::string_view start, std::string_view end,
+                                            size_t limit) const override;
+
+ private:
+  rocksdb::ReadOptions AtSnapshot() const;
+
+  rocksdb::DB& db_;
+  const rocksdb::Snapshot* const snapshot_;
+};
+
+}  // namespace sjelden

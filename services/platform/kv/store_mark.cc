@@ -1,0 +1,169 @@
+#include "platform/kv/store_mark.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "platform/crypto/file_cipher.h"
+#include "platform/kv/file_header.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kMagic = "SJELDENS";
+constexpr uint32_t kFormat = 1;
+constexpr size_t kFixedBytes = 8 + 4 + 1 + 4 + 4;
+constexpr char kReadyName[] = "STORE";
+constexpr char kBegunName[] = "STORE.new";
+
+absl::Status Refuse(const std::string& reason, const std::string& sentence) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, reason, sentence);
+}
+
+absl::Status Damaged(const std::string& folder) {
+  return MakeError(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
+                   absl::StrCat("the file STORE in ", folder, " is damaged: restore the folder from a backup"));
+}
+
+absl::Status Unreadable(const std::string& path, int error) {
+  return Refuse("STORE_UNREADABLE", absl::StrCat(path, " cannot be used (", std::strerror(error),
+                                                 "): give this user the right to read and write it"));
+}
+
+absl::StatusOr<std::string> MacOf(const FileKeys* keys, uint32_t kek_id, std::string_view bytes) {
+  if (keys == nullptr) return StoreCheckMac(std::string(kFileKeyBytes, '\0'), bytes);
+  ASSIGN_OR_RETURN(const FileKek kek, keys->Kek(kek_id));
+  return StoreCheckMac(kek.key, bytes);
+}
+
+// Writes all bytes and their directory entry durably.
+absl::Status WriteDurably(const std::string& folder, const std::string& name, const std::string& bytes) {
+  const std::string path = absl::StrCat(folder, "/", name);
+  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (file < 0) return Unreadable(path, errno);
+  const bool written = write(file, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && fsync(file) == 0;
+  const int error = errno;
+  close(file);
+  return written ? absl::OkStatus() : Unreadable(path, error);
+}
+
+absl::Status SyncFolder(const std::string& folder) {
+  const int directory = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (directory < 0) return Unreadable(folder, errno);
+  const bool synced = fsync(directory) == 0;
+  const int error = errno;
+  close(directory);
+  return synced ? absl::OkStatus() : Unreadable(folder, error);
+}
+
+absl::StatusOr<std::optional<std::string>> ReadMark(const std::string& path) {
+  if (!fs::exists(path)) return std::optional<std::string>();
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Unreadable(path, EACCES);
+  return std::optional<std::string>(std::in_place, std::istreambuf_iterator<char>(file),
+                                    std::istreambuf_iterator<char>());
+}
+
+// The order matters: the most telling difference is named, and the MAC is last.
+absl::Status CheckBytes(const std::string& mark, const std::string& folder, const std::string& store_id,
+                        const FileKeys* keys) {
+  const std::string_view view = mark;
+  if (view.size() < kFixedBytes + kFileMacBytes || view.substr(0, 8) != kMagic) return Damaged(folder);
+  if (const uint32_t format = FromBigEndian32(view.substr(8)); format > kFormat) {
+    return Refuse("STORE_TOO_NEW", absl::StrCat("the store in ", folder, " has format ", format,
+                                                ", this program knows ", kFormat, ": start the newer program"));
+  }
+  const uint32_t kek_id = FromBigEndian32(view.substr(13));
+  const size_t id_bytes = FromBigEndian32(view.substr(17));
+  if (view.size() != kFixedBytes + id_bytes + kFileMacBytes) return Damaged(folder);
+  const std::string_view body = view.substr(0, kFixedBytes + id_bytes);
+  if (const std::string_view held = body.substr(kFixedBytes); held != store_id) {
+    return Refuse("STORE_FOREIGN", absl::StrCat(folder, " holds another store than `", store_id,
+                                                "`: point the configuration to the folder of this store"));
+  }
+  if (const bool encrypted = view[12] == 1; encrypted != (keys != nullptr)) {
+    return encrypted ? Refuse("STORE_ENCRYPTED", absl::StrCat("the store in ", folder,
+                                                              " is encrypted: start it with its keys"))
+                     : Refuse("STORE_NOT_ENCRYPTED", absl::StrCat("the store in ", folder,
+                                                                  " is not encrypted: point to another folder"));
+  }
+  const absl::StatusOr<std::string> mac = MacOf(keys, kek_id, body);
+  if (!mac.ok() && !absl::IsNotFound(mac.status())) return mac.status();
+  if (!mac.ok() || !SameMac(*mac, view.substr(body.size()))) {
+    return Refuse("STORE_WRONG_KEY", absl::StrCat("the store in ", folder,
+                                                  " was written under another key: give it the keys it was created "
+                                                  "with, or restore both from one backup"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<StoreState> CheckStoreMark(const std::string& folder, const std::string& store_id,
+                                          const FileKeys* keys) {
+  std::error_code error;
+  if (!fs::exists(folder, error) && !error) return StoreState::kNew;
+  if (error) return Unreadable(folder, error.value());
+  if (!fs::is_directory(folder)) return Refuse("STORE_UNREADABLE", absl::StrCat(folder, " is a file, want a folder"));
+  std::vector<std::string> names;
+  for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
+    names.push_back(entry->path().filename());
+  }
+  if (error) return Unreadable(folder, error.value());
+  if (names.empty()) return StoreState::kNew;
+  ASSIGN_OR_RETURN(const std::optional<std::string> ready, ReadMark(absl::StrCat(folder, "/", kReadyName)));
+  if (ready.has_value()) {
+    RETURN_IF_ERROR(CheckBytes(*ready, folder, store_id, keys));
+    if (fs::exists(absl::StrCat(folder, "/CURRENT"))) return StoreState::kReady;
+    return MakeError(absl::StatusCode::kDataLoss, "STORE_INCOMPLETE",
+                     absl::StrCat("the store in ", folder, " has lost its file CURRENT: restore it from a backup"));
+  }
+  ASSIGN_OR_RETURN(const std::optional<std::string> begun, ReadMark(absl::StrCat(folder, "/", kBegunName)));
+  if (!begun.has_value()) {
+    return Refuse("STORE_INCOMPLETE", absl::StrCat(folder, " holds files but no file STORE: point to an empty folder, "
+                                                   "or restore the whole folder from a backup"));
+  }
+  // Killed while the mark itself was written: there can be nothing beside it.
+  if (names.size() == 1 && begun->size() < kFixedBytes + kFileMacBytes) return StoreState::kNew;
+  RETURN_IF_ERROR(CheckBytes(*begun, folder, store_id, keys));
+  return StoreState::kBegun;
+}
+
+absl::Status BeginStoreMark(const std::string& folder, const std::string& store_id, const FileKeys* keys) {
+  std::error_code error;
+  fs::create_directories(fs::path(folder).parent_path(), error);
+  if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return Unreadable(folder, errno);
+  uint32_t kek_id = 0;
+  if (keys != nullptr) {
+    ASSIGN_OR_RETURN(const FileKek kek, keys->CurrentKek());
+    kek_id = kek.id;
+  }
+  std::string bytes = absl::StrCat(absl::string_view(kMagic.data(), kMagic.size()), BigEndian32(kFormat));
+  bytes += keys == nullptr ? '\0' : '\1';
+  absl::StrAppend(&bytes, BigEndian32(kek_id), BigEndian32(static_cast<uint32_t>(store_id.size())), store_id);
+  ASSIGN_OR_RETURN(const std::string mac, MacOf(keys, kek_id, bytes));
+  RETURN_IF_ERROR(WriteDurably(folder, kBegunName, bytes + mac));
+  return SyncFolder(folder);
+}
+
+absl::Status CompleteStoreMark(const std::string& folder) {
+  const std::string ready = absl::StrCat(folder, "/", kReadyName);
+  if (rename(absl::StrCat(folder, "/", kBegunName).c_str(), ready.c_str()) != 0) return Unreadable(ready, errno);
+  return SyncFolder(folder);
+}
+
+}  // namespace sjelden

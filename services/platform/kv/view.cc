@@ -1,0 +1,46 @@
+#include "platform/kv/view.h"
+
+#include "absl/strings/str_cat.h"
+#include "platform/status/error.h"
+
+namespace sjelden {
+
+View::View(std::unique_ptr<const KvSnapshot> snapshot, const Sealer& sealer)
+    : snapshot_(std::move(snapshot)), sealer_(sealer) {}
+
+absl::Status View::NothingThere() {
+  return MakeError(absl::StatusCode::kNotFound, "NOT_FOUND", "there is no such resource");
+}
+
+absl::StatusOr<uint64_t> View::VersionAt(const RecordKey& key) const {
+  ASSIGN_OR_RETURN(const KvEntry entry, snapshot_->Get(key.bytes));
+  return entry.version;
+}
+
+absl::StatusOr<uint64_t> View::Read(const RecordKey& key, uint32_t schema, google::protobuf::MessageLite& into) const {
+  ASSIGN_OR_RETURN(const KvEntry entry, snapshot_->Get(key.bytes));
+  if (!entry.live) return 0;
+  RETURN_IF_ERROR(Open(entry, schema, into));
+  return entry.version;
+}
+
+absl::Status View::Open(const KvEntry& entry, uint32_t schema, google::protobuf::MessageLite& into) const {
+  ASSIGN_OR_RETURN(const OpenedValue opened, sealer_.Open(entry.key, entry.version, entry.value));
+  if (opened.schema > schema) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "RECORD_TOO_NEW",
+                     absl::StrCat("a record has schema ", opened.schema, ", this program reads up to ", schema,
+                                  ": start the version that wrote it"));
+  }
+  if (!into.ParseFromString(opened.plain)) {
+    return MakeError(absl::StatusCode::kDataLoss, "RECORD_UNREADABLE", "a record does not parse");
+  }
+  return absl::OkStatus();
+}
+
+std::string PrefixEnd(std::string prefix) {
+  while (!prefix.empty() && static_cast<unsigned char>(prefix.back()) == 0xff) prefix.pop_back();
+  if (!prefix.empty()) prefix.back() = static_cast<char>(static_cast<unsigned char>(prefix.back()) + 1);
+  return prefix;
+}
+
+}  // namespace sjelden

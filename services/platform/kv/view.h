@@ -1,0 +1,105 @@
+// A frozen, opened view of a store: what one run of a handler reads.
+//
+// Belongs to one call and is used by one thread at a time. Values are opened as they are read; heads that were read
+// are remembered, so that the gate can check that they still stand and decide about them when the handler refuses.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "google/protobuf/message_lite.h"
+#include "platform/access/relations.h"
+#include "platform/kv/kv.h"
+#include "platform/kv/record_key.h"
+#include "platform/kv/sealer.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden {
+
+// A record as it was read: its key, its version, its value. The version is the resource's etag.
+template <class T>
+struct Versioned {
+  RecordKey key;
+  uint64_t version = 0;
+  T value;
+};
+
+// The schema number that this program writes for a record type; specialise it when a type's meaning changes.
+template <class T>
+inline constexpr uint32_t kSchema = 1;
+
+// One head that a handler read.
+struct HeadRead {
+  RecordKey key;
+  uint64_t version = 0;
+  Disclosed shows;
+};
+
+class View {
+ public:
+  View(std::unique_ptr<const KvSnapshot> snapshot, const Sealer& sealer);
+
+  // Returns the record, or nothing where there is none. DATA_LOSS where it does not open.
+  template <class T>
+  absl::StatusOr<std::optional<Versioned<T>>> Find(const RecordKey& key) const {
+    Versioned<T> found{key, 0, T()};
+    ASSIGN_OR_RETURN(found.version, Read(key, kSchema<T>, found.value));
+    if (found.version == 0) return std::optional<Versioned<T>>();
+    return std::optional<Versioned<T>>(std::move(found));
+  }
+
+  // Returns the head of a resource and remembers it with what it shows. NOT_FOUND where there is none.
+  //   view.Head<pb::Referral>(ReferralKey(name), RelationsOf)
+  template <class T>
+  absl::StatusOr<Versioned<T>> Head(const RecordKey& key, Disclosed (*relations_of)(const T&, uint64_t version)) const {
+    Versioned<T> found{key, 0, T()};
+    ASSIGN_OR_RETURN(found.version, Read(key, kSchema<T>, found.value));
+    if (found.version == 0) return NothingThere();
+    heads_.push_back({key, found.version, relations_of(found.value, found.version)});
+    return found;
+  }
+
+  // One row of a scan.
+  template <class Row>
+  struct Found {
+    std::string key;
+    uint64_t version = 0;
+    Row row;
+  };
+  // Returns at most `limit` rows with start <= key < end, in byte order.
+  template <class Row>
+  absl::StatusOr<std::vector<Found<Row>>> Scan(const std::string& start, const std::string& end, size_t limit) const {
+    ASSIGN_OR_RETURN(std::vector<KvEntry> entries, snapshot_->Scan(start, end, limit));
+    std::vector<Found<Row>> rows(entries.size());
+    for (size_t i = 0; i < entries.size(); ++i) {
+      RETURN_IF_ERROR(Open(entries[i], kSchema<Row>, rows[i].row));
+      rows[i].version = entries[i].version;
+      rows[i].key = std::move(entries[i].key);
+    }
+    return rows;
+  }
+
+  // Returns the version that stands under a key, also of a tombstone; 0 where it was never written.
+  absl::StatusOr<uint64_t> VersionAt(const RecordKey& key) const;
+
+  const std::vector<HeadRead>& heads() const { return heads_; }
+
+ private:
+  static absl::Status NothingThere();
+  absl::StatusOr<uint64_t> Read(const RecordKey& key, uint32_t schema, google::protobuf::MessageLite& into) const;
+  absl::Status Open(const KvEntry& entry, uint32_t schema, google::protobuf::MessageLite& into) const;
+
+  std::unique_ptr<const KvSnapshot> snapshot_;
+  const Sealer& sealer_;
+  mutable std::vector<HeadRead> heads_;
+};
+
+// Returns the first key after every key that begins with `prefix`: the end of a scan over the prefix.
+std::string PrefixEnd(std::string prefix);
+
+}  // namespace sjelden
