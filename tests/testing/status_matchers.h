@@ -50,6 +50,8 @@ class OkAndHolds : public ::testing::MatcherInterface<StatusOrType> {
       *listener << "which is the error " << actual.status().ToString();
       return false;
     }
+    // A StatusOr prints as bytes, so the value is shown here.
+    *listener << "which has the value " << ::testing::PrintToString(*actual) << ' ';
     return inner_.MatchAndExplain(*actual, listener);
   }
 

@@ -41,6 +41,7 @@ void AccessFacts::Apply(const pb::AccessFact& fact) {
   }
   facts_[fact.name()] = fact;
   if (fact.has_unit()) units_[fact.name()] = fact.unit();
+  if (fact.has_key()) ++key_generation_;
   if (fact.has_barring()) barrings_.emplace(fact.barring().patient(), fact.name());
 }
 
@@ -84,6 +85,15 @@ bool AccessFacts::IsRevoked(const std::string& sign_in) const {
 template <class Visit>
 void AccessFacts::ForEach(Visit visit) const {
   for (const auto& [name, fact] : facts_) visit(fact);
+}
+
+std::vector<pb::KeyFact> AccessFacts::Keys() const {
+  std::shared_lock lock(mutex_);
+  std::vector<pb::KeyFact> keys;
+  ForEach([&](const pb::AccessFact& fact) {
+    if (fact.has_key()) keys.push_back(fact.key());
+  });
+  return keys;
 }
 
 std::string AccessFacts::EffectiveLocked(const std::string& person, absl::Time now) const {

@@ -4,6 +4,7 @@
 // at start lie in the service's own store.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <optional>
 #include <shared_mutex>
@@ -28,6 +29,10 @@ class AccessFacts {
   // True where the sign-in was ended.
   bool IsRevoked(const std::string& sign_in) const;
 
+  // Returns the keys that tokens are signed with; they change rarely, `key_generation` tells when.
+  std::vector<platform::v1::KeyFact> Keys() const;
+  uint64_t key_generation() const { return key_generation_; }
+
   // Returns who does `person`'s work now: the person, or whoever it was handed to, along the chain of delegations.
   std::string EffectivePerson(const std::string& person, absl::Time now) const;
   // Returns true where the person is away now.
@@ -47,6 +52,7 @@ class AccessFacts {
   void ForEach(Visit visit) const;
   std::string EffectiveLocked(const std::string& person, absl::Time now) const;
 
+  std::atomic<uint64_t> key_generation_{0};
   mutable std::shared_mutex mutex_;
   std::map<std::string, platform::v1::AccessFact> facts_;        // by name
   std::map<std::string, platform::v1::UnitFact> units_;          // by unit name

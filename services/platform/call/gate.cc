@@ -27,7 +27,7 @@ absl::Status NotThereOrNotYours() {
                    "there is no such resource, or you have no ground to see it");
 }
 
-bool IsInternal(const absl::Status& status) {
+bool HidesDetails(const absl::Status& status) {
   return status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kUnknown ||
          status.code() == absl::StatusCode::kDataLoss;
 }
@@ -93,7 +93,7 @@ absl::StatusOr<Actor> CallGate::Identify(const Method& method, const Incoming& i
       ++unidentified_calls_;
       return MakeError(absl::StatusCode::kUnauthenticated, "TOKEN_MISSING", "nobody is signed in: sign in first");
     }
-    absl::StatusOr<Actor> verified = parts_.tokens.Verify(incoming.token, parts_.clock.Now());
+    absl::StatusOr<Actor> verified = parts_.authenticator.Authenticate(incoming.token, parts_.clock.Now());
     if (!verified.ok()) {
       ++unidentified_calls_;
       return std::move(verified).status();
@@ -222,7 +222,7 @@ void CallGate::OnConflict(std::shared_ptr<Running> running, const absl::Status& 
 
 absl::Status CallGate::Hidden(const Running& running, const absl::Status& error) const {
   if (error.code() == absl::StatusCode::kNotFound) return NotThereOrNotYours();
-  if (!IsInternal(error)) return error;
+  if (!HidesDetails(error)) return error;
   LogError("call-failed", {{"call", running.call_id},
                            {"method", running.method.path},
                            {"reason", ReasonOf(error)},

@@ -23,7 +23,7 @@
 #include "platform/call/call.h"
 #include "platform/call/committer.h"
 #include "platform/call/pool.h"
-#include "platform/call/token_verifier.h"
+#include "platform/call/authenticator.h"
 #include "platform/time/clock.h"
 #include "sjelden/platform/v1/rpc_options.pb.h"
 
@@ -59,7 +59,7 @@ class CallGate {
     Committer& committer;
     AccessFacts& facts;
     const Permissions& permissions;
-    TokenVerifier& tokens;
+    Authenticator& authenticator;
     const Clock& clock;
     IdSource& ids;
     Pool& pool;

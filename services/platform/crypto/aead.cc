@@ -44,7 +44,8 @@ void SealAead(const AeadKeyAndNonce& with, std::string_view associated, std::str
   int size = 0;
   MustSucceed(EVP_EncryptInit_ex(context, nullptr, nullptr, Bytes(with.key), Bytes(with.nonce)) == 1);
   if (!associated.empty()) {
-    MustSucceed(EVP_EncryptUpdate(context, nullptr, &size, Bytes(associated), static_cast<int>(associated.size())) == 1);
+    const int bytes = static_cast<int>(associated.size());
+    MustSucceed(EVP_EncryptUpdate(context, nullptr, &size, Bytes(associated), bytes) == 1);
   }
   if (!plain.empty()) {
     MustSucceed(EVP_EncryptUpdate(context, Bytes(out), &size, Bytes(plain), static_cast<int>(plain.size())) == 1);
@@ -64,7 +65,8 @@ bool OpenAead(const AeadKeyAndNonce& with, std::string_view associated, std::str
   int size = 0;
   MustSucceed(EVP_DecryptInit_ex(context, nullptr, nullptr, Bytes(with.key), Bytes(with.nonce)) == 1);
   if (!associated.empty()) {
-    MustSucceed(EVP_DecryptUpdate(context, nullptr, &size, Bytes(associated), static_cast<int>(associated.size())) == 1);
+    const int bytes = static_cast<int>(associated.size());
+    MustSucceed(EVP_DecryptUpdate(context, nullptr, &size, Bytes(associated), bytes) == 1);
   }
   if (!cipher_text.empty()) {
     const int bytes = static_cast<int>(cipher_text.size());

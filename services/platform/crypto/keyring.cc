@@ -42,6 +42,11 @@ absl::Status KeyringInUse(const std::string& directory) {
                    absl::StrCat(directory, " is used by another process; stop that one first"));
 }
 
+absl::Status FileKekUnknown(uint32_t id) {
+  return MakeError(absl::StatusCode::kNotFound, "FILE_KEY_UNKNOWN",
+                   absl::StrCat("the keyring holds no key of files with the id ", id));
+}
+
 // Holds the directory for this process.
 absl::StatusOr<int> LockDirectory(const std::string& directory) {
   const std::string path = absl::StrCat(directory, "/lock");
@@ -101,46 +106,47 @@ absl::StatusOr<std::unique_ptr<Keyring>> Keyring::OpenOrCreate(const std::string
 
 absl::StatusOr<std::unique_ptr<Keyring>> Keyring::Open(const std::string& directory) { return Load(directory, false); }
 
-const KeyringKey* Keyring::Newest(KeyUse use, std::string_view controller) const {
-  const KeyringKey* newest = nullptr;
+const KeyringKey* Keyring::Find(KeyUse use, std::string_view controller, uint32_t version) const {
+  const KeyringKey* found = nullptr;
   for (const KeyringKey& key : content_.keys) {
-    if (key.use != use || key.controller != controller) continue;
-    if (newest == nullptr || key.version > newest->version) newest = &key;
+    if (key.use != use || key.controller != controller || (version != 0 && key.version != version)) continue;
+    if (found == nullptr || key.version > found->version) found = &key;
   }
-  return newest;
+  return found;
 }
 
-const KeyringKey& Keyring::StoreKey() const {
+std::vector<const KeyringKey*> Keyring::StoreKeys() const {
   const std::shared_lock<std::shared_mutex> lock(mutex_);
-  return *Newest(KeyUse::kStore, "");
-}
-
-const KeyringKey& Keyring::FileKey() const {
-  const std::shared_lock<std::shared_mutex> lock(mutex_);
-  return *Newest(KeyUse::kFile, "");
+  std::vector<const KeyringKey*> keys;
+  for (const KeyringKey& key : content_.keys) {
+    if (key.use == KeyUse::kStore) keys.push_back(&key);
+  }
+  return keys;
 }
 
 absl::StatusOr<const KeyringKey*> Keyring::ControllerKey(const std::string& controller) {
   const std::unique_lock<std::shared_mutex> lock(mutex_);
-  if (const KeyringKey* const newest = Newest(KeyUse::kController, controller)) return newest;
+  if (const KeyringKey* const newest = Find(KeyUse::kController, controller)) return newest;
   RETURN_IF_ERROR(AddKey(KeyUse::kController, controller));
-  return Newest(KeyUse::kController, controller);
-}
-
-const KeyringKey* Keyring::FindById(KeyUse use, std::string_view id) const {
-  const std::shared_lock<std::shared_mutex> lock(mutex_);
-  for (const KeyringKey& key : content_.keys) {
-    if (key.use == use && key.id == id) return &key;
-  }
-  return nullptr;
+  return Find(KeyUse::kController, controller);
 }
 
 const KeyringKey* Keyring::FindControllerKey(std::string_view controller, uint32_t version) const {
   const std::shared_lock<std::shared_mutex> lock(mutex_);
-  for (const KeyringKey& key : content_.keys) {
-    if (key.use == KeyUse::kController && key.version == version && key.controller == controller) return &key;
-  }
-  return nullptr;
+  return version == 0 ? nullptr : Find(KeyUse::kController, controller, version);
+}
+
+absl::StatusOr<FileKek> Keyring::CurrentKek() const {
+  const std::shared_lock<std::shared_mutex> lock(mutex_);
+  const KeyringKey* const key = Find(KeyUse::kFile, "");
+  return FileKek{key->version, std::string(key->key.view())};
+}
+
+absl::StatusOr<FileKek> Keyring::Kek(uint32_t id) const {
+  const std::shared_lock<std::shared_mutex> lock(mutex_);
+  const KeyringKey* const key = id == 0 ? nullptr : Find(KeyUse::kFile, "", id);
+  if (key == nullptr) return FileKekUnknown(id);
+  return FileKek{key->version, std::string(key->key.view())};
 }
 
 absl::Status Keyring::Rotate(KeyUse use, const std::string& controller) {
@@ -154,7 +160,7 @@ absl::Status Keyring::AddKey(KeyUse use, const std::string& controller) {
   if (controller.empty() == named || controller.size() > kMaxControllerBytes) {
     return InvalidField("controller", "want 1 to 32 bytes for a controller's key, none for any other");
   }
-  const KeyringKey* const newest = Newest(use, controller);
+  const KeyringKey* const newest = Find(use, controller);
   content_.keys.push_back(NewKey(use, controller, newest == nullptr ? 1 : newest->version + 1));
   const absl::Status written = ReplaceKeyFile(PathOf(directory_), FormatKeyring(content_).view());
   // Nobody has seen the new key yet, so it may go: a key is used only once it is durable.
@@ -166,7 +172,7 @@ std::string Keyring::BlindIndex(std::string_view kind, std::string_view value) c
   const KeyringKey* index_key = nullptr;
   {
     const std::shared_lock<std::shared_mutex> lock(mutex_);
-    index_key = Newest(KeyUse::kIndex, "");
+    index_key = Find(KeyUse::kIndex, "");
   }
   char length[4];
   PutNumber(length, kind.size(), sizeof length);

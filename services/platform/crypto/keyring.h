@@ -7,15 +7,17 @@
 #include <shared_mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "platform/crypto/keyring_format.h"
+#include "platform/kv/file_keys.h"
 
 namespace sjelden {
 
-class Keyring {
+class Keyring final : public FileKeys {
  public:
   // Opens `directory`/keyring, or makes directory (0700) and keyring (0600) on the first start.
   // FAILED_PRECONDITION: others may read the directory or the file, it is not a regular file, a newer program wrote
@@ -23,21 +25,21 @@ class Keyring {
   static absl::StatusOr<std::unique_ptr<Keyring>> OpenOrCreate(const std::string& directory);
   // The same, but NOT_FOUND where there is no keyring: for a store that already holds data.
   static absl::StatusOr<std::unique_ptr<Keyring>> Open(const std::string& directory);
-  ~Keyring();
+  ~Keyring() override;
   Keyring(const Keyring&) = delete;
 
   const std::string& directory() const { return directory_; }
   // 16 random bytes that bind a store to these keys: part of everything that is sealed.
   const std::string& store_id() const { return content_.store_id; }
 
-  // The newest key of the store, and of files.
-  const KeyringKey& StoreKey() const;
-  const KeyringKey& FileKey() const;
+  // Every version of the store's key, the newest last.
+  std::vector<const KeyringKey*> StoreKeys() const;
   // The newest key of a controller; made and durable first where there is none. INVALID_ARGUMENT for an empty name or
   // one longer than 32 bytes; RESOURCE_EXHAUSTED or UNAVAILABLE where the disk refuses.
   absl::StatusOr<const KeyringKey*> ControllerKey(const std::string& controller);
-  // Any key of its use by its 16 bytes of id, or null.
-  const KeyringKey* FindById(KeyUse use, std::string_view id) const;
+  // The keys that wrap the keys of files; the id is the version.
+  absl::StatusOr<FileKek> CurrentKek() const override;
+  absl::StatusOr<FileKek> Kek(uint32_t id) const override;
   // A controller's key by its version, or null.
   const KeyringKey* FindControllerKey(std::string_view controller, uint32_t version) const;
 
@@ -57,7 +59,9 @@ class Keyring {
  private:
   Keyring(std::string directory, KeyringContent content, int lock);
   static absl::StatusOr<std::unique_ptr<Keyring>> Load(const std::string& directory, bool may_create);
-  const KeyringKey* Newest(KeyUse use, std::string_view controller) const ABSL_SHARED_LOCKS_REQUIRED(mutex_);
+  // Version 0 stands for the newest. Null where there is none.
+  const KeyringKey* Find(KeyUse use, std::string_view controller, uint32_t version = 0) const
+      ABSL_SHARED_LOCKS_REQUIRED(mutex_);
   absl::Status AddKey(KeyUse use, const std::string& controller) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::string directory_;

@@ -1,5 +1,6 @@
 #include "platform/crypto/keyring_format.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -80,6 +81,10 @@ absl::StatusOr<KeyringContent> ParseKeyring(std::string_view bytes, const std::s
   const uint64_t count = reader.TakeNumber(4);
   for (uint64_t i = 0; i < count && reader.ok(); ++i) content.keys.push_back(TakeKey(reader));
   if (format != kFormat || !reader.at_end()) return Damaged(path);
+  for (const KeyUse use : {KeyUse::kStore, KeyUse::kIndex, KeyUse::kFile}) {
+    const auto has_use = [&](const KeyringKey& key) { return key.use == use && key.controller.empty(); };
+    if (std::none_of(content.keys.begin(), content.keys.end(), has_use)) return Damaged(path);
+  }
   return content;
 }
 

@@ -16,6 +16,8 @@ constexpr char kKindKey = 1;
 constexpr char kKindDestroyed = 2;
 // Kind, wrapping version, id, controller and patient with a length byte each: what the wrapping binds.
 constexpr size_t kBoundBytes = 1 + 4 + kKeyIdBytes + 1 + kMaxControllerBytes + 1 + kMaxPatientBytes;
+// Kind, wrapping version and a random id: never all zeros, not even with a few bits changed.
+constexpr size_t kNeverZeroBytes = 1 + 4 + kKeyIdBytes;
 static_assert(kBoundBytes + kNonceBytes + kWrappedBytes + 6 + kCodeBytes == kPatientKeyRecordBytes);
 
 std::string Code(std::string_view bytes, const SecretBytes& code_key) {
@@ -81,7 +83,8 @@ std::optional<PatientKeyRecord> ParsePatientKeyRecord(std::string_view bytes, co
 }
 
 bool LooksUnwritten(std::string_view record_bytes) {
-  return record_bytes[0] == '\0' || AllZero(record_bytes.substr(record_bytes.size() - kCodeBytes));
+  return AllZero(record_bytes.substr(0, kNeverZeroBytes)) ||
+         AllZero(record_bytes.substr(record_bytes.size() - kCodeBytes));
 }
 
 void WrapPatientKey(const SecretBytes& key, const SecretBytes& wrapping_key, const std::string& store_id,

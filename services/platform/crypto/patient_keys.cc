@@ -161,22 +161,28 @@ absl::StatusOr<PatientKey> PatientKeys::Create(const KeyOwner& owner) {
   return PatientKey{record.id, owner, std::move(secret), false};
 }
 
-absl::Status PatientKeys::Destroy(const KeyOwner& owner) {
+absl::StatusOr<std::vector<std::string>> PatientKeys::Destroy(const KeyOwner& owner) {
+  if (owner.controller.size() > kMaxControllerBytes) return InvalidField("controller", "want at most 32 bytes");
+  if (owner.patient.size() > kMaxPatientBytes) return InvalidField("patient", "want at most 71 bytes");
   RETURN_IF_ERROR(OpenFile());
   ASSIGN_OR_RETURN(const std::vector<PatientKeyRecord> records, ReadRecords());
   std::string content = FormatPatientKeysHeader(keyring_.store_id(), code_key_);
-  bool any = false;
+  std::vector<std::string> destroyed_ids;
+  const auto add_destroyed = [&](const std::string& id) {
+    content += FormatPatientKeyRecord({true, 0, id, owner.controller, owner.patient, "", ""}, code_key_);
+    destroyed_ids.push_back(id);
+  };
   for (const PatientKeyRecord& record : records) {
-    const bool of_owner = record.controller == owner.controller && record.patient == owner.patient;
-    any = any || of_owner;
-    const PatientKeyRecord destroyed{true, 0, record.id, record.controller, record.patient, "", ""};
-    content += FormatPatientKeyRecord(of_owner ? destroyed : record, code_key_);
+    if (record.controller == owner.controller && record.patient == owner.patient) {
+      add_destroyed(record.id);
+    } else {
+      content += FormatPatientKeyRecord(record, code_key_);
+    }
   }
-  // Recorded also where there was no key yet, so that none is made later.
-  const PatientKeyRecord never{true, 0, RandomBytes(kKeyIdBytes), owner.controller, owner.patient, "", ""};
-  if (!any) content += FormatPatientKeyRecord(never, code_key_);
+  if (destroyed_ids.empty()) add_destroyed(RandomBytes(kKeyIdBytes));
   RETURN_IF_ERROR(ReplaceKeyFile(path_, content));
-  return OpenFile();
+  RETURN_IF_ERROR(OpenFile());
+  return destroyed_ids;
 }
 
 }  // namespace sjelden

@@ -45,9 +45,9 @@ class PatientKeys {
   // longer than 71 bytes; RESOURCE_EXHAUSTED or UNAVAILABLE where the disk refuses: the file then ends as before.
   absl::StatusOr<PatientKey> Create(const KeyOwner& owner);
 
-  // Replaces every key of `owner` by the record that it was destroyed, and returns once that is durable. The file is
-  // written anew, so that the wrapped key does not stay behind in it.
-  absl::Status Destroy(const KeyOwner& owner);
+  // Replaces every key of `owner` by the record that it was destroyed, and returns the ids of those records once that
+  // is durable: at least one, so that no key is made later. The file is written anew: no wrapped key stays behind in it.
+  absl::StatusOr<std::vector<std::string>> Destroy(const KeyOwner& owner);
 
  private:
   PatientKeys(Keyring& keyring, SecretBytes code_key);

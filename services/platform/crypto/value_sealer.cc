@@ -84,24 +84,28 @@ absl::StatusOr<std::unique_ptr<ValueSealer>> ValueSealer::Open(Keyring& keyring)
 }
 
 void ValueSealer::AddStoreKeys(const Keyring& keyring) {
-  keyring.VisitStoreKeys([this](const KeyringKey& key) {
+  for (const KeyringKey* const key : keyring.StoreKeys()) {
     auto value_key = std::make_unique<ValueKey>(
-        ValueKey{IdFrom<KeyId>(key.id), KeyClass::kStore, SecretBytes::CopyOf(key.key.view())});
+        ValueKey{IdFrom<KeyId>(key->id), KeyClass::kStore, SecretBytes::CopyOf(key->key.view())});
     by_owner_[KeyOwner{}] = value_key.get();  // in the order of their versions: the newest stays
     by_id_[value_key->id] = std::move(value_key);
-  });
+  }
 }
 
 void ValueSealer::Add(PatientKey key) {
   const KeyClass key_class = key.owner.patient.empty() ? KeyClass::kController : KeyClass::kPatient;
   const KeyId id = IdFrom<KeyId>(key.id);
-  const auto owned = by_owner_.find(key.owner);
-  // Once destroyed, an owner stays so, whatever else the file says.
-  if (owned != by_owner_.end() && owned->second->key.size() == 0) key.key = SecretBytes();
-  const auto [place, added] = by_id_.try_emplace(id);
-  if (!added) return;  // the same record twice
-  place->second = std::make_unique<ValueKey>(ValueKey{id, key_class, std::move(key.key)});
-  by_owner_[std::move(key.owner)] = place->second.get();
+  std::unique_ptr<ValueKey>& place = by_id_[id];
+  if (place == nullptr) {
+    place = std::make_unique<ValueKey>(ValueKey{id, key_class, std::move(key.key)});
+  } else if (key.destroyed) {
+    place->key = SecretBytes();
+  } else {
+    return;  // the same record twice
+  }
+  ValueKey*& current = by_owner_[std::move(key.owner)];
+  // Once destroyed, an owner stays so, whatever stands behind it in the file.
+  if (current == nullptr || current->key.size() != 0) current = place.get();
 }
 
 absl::StatusOr<std::string> ValueSealer::Seal(const RecordKey& key, uint64_t version, uint32_t schema,
@@ -164,7 +168,9 @@ absl::StatusOr<OpenedValue> ValueSealer::Open(std::string_view key_bytes, uint64
   const ValueKey& value_key = *found->second;
   if (value_key.key.size() == 0) return KeyDestroyed();
   if (head[1] != static_cast<char>(value_key.key_class)) return ValueDamaged();
-  OpenedValue opened{static_cast<uint32_t>(GetNumber(head.substr(2, 4))), std::string(plain_size(sealed), '\0')};
+  OpenedValue opened;
+  opened.schema = static_cast<uint32_t>(GetNumber(head.substr(2, 4)));
+  opened.plain.resize(sealed.size() - kSealedOverheadBytes);
   const AeadKeyAndNonce with{value_key.key.view(), nonce};
   if (!OpenAead(with, binding.view(), cipher_text, opened.plain.data())) return ValueDamaged();
   return opened;
@@ -173,7 +179,9 @@ absl::StatusOr<OpenedValue> ValueSealer::Open(std::string_view key_bytes, uint64
 absl::Status ValueSealer::DestroyKey(const std::string& controller, const std::string& patient) {
   if (controller.empty() || patient.empty()) return InvalidField("patient", "want a controller and a patient");
   const std::lock_guard<std::mutex> making(making_);
-  RETURN_IF_ERROR(patient_keys_->Destroy({controller, patient}));
+  ASSIGN_OR_RETURN(const std::vector<std::string> ids, patient_keys_->Destroy({controller, patient}));
+  const std::unique_lock<std::shared_mutex> lock(mutex_);
+  for (const std::string& id : ids) Add({id, {controller, patient}, SecretBytes(), true});
   return absl::OkStatus();
 }
 

@@ -1,5 +1,6 @@
 #include "platform/kv/encrypted_file_system.h"
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
 #include <vector>

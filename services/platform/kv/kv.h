@@ -30,7 +30,7 @@ struct KvEntry {
   std::string key;
   uint64_t version = 0;  // 0: never written
   bool live = false;     // false: never written, or deleted (a tombstone)
-  std::string value;     // empty unless live
+  std::string value{};   // empty unless live
 };
 
 // One operation of a commit.
@@ -46,7 +46,7 @@ struct KvOp {
   Kind kind = Kind::kCheck;
   std::string key;
   uint64_t expected_version = 0;
-  std::string value;
+  std::string value{};
 };
 
 // What one caller writes: all of it or nothing. At most 100 operations and 1 MiB; a key stands in it at most once.

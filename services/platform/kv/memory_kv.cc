@@ -18,7 +18,7 @@ struct Past {
   bool present = true;  // false: an index row was removed, and the key is as if never written
   uint64_t version = 0;
   bool live = false;
-  std::string value;
+  std::string value{};
 };
 
 }  // namespace

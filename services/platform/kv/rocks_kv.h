@@ -44,6 +44,8 @@ class RocksKv final : public Kv {
   ~RocksKv() override;
 
   std::unique_ptr<const KvSnapshot> Snapshot() const override;
+  // Where RocksDB itself has met a full disk, writing goes on after a restart: the first write that finds space again
+  // ends the process. Reading goes on until then.
   absl::Status Write(const std::vector<KvCommit>& commits) override;
 
   // Returns how many times writes have waited for the disk since the store was opened: once for each Write that

@@ -53,8 +53,9 @@ std::string ReasonOf(const absl::Status& status) {
 }
 
 std::vector<FieldViolation> ViolationsOf(const absl::Status& status) {
+  const pb::ErrorInfo info = InfoOf(status);
   std::vector<FieldViolation> violations;
-  for (const pb::FieldViolation& violation : InfoOf(status).field_violations()) {
+  for (const pb::FieldViolation& violation : info.field_violations()) {
     violations.push_back({violation.field(), violation.description()});
   }
   return violations;

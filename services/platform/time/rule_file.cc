@@ -37,7 +37,8 @@ absl::Status ForEachRuleLine(const std::string& text, const std::string& reason,
     const std::string line(absl::StripAsciiWhitespace(lines[i]));
     if (line.empty() || line[0] == '#') continue;
     if (const absl::Status status = parse(line); !status.ok()) {
-      return MakeError(absl::StatusCode::kInvalidArgument, reason, absl::StrCat("line ", i + 1, ": ", status.message()));
+      return MakeError(absl::StatusCode::kInvalidArgument, reason,
+                       absl::StrCat("line ", i + 1, ": ", status.message()));
     }
   }
   return absl::OkStatus();

@@ -68,7 +68,7 @@ absl::Status CheckStorable(const IdentityNumber& number, bool synthetic_persons_
 // Returns the `sequence`th synthetic fødselsnummer (series kTenor, valid under the rule until 2031) of this birth date
 // and sex, in an order that `seed` decides: the same arguments give the same number everywhere, and two sequences never
 // give the same one. OUT_OF_RANGE (NO_SYNTHETIC_NUMBER) outside the years 1854 to 2031, or when the numbers of that day
-// are used up, which is after about 160 in its shortest years.
+// are used up, which is after about 100 in the years before 1900.
 absl::StatusOr<std::string> MakeSyntheticNumber(absl::CivilDay birth_date, NumberSex sex, uint64_t seed,
                                                 uint64_t sequence);
 

@@ -2,6 +2,8 @@
 
 #include <random>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "registry/domain/identity_digits.h"
 #include "tests/testing/status_matchers.h"
@@ -12,16 +14,20 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// Returns the number with these first nine digits and the control digits that leave `remainder` in the first sum; ""
-// where there is none.
+// Returns a number that begins with these nine digits, or with the next of the same sex that can have control digits
+// with `remainder` left in the first sum.
 std::string WithControlDigits(const std::string& nine, int remainder) {
-  for (int control = 0; control < 100; ++control) {
-    IdentityDigits digits;
-    for (size_t i = 0; i < 9; ++i) digits[i] = nine[i] - '0';
-    digits[9] = control / 10;
-    digits[10] = control % 10;
-    if (FirstRemainder(digits) == remainder && SecondControlFits(digits)) return WriteDigits(digits);
+  for (int step = 0; step < 40; step += 2) {
+    const std::string next = std::to_string(1000000000 + std::stoi(nine) + step).substr(1);
+    for (int control = 0; control < 100; ++control) {
+      IdentityDigits digits;
+      for (size_t i = 0; i < 9; ++i) digits[i] = next[i] - '0';
+      digits[9] = control / 10;
+      digits[10] = control % 10;
+      if (FirstRemainder(digits) == remainder && SecondControlFits(digits)) return WriteDigits(digits);
+    }
   }
+  ADD_FAILURE() << nine << " has no control digits";
   return "";
 }
 
@@ -75,7 +81,6 @@ TEST(ParseIdentityNumber, TellsKindsAndSeriesApart) {
            SeriesCase{"154774103", IdentityKind::kHNumber, SyntheticSeries::kNone, "HNR"},
        }) {
     const std::string text = WithControlDigits(c.nine, 0);
-    ASSERT_FALSE(text.empty()) << c.nine;
     ASSERT_OK_AND_ASSIGN(const IdentityNumber number, ParseIdentityNumber(text));
     EXPECT_EQ(number.kind, c.kind) << c.nine;
     EXPECT_EQ(number.series, c.series) << c.nine;
@@ -98,9 +103,8 @@ TEST(ParseIdentityNumber, MonthPlus40IsSyntheticOnlyWhereThatIsAskedFor) {
 }
 
 TEST(ParseIdentityNumber, AnFhNumberTellsNothing) {
-  for (const char* nine : {"812345678", "999999999", "800000000"}) {
+  for (const char* nine : {"812345678", "999999901", "800000000"}) {
     const std::string text = WithControlDigits(nine, 0);
-    if (text.empty()) continue;
     ASSERT_OK_AND_ASSIGN(const IdentityNumber number, ParseIdentityNumber(text));
     EXPECT_EQ(number.kind, IdentityKind::kFhNumber);
     EXPECT_EQ(number.system(), "urn:oid:2.16.578.1.12.4.1.4.3");
@@ -112,12 +116,10 @@ TEST(ParseIdentityNumber, OnlyThePopulationRegistersNumbersGetTheNewControlDigit
   for (int remainder = 1; remainder <= 10; ++remainder) {
     for (const char* nine : {"158774103", "558774103"}) {
       const std::string text = WithControlDigits(nine, remainder);
-      if (text.empty()) continue;
       EXPECT_EQ(ParseIdentityNumber(text).ok(), remainder <= 3) << nine << " " << remainder;
     }
     for (const char* nine : {"154774103", "812345678"}) {
       const std::string text = WithControlDigits(nine, remainder);
-      if (text.empty()) continue;
       EXPECT_THAT(ParseIdentityNumber(text), HasReason("IDENTITY_NUMBER_CONTROL_DIGITS")) << nine << " " << remainder;
     }
   }
@@ -143,11 +145,11 @@ TEST(ParseIdentityNumber, RefusesWhatIsNoDateAndKnowsLeapYears) {
   for (const char* nine : {"000174103", "320174103", "310474103", "290201103", "150074103", "151374103", "154074103",
                            "155374103", "156574103", "157874103", "158074103", "159374103", "400174103", "720174103"}) {
     const std::string text = WithControlDigits(nine, 0);
-    if (text.empty()) continue;
     EXPECT_THAT(ParseIdentityNumber(text), HasReason("IDENTITY_NUMBER_DATE")) << nine;
   }
   // 29 February 2000 was a day, 29 February 1900 was none: only a number from 2032 can mean another century.
-  ASSERT_OK_AND_ASSIGN(const std::string made, MakeSyntheticNumber(absl::CivilDay(2000, 2, 29), NumberSex::kMale, 1, 0));
+  ASSERT_OK_AND_ASSIGN(const std::string made,
+                       MakeSyntheticNumber(absl::CivilDay(2000, 2, 29), NumberSex::kMale, 1, 0));
   ASSERT_OK_AND_ASSIGN(const IdentityNumber leap, ParseIdentityNumber(made));
   ASSERT_OK_AND_ASSIGN(const IdentityNumber no_leap, ParseIdentityNumber(WithControlDigits("298200105", 0)));
   EXPECT_EQ(no_leap.rule, ControlRule::kFrom2032);
@@ -178,7 +180,8 @@ TEST(ParseIdentityNumber, OneWrongOrTwoSwappedDigitsAreNeverTheOldRulesNumber) {
 }
 
 TEST(ParseIdentityNumber, ErrorsNeverRepeatTheNumber) {
-  for (const std::string text : {"15876498519", "1587649851", WithControlDigits("151374103", 0)}) {
+  for (const std::string& text :
+       std::vector<std::string>{"15876498519", "1587649851", WithControlDigits("151374103", 0)}) {
     const auto number = ParseIdentityNumber(text);
     ASSERT_FALSE(number.ok());
     for (size_t i = 0; i + 4 <= text.size(); ++i) {
@@ -190,7 +193,6 @@ TEST(ParseIdentityNumber, ErrorsNeverRepeatTheNumber) {
 TEST(CheckStorable, ASyntheticInstallationRefusesEveryNumberOfALivingPerson) {
   for (const char* nine : {"150774103", "550774103", "154774103", "812345678"}) {
     const std::string text = WithControlDigits(nine, 0);
-    if (text.empty()) continue;
     ASSERT_OK_AND_ASSIGN(const IdentityNumber number, ParseIdentityNumber(text));
     EXPECT_THAT(CheckStorable(number, true), HasReason("PERSON_NOT_SYNTHETIC")) << nine;
     EXPECT_THAT(CheckStorable(number, false), IsOk()) << nine;
@@ -229,9 +231,11 @@ TEST(MakeSyntheticNumber, IsTheSameEverywhereAndNeverTheSameTwice) {
     EXPECT_TRUE(seen.insert(*text).second);
   }
   EXPECT_GT(sequence, 200u);
-  EXPECT_THAT(MakeSyntheticNumber(day, NumberSex::kFemale, 42, 0), IsOkAndHolds(std::string("PINNED")));
-  EXPECT_THAT(MakeSyntheticNumber(absl::CivilDay(2032, 1, 1), NumberSex::kMale, 42, 0), HasReason("NO_SYNTHETIC_NUMBER"));
-  EXPECT_THAT(MakeSyntheticNumber(absl::CivilDay(1853, 1, 1), NumberSex::kMale, 42, 0), HasReason("NO_SYNTHETIC_NUMBER"));
+  EXPECT_THAT(MakeSyntheticNumber(day, NumberSex::kFemale, 42, 0), IsOkAndHolds(std::string("15877409012")));
+  EXPECT_THAT(MakeSyntheticNumber(absl::CivilDay(2032, 1, 1), NumberSex::kMale, 42, 0),
+              HasReason("NO_SYNTHETIC_NUMBER"));
+  EXPECT_THAT(MakeSyntheticNumber(absl::CivilDay(1853, 1, 1), NumberSex::kMale, 42, 0),
+              HasReason("NO_SYNTHETIC_NUMBER"));
 }
 
 TEST(MakeSyntheticNumber, EveryYearHasEnoughForADay) {

@@ -107,7 +107,8 @@ TEST(WorkingDayCalendar, NoDaysLeadNowhere) {
 
 TEST(WorkingDayCalendar, ALineThatIsNotUnderstoodIsNamedByItsNumber) {
   for (const char* line :
-       {"fixed 13-01 valid-from 2000-01-01 X", "fixed 02-29 valid-from 2000-01-01 X", "easter 3 valid-from 2000-01-01 X",
+       {"fixed 13-01 valid-from 2000-01-01 X", "fixed 02-29 valid-from 2000-01-01 X",
+        "easter 3 valid-from 2000-01-01 X",
         "easter +201 valid-from 2000-01-01 X", "fixed 01-01 valid-from 2000-01-01", "fixed 01-01 since 2000-01-01 X",
         "fixed 01-01 valid-from 2000-02-30 X", "saturday counts: maybe", "saturday counts: no", "holiday 01-01"}) {
     EXPECT_THAT(WorkingDayCalendar::Parse(std::string(kHead) + "# comment\n\n" + line + "\n"),
@@ -130,7 +131,8 @@ TEST(WorkingDayCalendar, ErrorsNameTheFile) {
   EXPECT_THAT(WorkingDayCalendar::Load(dir.File("none.txt")), HasReason("RULE_FILE_MISSING"));
   EXPECT_THAT(WorkingDayCalendar::Load(dir.path().string()), HasReason("RULE_FILE_MISSING"));
   const std::string path = dir.Write("bad.txt", "nonsense\n");
-  EXPECT_THAT(WorkingDayCalendar::Load(path), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("bad.txt: line 1: ")));
+  EXPECT_THAT(WorkingDayCalendar::Load(path),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("bad.txt: line 1: ")));
 }
 
 }  // namespace

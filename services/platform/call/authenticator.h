@@ -10,12 +10,12 @@
 
 namespace sjelden {
 
-class TokenVerifier {
+class Authenticator {
  public:
-  virtual ~TokenVerifier() = default;
+  virtual ~Authenticator() = default;
   // Returns the actor without `caller`. UNAUTHENTICATED with reason TOKEN_EXPIRED, TOKEN_INVALID or TOKEN_FOREIGN.
   // Safe for concurrent use; does not block.
-  virtual absl::StatusOr<Actor> Verify(const std::string& token, absl::Time now) = 0;
+  virtual absl::StatusOr<Actor> Authenticate(const std::string& token, absl::Time now) = 0;
 };
 
 }  // namespace sjelden

@@ -1,0 +1,67 @@
+#include "platform/crypto/token_cache.h"
+
+#include <mutex>
+#include <utility>
+
+#include "platform/crypto/hash.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden {
+namespace {
+
+absl::Status TokenRevoked() {
+  return MakeError(absl::StatusCode::kUnauthenticated, "TOKEN_REVOKED", "the sign-in was ended; sign in again");
+}
+
+}  // namespace
+
+VerifiedTokenCache::VerifiedTokenCache(std::shared_ptr<const TokenVerifier> verifier, size_t max_tokens)
+    : max_tokens_(max_tokens), verifier_(std::move(verifier)) {}
+
+absl::StatusOr<std::shared_ptr<const TokenClaims>> VerifiedTokenCache::Verify(std::string_view token, absl::Time now) {
+  const std::string hash = Sha256(token);
+  std::shared_ptr<const TokenVerifier> verifier;
+  {
+    const std::shared_lock<std::shared_mutex> lock(mutex_);
+    const auto found = verified_.find(hash);
+    // What has expired, or was issued by a clock that runs ahead of one set back, is looked at again in full.
+    if (found != verified_.end() && found->second->expires > now &&
+        found->second->not_before <= now + kClockTolerance) {
+      return found->second;
+    }
+    verifier = verifier_;
+  }
+  ASSIGN_OR_RETURN(TokenClaims claims, verifier->Verify(token, now));
+  auto shared = std::make_shared<const TokenClaims>(std::move(claims));
+  const std::unique_lock<std::shared_mutex> lock(mutex_);
+  if (revoked_until_.find(shared->sign_in) != revoked_until_.end()) return TokenRevoked();
+  // Kept only if the keys are still the ones that it was checked with.
+  if (verifier == verifier_) {
+    MakeRoom(now);
+    verified_[hash] = shared;
+  }
+  return std::shared_ptr<const TokenClaims>(std::move(shared));
+}
+
+void VerifiedTokenCache::Revoke(const std::string& sign_in, absl::Time now) {
+  const std::unique_lock<std::shared_mutex> lock(mutex_);
+  std::erase_if(revoked_until_, [&](const auto& entry) { return entry.second <= now; });
+  revoked_until_[sign_in] = now + kMaxTokenLife + 2 * kClockTolerance;
+  std::erase_if(verified_, [&](const auto& entry) { return entry.second->sign_in == sign_in; });
+}
+
+void VerifiedTokenCache::ReplaceVerifier(std::shared_ptr<const TokenVerifier> verifier) {
+  const std::unique_lock<std::shared_mutex> lock(mutex_);
+  verifier_ = std::move(verifier);
+  verified_.clear();
+}
+
+void VerifiedTokenCache::MakeRoom(absl::Time now) {
+  if (verified_.size() < max_tokens_) return;
+  std::erase_if(verified_, [&](const auto& entry) { return entry.second->expires <= now; });
+  // Still full: all are verified again as they come, which costs time only.
+  if (verified_.size() >= max_tokens_) verified_.clear();
+}
+
+}  // namespace sjelden

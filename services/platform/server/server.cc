@@ -1,0 +1,150 @@
+#include "platform/server/server.h"
+
+#include <chrono>
+
+#include "absl/strings/str_cat.h"
+#include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/server_builder.h"
+#include "platform/config/load_config.h"
+#include "platform/crypto/anchor.h"
+#include "platform/kv/rocks_kv.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden {
+namespace {
+
+constexpr int kPoolThreads = 8;
+constexpr int kMaxMessageBytes = 4 * 1024 * 1024;
+constexpr auto kStopWithin = std::chrono::seconds(5);
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Create(const platform::v1::ServiceConfig& config, const Clock& clock,
+                                                       IdSource& ids) {
+  std::unique_ptr<Server> server(new Server(config, clock, ids));
+  ASSIGN_OR_RETURN(server->tls_, LoadTlsFiles(config.certs_dir(), config.name()));
+  ASSIGN_OR_RETURN(const auto table, LoadConfig<platform::v1::PermissionTable>(config.permissions_file()));
+  ASSIGN_OR_RETURN(Permissions permissions, Permissions::Create(table));
+  server->permissions_ = std::make_unique<Permissions>(std::move(permissions));
+  RETURN_IF_ERROR(server->OpenStore());
+  const Alarm alarm{config.alarm_person()};
+  server->authenticator_ = std::make_unique<TokenAuthenticator>(server->facts_, config.installation());
+  server->gate_ = std::make_unique<CallGate>(
+      CallGate::Parts{config.name(), *server->kv_, *server->sealer_, *server->committer_, server->facts_,
+                      *server->permissions_, *server->authenticator_, clock, ids, *server->pool_});
+  RETURN_IF_ERROR(server->gate_->LoadFacts());
+  server->feed_ = std::make_unique<ChangeFeedService>(*server->gate_);
+  server->outbox_ = std::make_unique<Outbox>(*server->gate_, alarm);
+  return server;
+}
+
+Server::Server(const platform::v1::ServiceConfig& config, const Clock& clock, IdSource& ids)
+    : config_(config), clock_(clock), ids_(ids) {}
+
+Server::~Server() { Stop(); }
+
+absl::Status Server::OpenStore() {
+  ASSIGN_OR_RETURN(keyring_, Keyring::OpenOrCreate(config_.keys_dir()));
+  ASSIGN_OR_RETURN(sealer_, ValueSealer::Open(*keyring_));
+  RocksKvOptions options;
+  options.folder = config_.data_dir();
+  options.store_id = config_.name();
+  options.keys = keyring_;
+  ASSIGN_OR_RETURN(kv_, RocksKv::Open(std::move(options)));
+  pool_ = std::make_unique<Pool>(kPoolThreads);
+  const auto write_anchor = [keyring = keyring_.get()](const platform::v1::StoreHead& head) {
+    const absl::Status written = WriteAnchor(*keyring, {head.epoch(), head.batch(), head.chain_hash()});
+    if (!written.ok()) LogError("anchor-not-written", {{"reason", ReasonOf(written)}});
+  };
+  ASSIGN_OR_RETURN(committer_, Committer::Create(*kv_, *sealer_, {ids_.NewId(), write_anchor}));
+  return CheckAnchor(committer_->head());
+}
+
+absl::Status Server::CheckAnchor(const platform::v1::StoreHead& head) const {
+  ASSIGN_OR_RETURN(const std::optional<Anchor> anchor, ReadAnchor(*keyring_));
+  if (!anchor.has_value() || head.batch() >= anchor->batch_number || config_.accept_rollback()) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_ROLLED_BACK",
+                   absl::StrCat("the store in ", config_.data_dir(), " is older than it was: it ends at batch ",
+                                head.batch(), ", its anchor says ", anchor->batch_number,
+                                "; restore the newest copy, or start once with accept_rollback if this is on purpose"));
+}
+
+absl::StatusOr<std::shared_ptr<grpc::Channel>> Server::Peer(const std::string& name) {
+  for (const platform::v1::PeerConfig& peer : config_.peers()) {
+    if (peer.name() == name) return MakeChannel(tls_, peer.address(), name);
+  }
+  return MakeError(absl::StatusCode::kInvalidArgument, "PEER_UNKNOWN",
+                   absl::StrCat("the configuration of ", config_.name(), " names no peer ", name));
+}
+
+absl::StatusOr<Follower*> Server::Follow(const std::string& name) {
+  std::unique_ptr<Follower>& follower = followers_[name];
+  if (follower == nullptr) {
+    ASSIGN_OR_RETURN(std::shared_ptr<grpc::Channel> channel, Peer(name));
+    follower = std::make_unique<Follower>(*gate_, name, std::move(channel), Alarm{config_.alarm_person()});
+  }
+  return follower.get();
+}
+
+absl::Status Server::AddNamed(const std::string& full_name, grpc::Service& service) {
+  const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(full_name);
+  if (descriptor == nullptr) return absl::InternalError("no descriptor of " + full_name);
+  RETURN_IF_ERROR(gate_->Register(descriptor));
+  services_.push_back(&service);
+  return absl::OkStatus();
+}
+
+absl::Status Server::Start() {
+  RETURN_IF_ERROR(Add<change::v1::ChangeFeedService>(*feed_));
+  grpc::EnableDefaultHealthCheckService(true);
+  if (config_.reflection()) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddListeningPort(config_.listen(), MakeServerCredentials(tls_), &port_);
+  for (grpc::Service* service : services_) builder.RegisterService(service);
+  server_ = builder.BuildAndStart();
+  if (server_ == nullptr || port_ == 0) {
+    return MakeError(absl::StatusCode::kUnavailable, "PORT_TAKEN",
+                     absl::StrCat("cannot listen on ", config_.listen(), ": another program uses it"));
+  }
+  server_->GetHealthCheckService()->SetServingStatus(false);
+  for (auto& [name, follower] : followers_) follower->Start();
+  outbox_->Start();
+  ServeWhenKeysAreKnown();
+  return absl::OkStatus();
+}
+
+void Server::ServeWhenKeysAreKnown() {
+  const auto serve = [this] {
+    if (facts_.key_generation() > 0 && !serving_.exchange(true)) {
+      server_->GetHealthCheckService()->SetServingStatus(true);
+      LogInfo("serving", {{"service", config_.name()}, {"port", std::to_string(port_)}});
+    }
+  };
+  readiness_ = committer_->Subscribe([serve](const auto&) { serve(); });
+  serve();
+}
+
+void Server::Stop() {
+  if (stopped_) return;
+  stopped_ = true;
+  if (server_ != nullptr) server_->GetHealthCheckService()->SetServingStatus(false);
+  if (readiness_ != 0) committer_->Unsubscribe(readiness_);
+  for (auto& [name, follower] : followers_) follower->Stop();
+  if (outbox_ != nullptr) outbox_->Stop();
+  if (feed_ != nullptr) feed_->StopStreams();
+  if (server_ != nullptr) {
+    server_->Shutdown(std::chrono::system_clock::now() + kStopWithin);
+    server_->Wait();
+  }
+  // Work on the pool may hand more to the committer, and what the committer finishes may need the pool once more.
+  server_.reset();
+  pool_.reset();
+  committer_.reset();
+  kv_.reset();
+}
+
+}  // namespace sjelden

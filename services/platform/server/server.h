@@ -1,0 +1,96 @@
+// Everything that a service process consists of beside its own handlers: store, keys, gate, feed, followers, outbox,
+// mutual TLS, health and a graceful stop.
+//
+// Built once by RunService, or by a test with its own clock and ids. Followers and effects are registered before Start.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "grpcpp/server.h"
+#include "platform/call/gate.h"
+#include "platform/call/token_authenticator.h"
+#include "platform/change/feed_service.h"
+#include "platform/change/follower.h"
+#include "platform/change/outbox.h"
+#include "platform/crypto/keyring.h"
+#include "platform/crypto/value_sealer.h"
+#include "platform/server/tls.h"
+#include "platform/time/clock.h"
+#include "sjelden/platform/v1/config.pb.h"
+
+namespace sjelden {
+
+class Server {
+ public:
+  // Opens keys and store. The error is one sentence that says what is wrong and what to do; nothing was changed then.
+  // `clock` and `ids` must outlive the server.
+  static absl::StatusOr<std::unique_ptr<Server>> Create(const platform::v1::ServiceConfig& config, const Clock& clock,
+                                                        IdSource& ids);
+  ~Server();
+
+  const platform::v1::ServiceConfig& config() const { return config_; }
+  CallGate& gate() { return *gate_; }
+  const AccessFacts& facts() const { return facts_; }
+  const Permissions& permissions() const { return *permissions_; }
+  const Keyring& keyring() const { return *keyring_; }
+  const Clock& clock() const { return clock_; }
+  Outbox& outbox() { return *outbox_; }
+  // The path of a data file that rules read. Example: RulesFile("working_days.txt").
+  std::string RulesFile(const std::string& name) const { return config_.rules_dir() + "/" + name; }
+  // A channel to another service. INVALID_ARGUMENT where the configuration does not name it.
+  absl::StatusOr<std::shared_ptr<grpc::Channel>> Peer(const std::string& name);
+  // The follower of another service; made on the first call. Facts are followed by themselves.
+  absl::StatusOr<Follower*> Follow(const std::string& name);
+
+  // Adds a service and reads every one of its RPCs' rules; an RPC without them is an error. It must outlive the server.
+  //   RETURN_IF_ERROR(server.Add<pb::ReferralService>(referral_service));
+  template <class Generated>
+  absl::Status Add(grpc::Service& service) {
+    return AddNamed(Generated::service_full_name(), service);
+  }
+  // Starts to listen, to follow and to work off the outbox. Health says SERVING once tokens can be checked.
+  absl::Status Start();
+  // Start, then wait for SIGTERM or SIGINT, then Stop.
+  absl::Status Run();
+  // The port that it listens on.
+  int port() const { return port_; }
+  // Health NOT_SERVING, streams end, calls finish, what waits is written, the store is closed. Idempotent.
+  void Stop();
+
+ private:
+  Server(const platform::v1::ServiceConfig& config, const Clock& clock, IdSource& ids);
+  absl::Status OpenStore();
+  absl::Status CheckAnchor(const platform::v1::StoreHead& head) const;
+  absl::Status AddNamed(const std::string& full_name, grpc::Service& service);
+  void ServeWhenKeysAreKnown();
+
+  const platform::v1::ServiceConfig config_;
+  const Clock& clock_;
+  IdSource& ids_;
+  TlsFiles tls_;
+  AccessFacts facts_;
+  std::unique_ptr<Permissions> permissions_;
+  std::shared_ptr<Keyring> keyring_;  // shared with the file layer of the store
+  std::unique_ptr<ValueSealer> sealer_;
+  std::unique_ptr<Kv> kv_;
+  std::unique_ptr<TokenAuthenticator> authenticator_;
+  std::unique_ptr<Pool> pool_;
+  std::unique_ptr<Committer> committer_;
+  std::unique_ptr<CallGate> gate_;
+  std::unique_ptr<ChangeFeedService> feed_;
+  std::unique_ptr<Outbox> outbox_;
+  std::map<std::string, std::unique_ptr<Follower>> followers_;
+  std::vector<grpc::Service*> services_;
+  std::unique_ptr<grpc::Server> server_;
+  int port_ = 0;
+  int readiness_ = 0;
+  std::atomic<bool> serving_{false};
+  bool stopped_ = false;
+};
+
+}  // namespace sjelden
