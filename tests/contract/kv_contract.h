@@ -1,7 +1,7 @@
 // What every engine under the Kv seam must do, as one suite that runs on each of them.
 //
 // An engine joins by one line in its own test file:
-//   INSTANTIATE_TEST_SUITE_P(MemoryKv, KvContract, testing::Values(KvEngine{"MemoryKv", MakeMemoryEngine}), EngineName);
+//   INSTANTIATE_TEST_SUITE_P(Memory, KvContract, testing::Values(KvEngine{"MemoryKv", MakeEngine}), EngineName);
 // The cases lie in kv/*_cases.cc. Not thread-safe.
 #pragma once
 

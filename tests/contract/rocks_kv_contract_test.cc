@@ -51,7 +51,8 @@ std::unique_ptr<KvUnderTest> MakeSmall() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Rocks, KvContract,
-                         testing::Values(KvEngine{"RocksKvPlain", MakePlain}, KvEngine{"RocksKvEncrypted", MakeEncrypted},
+                         testing::Values(KvEngine{"RocksKvPlain", MakePlain},
+                                         KvEngine{"RocksKvEncrypted", MakeEncrypted},
                                          KvEngine{"RocksKvSmallFiles", MakeSmall}),
                          EngineName);
 

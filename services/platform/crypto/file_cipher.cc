@@ -112,7 +112,8 @@ absl::StatusOr<std::string> WrapFileSecret(std::string_view kek, std::string_vie
   int written = 0;
   const bool done =
       context != nullptr && EVP_EncryptInit_ex(context.get(), Gcm(), nullptr, Bytes(kek), Bytes(nonce)) == 1 &&
-      EVP_EncryptUpdate(context.get(), nullptr, &written, Bytes(associated), static_cast<int>(associated.size())) == 1 &&
+      EVP_EncryptUpdate(context.get(), nullptr, &written, Bytes(associated),
+                        static_cast<int>(associated.size())) == 1 &&
       EVP_EncryptUpdate(context.get(), Bytes(wrapped), &written, Bytes(secret), static_cast<int>(secret.size())) == 1 &&
       EVP_EncryptFinal_ex(context.get(), Bytes(wrapped) + written, &written) == 1 &&
       EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_GET_TAG, kFileTagBytes, Bytes(wrapped) + secret.size()) == 1;
@@ -131,7 +132,8 @@ absl::StatusOr<std::string> UnwrapFileSecret(std::string_view kek, std::string_v
   int written = 0;
   const bool fed =
       context != nullptr && EVP_DecryptInit_ex(context.get(), Gcm(), nullptr, Bytes(kek), Bytes(nonce)) == 1 &&
-      EVP_DecryptUpdate(context.get(), nullptr, &written, Bytes(associated), static_cast<int>(associated.size())) == 1 &&
+      EVP_DecryptUpdate(context.get(), nullptr, &written, Bytes(associated),
+                        static_cast<int>(associated.size())) == 1 &&
       EVP_DecryptUpdate(context.get(), Bytes(secret), &written, Bytes(body), static_cast<int>(body.size())) == 1 &&
       EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_TAG, kFileTagBytes, Bytes(tag)) == 1;
   if (!fed) return CryptoFailed();

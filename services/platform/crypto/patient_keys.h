@@ -46,7 +46,7 @@ class PatientKeys {
   absl::StatusOr<PatientKey> Create(const KeyOwner& owner);
 
   // Replaces every key of `owner` by the record that it was destroyed, and returns the ids of those records once that
-  // is durable: at least one, so that no key is made later. The file is written anew: no wrapped key stays behind in it.
+  // is durable: at least one, so that no key is made later. The file is written anew: no wrapped key stays in it.
   absl::StatusOr<std::vector<std::string>> Destroy(const KeyOwner& owner);
 
  private:

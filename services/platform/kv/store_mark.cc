@@ -54,7 +54,8 @@ absl::Status WriteDurably(const std::string& folder, const std::string& name, co
   const std::string path = absl::StrCat(folder, "/", name);
   const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (file < 0) return Unreadable(path, errno);
-  const bool written = write(file, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && fsync(file) == 0;
+  const bool written =
+      write(file, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) && fsync(file) == 0;
   const int error = errno;
   close(file);
   return written ? absl::OkStatus() : Unreadable(path, error);

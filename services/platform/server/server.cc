@@ -1,6 +1,7 @@
 #include "platform/server/server.h"
 
 #include <chrono>
+#include <filesystem>
 
 #include "absl/strings/str_cat.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
@@ -8,6 +9,7 @@
 #include "grpcpp/server_builder.h"
 #include "platform/config/load_config.h"
 #include "platform/crypto/anchor.h"
+#include "platform/crypto/hash.h"
 #include "platform/kv/rocks_kv.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
@@ -46,11 +48,18 @@ Server::Server(const platform::v1::ServiceConfig& config, const Clock& clock, Id
 Server::~Server() { Stop(); }
 
 absl::Status Server::OpenStore() {
-  ASSIGN_OR_RETURN(keyring_, Keyring::OpenOrCreate(config_.keys_dir()));
+  // Data without its keys is lost or foreign: new keys are made only beside an empty folder.
+  std::error_code none;
+  const bool has_data = !std::filesystem::is_empty(config_.data_dir(), none) && !none;
+  ASSIGN_OR_RETURN(keyring_, has_data ? Keyring::Open(config_.keys_dir()) : Keyring::OpenOrCreate(config_.keys_dir()));
   ASSIGN_OR_RETURN(sealer_, ValueSealer::Open(*keyring_));
+  if (!SecretsAreLocked()) LogInfo("keys-not-locked-in-memory", {{"want", "a larger RLIMIT_MEMLOCK"}});
+  if (sealer_->cut_bytes() > 0) {
+    LogInfo("patient-keys-repaired", {{"cut_bytes", std::to_string(sealer_->cut_bytes())}});
+  }
   RocksKvOptions options;
   options.folder = config_.data_dir();
-  options.store_id = config_.name();
+  options.store_id = absl::StrCat(config_.installation(), "/", config_.name(), "/", EncodeHex(keyring_->store_id()));
   options.keys = keyring_;
   ASSIGN_OR_RETURN(kv_, RocksKv::Open(std::move(options)));
   pool_ = std::make_unique<Pool>(kPoolThreads);

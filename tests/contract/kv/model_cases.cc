@@ -166,7 +166,9 @@ TEST_P(KvContract, ReadersMeanwhileSeeWholeBatchesOnly) {
   }
   for (uint64_t version = 0; version < 200; ++version) {
     std::vector<KvOp> ops;
-    for (int key = 0; key < kKeys; ++key) ops.push_back(Put("k" + std::to_string(key), version, std::to_string(version)));
+    for (int key = 0; key < kKeys; ++key) {
+      ops.push_back(Put("k" + std::to_string(key), version, std::to_string(version)));
+    }
     EXPECT_THAT(Write(ops), IsOk());
   }
   stop = true;

@@ -17,8 +17,8 @@
 namespace sjelden {
 namespace {
 
-// Runs the writer from commit `first` on, kills it `more_us` microseconds after `acks` acknowledgements, and returns the
-// number behind the last commit that it acknowledged.
+// Runs the writer from commit `first` on, kills it `more_us` microseconds after `acks` acknowledgements, and returns
+// the number behind the last commit that it acknowledged.
 uint64_t RunAndKill(const std::string& folder, uint64_t first, uint32_t acks, uint32_t more_us) {
   int ends[2];
   if (pipe(ends) != 0) return first;

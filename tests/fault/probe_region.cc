@@ -1,0 +1,137 @@
+// Two made-up services in one process, killed at a named point by tests/fault/feed_fault_test.cc:
+//
+//   source    keeps notes, serves its feed, counts how often it was told about each
+//   follower  follows the source, counts how often it copied each note, tells the source by its outbox
+//
+// Usage: probe_region FOLDER CERTS NOTES. Writes NOTES notes with request ids of their own, names each acknowledged one
+// in FOLDER/acknowledged (synced) before the next, and ends with 0 when every note was copied and told once.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <condition_variable>
+#include <fstream>
+#include <iostream>
+#include <mutex>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "platform/call/peer.h"
+#include "platform/server/server.h"
+#include "tests/testing/data_dir.h"
+#include "tests/testing/probe_service.h"
+
+namespace sjelden::probe {
+namespace {
+
+platform::v1::ServiceConfig ConfigOf(const std::string& name, const std::string& folder, const std::string& certs) {
+  platform::v1::ServiceConfig config;
+  config.set_name(name);
+  config.set_listen("127.0.0.1:0");
+  config.set_installation("probe");
+  config.set_certs_dir(certs);
+  config.set_data_dir(folder + "/" + name + "/data");
+  config.set_keys_dir(folder + "/" + name + "/keys");
+  config.set_permissions_file((SourceDir() / "deploy/config/permissions.textproto").string());
+  config.set_alarm_person("practitioners/operator");
+  return config;
+}
+
+// Writes what is missing; every acknowledged name is on disk before the next is asked for.
+absl::Status WriteNotes(Server& source, const std::string& certs, const std::string& token, const std::string& ledger,
+                        int notes) {
+  std::set<std::string> acknowledged;
+  std::ifstream in(ledger);
+  for (std::string line; std::getline(in, line);) acknowledged.insert(line);
+  ASSIGN_OR_RETURN(const TlsFiles tls, LoadTlsFiles(certs, "cli"));
+  const auto stub =
+      v1::ProbeService::NewStub(MakeChannel(tls, "127.0.0.1:" + std::to_string(source.port()), "source"));
+  const int file = open(ledger.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+  for (int i = 0; i < notes; ++i) {
+    const std::string name = absl::StrCat("note-", i);
+    if (acknowledged.count(name) > 0) continue;
+    v1::WriteNoteRequest request;
+    request.set_name(name);
+    request.set_text("text");
+    request.set_request_id(name);
+    RETURN_IF_ERROR(CallPeer(*stub, &v1::ProbeService::Stub::WriteNote, request, {.token = token}).status());
+    const std::string line = name + "\n";
+    if (write(file, line.data(), line.size()) < 0 || fdatasync(file) != 0) return absl::InternalError("ledger");
+  }
+  close(file);
+  return absl::OkStatus();
+}
+
+// Waits until a tally stands under every key, on the committer's own notice; an error where one is above 1.
+absl::Status AwaitTallies(Server& server, const std::function<RecordKey(const std::string&)>& key, int notes) {
+  std::mutex mutex;
+  std::condition_variable changed;
+  Committer& committer = server.gate().parts().committer;
+  const int subscription = committer.Subscribe([&](const auto&) {
+    std::lock_guard lock(mutex);
+    changed.notify_all();
+  });
+  absl::Status result = absl::UnknownError("not counted");
+  while (result.code() == absl::StatusCode::kUnknown) {
+    std::unique_lock lock(mutex);
+    result = absl::OkStatus();
+    const View view(server.gate().parts().kv.Snapshot(), server.gate().parts().sealer);
+    for (int i = 0; i < notes && result.ok(); ++i) {
+      const auto tally = view.Find<v1::Tally>(key(absl::StrCat("note-", i)));
+      if (!tally.ok()) result = tally.status();
+      else if (!tally->has_value()) result = absl::UnknownError("not yet");
+      else if ((*tally)->value.count() != 1) result = absl::AlreadyExistsError(absl::StrCat("note-", i, " was done twice"));
+    }
+    if (result.code() == absl::StatusCode::kUnknown) changed.wait_for(lock, std::chrono::milliseconds(20));
+  }
+  committer.Unsubscribe(subscription);
+  return result;
+}
+
+absl::Status RunRegion(const std::string& folder, const std::string& certs, int notes) {
+  static SystemClock clock;
+  static RandomIds ids;
+  ASSIGN_OR_RETURN(const auto source, Server::Create(ConfigOf("source", folder, certs), clock, ids));
+  ProbeService source_service(source->gate());
+  RETURN_IF_ERROR(source->Add<v1::ProbeService>(source_service));
+  RETURN_IF_ERROR(source->Start());
+  ASSIGN_OR_RETURN(const std::string token, PublishKeyAndSignIn(*source));
+
+  platform::v1::ServiceConfig config = ConfigOf("follower", folder, certs);
+  platform::v1::PeerConfig* peer = config.add_peers();
+  peer->set_name("source");
+  peer->set_address("127.0.0.1:" + std::to_string(source->port()));
+  ASSIGN_OR_RETURN(const auto follower, Server::Create(config, clock, ids));
+  ASSIGN_OR_RETURN(Follower* const notes_feed, follower->Follow("source"));
+  notes_feed->On<v1::NoteWritten>(
+      [](const Call& call, const change::v1::Change&, const v1::NoteWritten& event) -> absl::StatusOr<Commit> {
+        ASSIGN_OR_RETURN(Commit commit, CountUp(call, CopiedKey(event.note().name())));
+        v1::TellNoteRequest tell;
+        tell.set_name(event.note().name());
+        commit.Enqueue("tell", tell);
+        return commit;
+      });
+  ASSIGN_OR_RETURN(const auto channel, follower->Peer("source"));
+  const auto stub = v1::ProbeService::NewStub(channel);
+  follower->outbox().On<v1::TellNoteRequest>("tell", [&](v1::TellNoteRequest request, const auto& effect) {
+    return CallPeer(*stub, &v1::ProbeService::Stub::TellNote, request, {.caused_by = effect.cause()}).status();
+  });
+  RETURN_IF_ERROR(follower->Start());
+
+  RETURN_IF_ERROR(WriteNotes(*source, certs, token, folder + "/acknowledged", notes));
+  RETURN_IF_ERROR(AwaitTallies(*follower, CopiedKey, notes));
+  RETURN_IF_ERROR(AwaitTallies(*source, ToldKey, notes));
+  follower->Stop();
+  source->Stop();
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace sjelden::probe
+
+int main(int argc, char** argv) {
+  if (argc != 4) return 2;
+  sjelden::RequireTls13();
+  const absl::Status ran = sjelden::probe::RunRegion(argv[1], argv[2], std::atoi(argv[3]));
+  if (!ran.ok()) std::cerr << ran << "\n";
+  return ran.ok() ? 0 : 1;
+}
