@@ -43,13 +43,14 @@ class FeedFaultTest : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(FeedFaultTest, NothingIsLostAndNothingIsDoneTwice) {
   TempDir certs;
-  MakeTestCertificates(certs.path().string(), {"source", "follower"});
+  const std::string certs_folder = certs.File("certs");
+  MakeTestCertificates(certs_folder, {"source", "audit"});
   for (int pass = 1; pass <= Kills(); ++pass) {
     TempDir folder;
     const std::string fault = std::string(GetParam()) + ":" + std::to_string(pass * 3);
-    const int killed = RunOnce(folder.path().string(), certs.path().string(), fault);
+    const int killed = RunOnce(folder.path().string(), certs_folder, fault);
     EXPECT_TRUE(WIFSIGNALED(killed) && WTERMSIG(killed) == SIGKILL) << fault << " was never passed, status " << killed;
-    const int completed = RunOnce(folder.path().string(), certs.path().string(), "");
+    const int completed = RunOnce(folder.path().string(), certs_folder, "");
     EXPECT_TRUE(WIFEXITED(completed) && WEXITSTATUS(completed) == 0) << "after " << fault << ", status " << completed;
   }
 }

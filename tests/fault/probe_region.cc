@@ -1,7 +1,7 @@
 // Two made-up services in one process, killed at a named point by tests/fault/feed_fault_test.cc:
 //
 //   source    keeps notes, serves its feed, counts how often it was told about each
-//   follower  follows the source, counts how often it copied each note, tells the source by its outbox
+//   audit     follows the source, counts how often it copied each note, tells the source by its outbox
 //
 // Usage: probe_region FOLDER CERTS NOTES. Writes NOTES notes with request ids of their own, names each acknowledged one
 // in FOLDER/acknowledged (synced) before the next, and ends with 0 when every note was copied and told once.
@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <condition_variable>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <mutex>
@@ -90,13 +91,14 @@ absl::Status AwaitTallies(Server& server, const std::function<RecordKey(const st
 absl::Status RunRegion(const std::string& folder, const std::string& certs, int notes) {
   static SystemClock clock;
   static RandomIds ids;
+  for (const char* name : {"/source", "/audit"}) std::filesystem::create_directories(folder + name);
   ASSIGN_OR_RETURN(const auto source, Server::Create(ConfigOf("source", folder, certs), clock, ids));
   ProbeService source_service(source->gate());
   RETURN_IF_ERROR(source->Add<v1::ProbeService>(source_service));
   RETURN_IF_ERROR(source->Start());
   ASSIGN_OR_RETURN(const std::string token, PublishKeyAndSignIn(*source));
 
-  platform::v1::ServiceConfig config = ConfigOf("follower", folder, certs);
+  platform::v1::ServiceConfig config = ConfigOf("audit", folder, certs);
   platform::v1::PeerConfig* peer = config.add_peers();
   peer->set_name("source");
   peer->set_address("127.0.0.1:" + std::to_string(source->port()));

@@ -109,12 +109,14 @@ void Follower::Loop() {
     }
   }
   int failures = 0;
+  std::string alarmed;  // raised once for each reason, not at every try
   do {
     const uint64_t before = position();
     const absl::Status ended = FollowOnce();
     failures = position() > before ? 0 : failures + 1;
-    if (ended.code() == absl::StatusCode::kFailedPrecondition || ended.code() == absl::StatusCode::kOutOfRange) {
-      alarm_.Raise("feed-not-followable", source_, ReasonOf(ended));
+    if (!ended.ok() && !IsPassing(ended) && ReasonOf(ended) != alarmed) {
+      alarmed = ReasonOf(ended);
+      alarm_.Raise("feed-not-followable", source_, alarmed);
     }
   } while (Pause(failures));
 }

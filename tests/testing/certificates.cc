@@ -1,0 +1,19 @@
+#include "tests/testing/certificates.h"
+
+#include <cstdlib>
+#include <iostream>
+
+#include "tests/testing/data_dir.h"
+
+namespace sjelden {
+
+void MakeTestCertificates(const std::string& folder, const std::vector<std::string>& services) {
+  std::string command = "'" + (SourceDir() / "deploy/certs/make-certificates").string() + "' '" + folder + "' probe client/cli";
+  for (const std::string& service : services) command += " 'service/" + service + "'";
+  if (std::system((command + " >/dev/null").c_str()) != 0) {
+    std::cerr << "cannot make test certificates: is openssl installed?\n";
+    std::abort();
+  }
+}
+
+}  // namespace sjelden
