@@ -117,6 +117,19 @@ std::string AccessFacts::EffectivePerson(const std::string& person, absl::Time n
   return EffectiveLocked(person, now);
 }
 
+std::vector<std::string> AccessFacts::HandedTo(const std::string& person, absl::Time now) const {
+  std::shared_lock lock(mutex_);
+  std::set<std::string> from;
+  ForEach([&](const pb::AccessFact& fact) {
+    if (fact.has_delegation() && Holds(fact.delegation(), now)) from.insert(fact.delegation().from());
+  });
+  std::vector<std::string> handed;
+  for (const std::string& other : from) {
+    if (other != person && EffectiveLocked(other, now) == person) handed.push_back(other);
+  }
+  return handed;
+}
+
 bool AccessFacts::IsAway(const std::string& person, absl::Time now) const {
   std::shared_lock lock(mutex_);
   bool away = false;

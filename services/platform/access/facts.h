@@ -35,6 +35,8 @@ class AccessFacts {
 
   // Returns who does `person`'s work now: the person, or whoever it was handed to, along the chain of delegations.
   std::string EffectivePerson(const std::string& person, absl::Time now) const;
+  // Returns everybody else whose work `person` does now: for lists of what one must do, the reverse of EffectivePerson.
+  std::vector<std::string> HandedTo(const std::string& person, absl::Time now) const;
   // Returns true where the person is away now.
   bool IsAway(const std::string& person, absl::Time now) const;
   // Returns whose an unassigned thing of the unit is: the person on duty in `function`, else the leader of the unit or

@@ -71,6 +71,8 @@ struct Outcome {
   std::vector<Disclosed> disclosed;
   // Only where nobody was signed in before: who it turned out to be, for the trace.
   std::string person = {};
+  // True where the commit changes rows of the outbox itself.
+  bool wakes_outbox = false;
 };
 
 // An Outcome of any RPC, for the parts of the gate that do not know which.
@@ -79,6 +81,7 @@ struct AnyOutcome {
   Commit commit;
   std::vector<Disclosed> disclosed;
   std::string person;
+  bool wakes_outbox = false;
 };
 using AnyHandler = std::function<absl::StatusOr<AnyOutcome>(const Call&)>;
 
@@ -87,7 +90,7 @@ template <class Response>
 absl::StatusOr<AnyOutcome> Erase(absl::StatusOr<Outcome<Response>> outcome) {
   if (!outcome.ok()) return std::move(outcome).status();
   return AnyOutcome{std::make_shared<Response>(std::move(outcome->response)), std::move(outcome->commit),
-                    std::move(outcome->disclosed), std::move(outcome->person)};
+                    std::move(outcome->disclosed), std::move(outcome->person), outcome->wakes_outbox};
 }
 
 // Returns INVALID_ARGUMENT where `etag` is empty, ABORTED where it is not the version that was read.

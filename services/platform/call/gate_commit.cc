@@ -192,15 +192,16 @@ void CallGate::Commit(std::shared_ptr<Running> running, AnyOutcome outcome, cons
   if (!staged.ok()) return Refuse(running, staged.status(), &view);
   staged->entry = std::move(entry);
   auto committed = std::make_shared<sjelden::Commit>(std::move(outcome.commit));
-  staged->done = [this, running, committed, response = std::move(outcome.response)](const absl::Status& status) {
+  const bool wakes = outcome.wakes_outbox || !committed->effects().empty();
+  staged->done = [this, running, committed, wakes, response = std::move(outcome.response)](const absl::Status& status) {
     if (status.code() == absl::StatusCode::kAborted) return OnConflict(running, status);
     if (!status.ok()) return running->done(Hidden(*running, status), nullptr);
     for (const auto& op : committed->ops()) {
       AccessFact fact;
       if (op.key.bytes.rfind(kFactPrefix, 0) == 0 && fact.ParseFromString(op.plain)) parts_.facts.Apply(fact);
     }
+    if (wakes && wake_outbox_) wake_outbox_();
     running->done(absl::OkStatus(), response);
-    if (!committed->effects().empty() && wake_outbox_) wake_outbox_();
   };
   parts_.committer.Submit(*std::move(staged));
 }

@@ -38,6 +38,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(const platform::v1::Servi
                       *server->permissions_, *server->authenticator_, clock, ids, *server->pool_});
   RETURN_IF_ERROR(server->gate_->LoadFacts());
   server->feed_ = std::make_unique<ChangeFeedService>(*server->gate_);
+  server->operations_ = std::make_unique<OperationsService>(*server->gate_);
+  server->housekeeper_ = std::make_unique<Housekeeper>(*server->gate_);
   server->outbox_ = std::make_unique<Outbox>(*server->gate_, alarm);
   return server;
 }
@@ -107,6 +109,7 @@ absl::Status Server::AddNamed(const std::string& full_name, grpc::Service& servi
 
 absl::Status Server::Start() {
   RETURN_IF_ERROR(Add<change::v1::ChangeFeedService>(*feed_));
+  RETURN_IF_ERROR(Add<platform::v1::OperationsService>(*operations_));
   grpc::EnableDefaultHealthCheckService(true);
   if (config_.reflection()) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
@@ -122,6 +125,7 @@ absl::Status Server::Start() {
   server_->GetHealthCheckService()->SetServingStatus(false);
   for (auto& [name, follower] : followers_) follower->Start();
   outbox_->Start();
+  housekeeper_->Start();
   ServeWhenKeysAreKnown();
   return absl::OkStatus();
 }
@@ -144,6 +148,7 @@ void Server::Stop() {
   if (readiness_ != 0) committer_->Unsubscribe(readiness_);
   for (auto& [name, follower] : followers_) follower->Stop();
   if (outbox_ != nullptr) outbox_->Stop();
+  if (housekeeper_ != nullptr) housekeeper_->Stop();
   if (feed_ != nullptr) feed_->StopStreams();
   if (server_ != nullptr) {
     server_->Shutdown(std::chrono::system_clock::now() + kStopWithin);

@@ -19,6 +19,8 @@
 #include "platform/change/outbox.h"
 #include "platform/crypto/keyring.h"
 #include "platform/crypto/value_sealer.h"
+#include "platform/server/housekeeper.h"
+#include "platform/server/operations_service.h"
 #include "platform/server/tls.h"
 #include "platform/time/clock.h"
 #include "sjelden/platform/v1/config.pb.h"
@@ -83,6 +85,8 @@ class Server {
   std::unique_ptr<Committer> committer_;
   std::unique_ptr<CallGate> gate_;
   std::unique_ptr<ChangeFeedService> feed_;
+  std::unique_ptr<OperationsService> operations_;
+  std::unique_ptr<Housekeeper> housekeeper_;
   std::unique_ptr<Outbox> outbox_;
   std::map<std::string, std::unique_ptr<Follower>> followers_;
   std::vector<grpc::Service*> services_;

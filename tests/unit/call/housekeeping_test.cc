@@ -1,0 +1,80 @@
+// What is kept for a while, and what waits for a human.
+#include "gmock/gmock.h"
+#include "platform/change/feed_keys.h"
+#include "platform/server/housekeeper.h"
+#include "platform/server/operations_service.h"
+#include "sjelden/probe/v1/probe_service.pb.h"
+#include "tests/testing/gate_fixture.h"
+#include "tests/testing/status_matchers.h"
+
+namespace sjelden {
+namespace {
+
+namespace pb = ::sjelden::platform::v1;
+
+class HousekeepingTest : public GateFixture {
+ protected:
+  HousekeepingTest() { RegisterService("sjelden.platform.v1.OperationsService"); }
+
+  // Leaves a parked effect behind and returns its id.
+  std::string ParkEffect() {
+    EXPECT_OK(Follow([&](const Call&) -> absl::StatusOr<Commit> {
+      Commit commit;
+      commit.Enqueue("tell", probe::v1::TellNoteRequest());
+      return commit;
+    }));
+    pb::OutboxEffect effect = Effects().back();
+    EXPECT_OK(Follow([&](const Call& call) -> absl::StatusOr<Commit> {
+      const auto rows = *call.view.Scan<pb::OutboxEffect>(kOutboxPrefix, PrefixEnd(kOutboxPrefix), 10);
+      effect.mutable_parked_time()->set_seconds(1);
+      effect.set_last_error("REFUSED");
+      Commit commit;
+      commit.PutIndex({rows.back().key, KeyClass::kStore, "", ""}, 2, effect);
+      return commit;
+    }));
+    return effect.cause();
+  }
+  const OperationsDeps deps_{*gate_};
+  const Actor operator_ = Person("operator", "controllers/883974832/units/it", "administrator");
+};
+
+TEST_F(HousekeepingTest, ParkedEffectIsListedAndCanBeTriedAgain) {
+  const std::string id = ParkEffect();
+  ASSERT_OK_AND_ASSIGN(const auto parked, Run(deps_, &ListParked, pb::ListParkedRequest(), operator_));
+  ASSERT_EQ(parked.parked_size(), 1);
+  EXPECT_EQ(parked.parked(0).name(), "effects/" + id);
+  EXPECT_EQ(parked.parked(0).error(), "REFUSED");
+  bool woken = false;
+  gate_->OnEffects([&] { woken = true; });
+  pb::RetryEffectRequest retry;
+  retry.set_name("effects/" + id);
+  retry.set_request_id("r1");
+  ASSERT_OK(Run(deps_, &RetryEffect, retry, operator_).status());
+  EXPECT_TRUE(woken);
+  EXPECT_FALSE(Effects().back().has_parked_time());
+  EXPECT_EQ(Effects().back().cause(), id) << "its receiver must recognise it";
+  retry.set_request_id("r2");
+  EXPECT_THAT(Run(deps_, &RetryEffect, retry, operator_), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(HousekeepingTest, OperatingNeedsItsPermission) {
+  EXPECT_THAT(Run(deps_, &ListParked, pb::ListParkedRequest(), Person("a", "controllers/883974832/units/u", "assessor")),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+TEST_F(HousekeepingTest, AnswersAreKeptFor24HoursAndNotLonger) {
+  const std::string id = ParkEffect();
+  pb::RetryEffectRequest retry;
+  retry.set_name("effects/" + id);
+  retry.set_request_id("r1");
+  ASSERT_OK(Run(deps_, &RetryEffect, retry, operator_).status());
+  clock_.Advance(absl::Hours(24) - absl::Seconds(1));
+  EXPECT_THAT(RemoveOldAnswers(*gate_), IsOkAndHolds(0));
+  EXPECT_OK(Run(deps_, &RetryEffect, retry, operator_).status()) << "still answered from what is kept";
+  clock_.Advance(absl::Seconds(1));
+  EXPECT_THAT(RemoveOldAnswers(*gate_), IsOkAndHolds(1));
+  EXPECT_THAT(Run(deps_, &RetryEffect, retry, operator_), StatusIs(absl::StatusCode::kNotFound));
+}
+
+}  // namespace
+}  // namespace sjelden
