@@ -139,6 +139,7 @@ Actor GateFixture::Person(const std::string& id, const std::string& unit, const 
 Actor GateFixture::Service(const std::string& name, const std::string& on_behalf_of) {
   Actor actor;
   actor.caller = name;
+  actor.service = true;
   actor.on_behalf_of = on_behalf_of;
   return actor;
 }

@@ -28,8 +28,9 @@ struct Actor {
   std::string caused_by;     // where a service acts: the change that caused it
   std::vector<ActiveGround> grounds;
 
-  // True where a service acts on its own permission, without a signed-in person.
-  bool is_service() const { return person.empty() && !caller.empty(); }
+  bool service = false;      // a service acts on its own permission, without a signed-in person
+
+  bool is_service() const { return service; }
   // The person to name as the one who did it.
   const std::string& responsible() const { return person.empty() ? on_behalf_of : person; }
 };

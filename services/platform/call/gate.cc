@@ -86,8 +86,12 @@ absl::StatusOr<Actor> CallGate::Identify(const Method& method, const Incoming& i
   Actor actor;
   const std::string& permission = method.policy.permission();
   if (permission == "sign_in" || permission == "service" || (!is_client && incoming.token.empty())) {
-    actor.on_behalf_of = incoming.on_behalf_of;
-    actor.caused_by = incoming.caused_by;
+    // A program that people use is nobody until somebody has signed in.
+    actor.service = !is_client;
+    if (actor.service) {
+      actor.on_behalf_of = incoming.on_behalf_of;
+      actor.caused_by = incoming.caused_by;
+    }
   } else {
     if (incoming.token.empty()) {
       ++unidentified_calls_;
@@ -183,6 +187,7 @@ absl::Status CallGate::RunFollowed(const std::string& cause, const std::string& 
       [&promise](const absl::Status& status, const auto&) { promise.set_value(status); }, parts_.ids);
   running->now = parts_.clock.Now();
   running->actor.caller = parts_.service;
+  running->actor.service = true;
   running->actor.caused_by = cause;
   running->actor.on_behalf_of = on_behalf_of;
   Attempt(std::move(running));
