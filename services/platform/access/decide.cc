@@ -49,7 +49,7 @@ Decision Decide(const Actor& actor, const Disclosed& shown, const AccessFacts& f
   if (facts.IsBarred(shown.patient, actor.person, actor.unit, shown.document)) return {false, ""};
   const std::string compartment = CompartmentPermission(shown.compartment);
   if (!compartment.empty() && !permissions.Allows(actor.function, compartment)) return {false, ""};
-  if (shown.search_answer) return {true, "search"};
+  if (shown.search_answer) return {true, shown.purpose.empty() ? "search" : "search:" + shown.purpose};
   if (IsRelated(actor, shown, facts, now)) return {true, "relation"};
   if (const ActiveGround* declared = GroundFor(actor, shown.patient, /*break_glass=*/false, now)) {
     return {true, "declared:" + declared->code};

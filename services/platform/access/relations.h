@@ -24,6 +24,8 @@ struct Disclosed {
   std::vector<std::string> persons;                // persons who are assigned or own a task
   // Shows demographics only, after a search with a declared purpose: no relation is needed, a barring still counts.
   bool search_answer = false;
+  // The coded purpose that was declared for that search; stands in the trace. Example: `registration`.
+  std::string purpose = {};
 };
 
 }  // namespace sjelden

@@ -1,0 +1,104 @@
+// A region loaded from the real demo file, behind a gate in process. Not thread-safe.
+#pragma once
+
+#include <fstream>
+#include <optional>
+#include <string>
+#include <sys/stat.h>
+
+#include "access/credentials/initial_password.h"
+#include "access/rpc/handlers.h"
+#include "access/seed/seed_loader.h"
+#include "platform/call/token_authenticator.h"
+#include "platform/config/load_config.h"
+#include "platform/time/rule_file.h"
+#include "platform/time/timestamp.h"
+#include "tests/testing/data_dir.h"
+#include "tests/testing/gate_fixture.h"
+#include "tests/testing/status_matchers.h"
+
+namespace sjelden::access {
+
+inline constexpr char kPassword[] = "a demo password of the tests";
+inline constexpr char kGenetics[] = "controllers/883974832/units/genetics";
+
+class AccessFixture : public GateFixture {
+ protected:
+  AccessFixture()
+      : limits_(*ParseAccessLimits(*ReadRuleFile((SourceDir() / "deploy/config/rules/access_limits.txt").string()))),
+        tokens_(*TokenIssuer::OpenOrCreate((dir_.path() / "keys").string(), "test")),
+        passwords_(*Passwords::Create({8, 1, 1})), blind_(*keyring_),
+        functions_(*LoadConfig<platform::v1::PermissionTable>(
+            (SourceDir() / "deploy/config/permissions.textproto").string())),
+        seed_(*LoadConfig<pb::RegionSeed>((SourceDir() / "deploy/config/demo/region.textproto").string())),
+        deps_{limits_, tokens_, passwords_, blind_, functions_, *gate_} {
+    const std::string file = (dir_.path() / "keys/demo-password").string();
+    std::ofstream(file) << kPassword << "\n";
+    chmod(file.c_str(), 0600);
+    for (const char* service : {"SignInService", "DirectoryService", "RosterService", "GroundService"}) {
+      RegisterService(std::string("sjelden.access.v1.") + service);
+    }
+    EXPECT_OK(Load());
+    EXPECT_OK(PublishKey(deps_, facts_));
+  }
+
+  absl::Status Load() { return LoadSeed(deps_, seed_, *Oslo::Load(), (dir_.path() / "keys").string()); }
+
+  absl::StatusOr<pb::SignInResponse> SignInWith(const std::string& login, const std::string& password,
+                                                const std::string& role = "") {
+    pb::SignInRequest request;
+    request.set_login(login);
+    request.set_password(password);
+    request.set_role(role);
+    request.set_request_id(ids_.NewId());
+    Actor program;
+    program.caller = "client/cli";
+    return Run(deps_, &ProveLogin, &access::SignIn, request, program);
+  }
+  // Signs in and returns who the token says that acts.
+  Actor SignedIn(const std::string& login) {
+    auto response = SignInWith(login, kPassword);
+    if (response.ok() && !response->has_issued_token()) {
+      response = SignInWith(login, kPassword, response->available_roles(0).name());
+    }
+    EXPECT_OK(response);
+    return ActorOf(*tokens_.ReadOwn(response->issued_token().token()));
+  }
+  static std::string PersonName(const std::string& login) { return "practitioners/" + SeedId("practitioner", login); }
+
+  template <class Request, class Response>
+  absl::StatusOr<Response> Call(Result<Response> (*handler)(const Deps&, const sjelden::Call&, const Request&),
+                                Request request, const Actor& actor) {
+    if constexpr (requires { request.set_request_id(""); }) {
+      if (request.request_id().empty()) request.set_request_id(ids_.NewId());
+    }
+    return Run(deps_, handler, request, actor);
+  }
+
+  // Renews with any token and handle, as a program would.
+  absl::StatusOr<pb::RenewTokenResponse> Renew(const std::string& token, const std::string& handle) {
+    const absl::StatusOr<TokenClaims> claims = tokens_.ReadOwn(token);
+    if (!claims.ok()) return claims.status();
+    pb::RenewTokenRequest request;
+    request.set_renewal_handle(handle);
+    Actor program;
+    program.caller = "client/cli";
+    auto answer = RunErased(request, program, nullptr, [&](const sjelden::Call& call) {
+      return Erase(RenewToken(deps_, call, request, *claims));
+    });
+    if (!answer.ok()) return answer.status();
+    return static_cast<const pb::RenewTokenResponse&>(**answer);
+  }
+
+  static google::protobuf::Timestamp At(absl::Time time) { return ToTimestamp(time); }
+
+  AccessLimits limits_;
+  TokenIssuer tokens_;
+  Passwords passwords_;
+  BlindNames blind_;
+  platform::v1::PermissionTable functions_;
+  pb::RegionSeed seed_;
+  Deps deps_;
+};
+
+}  // namespace sjelden::access

@@ -1,0 +1,90 @@
+// Declared grounds, break-glass and their review: through a real gate.
+#include "tests/integration/access/access_fixture.h"
+
+namespace sjelden::access {
+namespace {
+
+class GroundTest : public AccessFixture {
+ protected:
+  const std::string patient_ = "patients/" + SequentialIds::IdOf(77);
+
+  pb::DeclareGroundRequest Declared() {
+    pb::DeclareGroundRequest request;
+    request.set_patient(patient_);
+    request.set_purpose(clinical::v1::ACCESS_PURPOSE_REQUESTED_HELP);
+    return request;
+  }
+  pb::BreakGlassRequest Glass(const std::string& reason) {
+    pb::BreakGlassRequest request;
+    request.set_patient(patient_);
+    request.set_purpose(clinical::v1::ACCESS_PURPOSE_EMERGENCY);
+    request.set_reason(reason);
+    return request;
+  }
+  pb::ReviewGroundRequest Review(const pb::Ground& ground) {
+    pb::ReviewGroundRequest request;
+    request.set_name(ground.name());
+    request.set_etag(ground.etag());
+    request.set_verdict(pb::GROUND_REVIEW_STATE_APPROVED);
+    return request;
+  }
+};
+
+TEST_F(GroundTest, ATokenCarriesADeclaredGroundForADay) {
+  ASSERT_OK_AND_ASSIGN(const auto signed_in, SignInWith("kari.alesund", kPassword));
+  const Actor kari = ActorOf(*tokens_.ReadOwn(signed_in.issued_token().token()));
+  ASSERT_OK_AND_ASSIGN(const auto made, Call(&DeclareGround, Declared(), kari));
+  const Actor with = ActorOf(*tokens_.ReadOwn(made.issued_token().token()));
+  ASSERT_EQ(with.grounds.size(), 1u);
+  EXPECT_EQ(with.grounds[0].code, "requested-help");
+  EXPECT_EQ(with.grounds[0].patient, patient_);
+  EXPECT_FALSE(with.grounds[0].break_glass);
+  ASSERT_OK_AND_ASSIGN(const auto own, Call(&ListOwnGrounds, pb::ListOwnGroundsRequest(), kari));
+  EXPECT_EQ(own.grounds_size(), 1);
+  clock_.Advance(absl::Hours(24));
+  ASSERT_OK_AND_ASSIGN(const auto next_day, Call(&ListOwnGrounds, pb::ListOwnGroundsRequest(), SignedIn("kari.alesund")));
+  EXPECT_EQ(next_day.grounds_size(), 0);
+  EXPECT_TRUE(SignedIn("kari.alesund").grounds.empty());
+}
+
+TEST_F(GroundTest, BreakGlassNeedsAReasonAndAlwaysWaitsForReview) {
+  const Actor kari = SignedIn("kari.alesund");
+  EXPECT_THAT(Call(&access::BreakGlass, Glass("akutt"), kari), StatusIs(absl::StatusCode::kInvalidArgument));
+  ASSERT_OK_AND_ASSIGN(const auto made, Call(&access::BreakGlass, Glass("Bevisstløs i akuttmottaket"), kari));
+  EXPECT_EQ(made.ground().review_state(), pb::GROUND_REVIEW_STATE_PENDING);
+  ASSERT_OK_AND_ASSIGN(const auto waiting, Call(&ListGrounds, pb::ListGroundsRequest(), SignedIn("pia.personvern")));
+  ASSERT_EQ(waiting.grounds_size(), 1);
+  EXPECT_EQ(waiting.grounds(0).reason(), "Bevisstløs i akuttmottaket");
+}
+
+TEST_F(GroundTest, APrivacyOfficerOfTheControllerReviewsOnce) {
+  ASSERT_OK_AND_ASSIGN(const auto made,
+                       Call(&access::BreakGlass, Glass("Bevisstløs i akuttmottaket"), SignedIn("kari.alesund")));
+  EXPECT_THAT(Call(&ReviewGround, Review(made.ground()), SignedIn("paul.personvern")),
+              StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Call(&ReviewGround, Review(made.ground()), SignedIn("ola.alesund")), HasReason("PERMISSION_MISSING"));
+  const Actor pia = SignedIn("pia.personvern");
+  ASSERT_OK_AND_ASSIGN(const auto reviewed, Call(&ReviewGround, Review(made.ground()), pia));
+  EXPECT_EQ(reviewed.ground().reviewer(), pia.person);
+  EXPECT_THAT(Call(&ReviewGround, Review(reviewed.ground()), pia), HasReason("GROUND_REVIEWED"));
+  ASSERT_OK_AND_ASSIGN(const auto waiting, Call(&ListGrounds, pb::ListGroundsRequest(), pia));
+  EXPECT_EQ(waiting.grounds_size(), 0);
+}
+
+TEST_F(GroundTest, NobodyReviewsTheirOwn) {
+  const Actor pia = SignedIn("pia.personvern");
+  ASSERT_OK_AND_ASSIGN(const auto made, Call(&DeclareGround, Declared(), pia));
+  EXPECT_THAT(Call(&ReviewGround, Review(made.ground()), pia), HasReason("OWN_GROUND"));
+}
+
+TEST_F(GroundTest, ATokenCarriesAtMostTwentyGrounds) {
+  const Actor kari = SignedIn("kari.alesund");
+  for (int i = 0; i < 20; ++i) ASSERT_OK(Call(&DeclareGround, Declared(), kari));
+  EXPECT_THAT(Call(&DeclareGround, Declared(), kari), HasReason("TOO_MANY_GROUNDS"));
+  TokenAuthenticator follower(facts_, "test");
+  ASSERT_OK_AND_ASSIGN(const auto again, SignInWith("kari.alesund", kPassword));
+  EXPECT_OK(follower.Authenticate(again.issued_token().token(), clock_.Now()));
+}
+
+}  // namespace
+}  // namespace sjelden::access

@@ -1,0 +1,50 @@
+// The real demo region: complete, loaded once, told to the other services.
+#include <set>
+
+#include "tests/integration/access/access_fixture.h"
+
+namespace sjelden::access {
+namespace {
+
+using SeedTest = AccessFixture;
+
+TEST_F(SeedTest, LoadingTwiceAddsNothing) {
+  const size_t changes = Changes().size();
+  ASSERT_OK(Load());
+  ASSERT_OK(PublishKey(deps_, facts_));
+  EXPECT_EQ(Changes().size(), changes);
+}
+
+TEST_F(SeedTest, EveryFunctionOfThePermissionTableHasAPerson) {
+  std::set<std::string> held;
+  for (const auto& role : seed_.roles()) held.insert(role.function());
+  for (const auto& function : functions_.functions()) EXPECT_EQ(held.count(function.function()), 1u) << function.function();
+}
+
+TEST_F(SeedTest, EveryPersonSignsIn) {
+  for (const auto& person : seed_.practitioners()) EXPECT_FALSE(SignedIn(person.login()).person.empty());
+}
+
+TEST_F(SeedTest, AnAssessorIsOnDutyAtGeneticsInEveryMonthOfTwoYears) {
+  for (int month = 0; month < 24; ++month) {
+    const absl::Time middle = absl::FromCivil(absl::CivilMonth(2026, 1) + month, absl::UTCTimeZone()) + absl::Hours(300);
+    const std::string owner = facts_.UnassignedOwner(kGenetics, "assessor", middle);
+    EXPECT_TRUE(owner == PersonName("liv.genetikk") || owner == PersonName("jon.genetikk")) << month;
+  }
+}
+
+TEST_F(SeedTest, UnitsRolesDutiesAndTheKeyAreToldAsFacts) {
+  std::map<int, int> count;
+  for (const auto& change : Changes()) {
+    platform::v1::AccessFact fact;
+    if (change.event().UnpackTo(&fact)) ++count[fact.fact_case()];
+  }
+  EXPECT_EQ(count[platform::v1::AccessFact::kUnit], seed_.units_size());
+  EXPECT_EQ(count[platform::v1::AccessFact::kRole], seed_.roles_size());
+  EXPECT_EQ(count[platform::v1::AccessFact::kDuty], seed_.duties_size());
+  EXPECT_EQ(count[platform::v1::AccessFact::kKey], 1);
+}
+
+
+}  // namespace
+}  // namespace sjelden::access

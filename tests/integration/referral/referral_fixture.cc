@@ -1,0 +1,159 @@
+#include "tests/integration/referral/referral_fixture.h"
+
+#include "tests/testing/data_dir.h"
+
+namespace sjelden::referral {
+namespace {
+
+ReferralCalendar LoadCalendar() {
+  const std::string rules = (SourceDir() / "deploy/config/rules").string();
+  return *ReferralCalendar::Load(rules + "/working_days.txt", rules + "/legal_clocks.txt");
+}
+
+}  // namespace
+
+ReferralFixture::ReferralFixture()
+    : store_([this](const std::string& source) { return keyring_->BlindIndex("referral-source", source); }),
+      calendar_(LoadCalendar()), deps_{store_, calendar_, registry_} {
+  RegisterService("sjelden.referral.v1.ReferralService");
+  KnowUnit(kPaediatrics, "", Name(901));
+  KnowUnit(kGenetics, "", Name(905));
+  KnowUnit(kLevanger, "", Name(906));
+  KnowUnit(kForeign, "", Name(909));
+  for (const Actor& actor : {referrer_, assessor_, second_, foreigner_, At(906, kLevanger, "assessor")}) {
+    platform::v1::AccessFact fact;
+    fact.set_name(actor.role);
+    fact.mutable_role()->set_person(actor.person);
+    fact.mutable_role()->set_unit(actor.unit);
+    fact.mutable_role()->set_function(actor.function);
+    Know(fact);
+  }
+}
+
+Actor ReferralFixture::At(int number, const std::string& unit, const std::string& function) const {
+  return Person(SequentialIds::IdOf(number), unit, function);
+}
+
+v1::CreateReferralRequest ReferralFixture::NewReferral(bool submit) {
+  v1::CreateReferralRequest request;
+  v1::Referral& content = *request.mutable_referral();
+  content.set_patient("patients/" + SequentialIds::IdOf(5000 + ++patients_));
+  registry_.patients.insert(content.patient());
+  content.set_kind(v1::REFERRAL_KIND_NEW_CONDITION);
+  content.set_referring_unit(kPaediatrics);
+  content.set_receiving_unit(kGenetics);
+  content.set_requested_by(Name(901));
+  content.set_question("Is there a genetic cause?");
+  content.set_urgency(v1::URGENCY_ELECTIVE);
+  request.set_submit(submit);
+  request.set_request_id(NewRequestId());
+  return request;
+}
+
+absl::StatusOr<v1::CreateReferralResponse> ReferralFixture::TryCreate(const v1::CreateReferralRequest& request,
+                                                                      const Actor& actor) {
+  return Run(deps_, &FindPatient, &CreateReferral, request, actor);
+}
+
+v1::Referral ReferralFixture::Create(bool submit) {
+  const auto response = TryCreate(NewReferral(submit), referrer_);
+  EXPECT_OK(response);
+  return response.ok() ? response->referral() : v1::Referral();
+}
+
+absl::StatusOr<v1::Referral> ReferralFixture::Get(const std::string& name, const Actor& actor) {
+  v1::GetReferralRequest request;
+  request.set_name(name);
+  ASSIGN_OR_RETURN(const auto response, Run(deps_, &GetReferral, request, actor));
+  return response.referral();
+}
+
+absl::StatusOr<v1::Referral> ReferralFixture::Submit(const v1::Referral& referral, const Actor& actor) {
+  v1::SubmitReferralRequest request;
+  request.set_name(referral.name());
+  request.set_etag(referral.etag());
+  request.set_request_id(NewRequestId());
+  ASSIGN_OR_RETURN(const auto response,
+                   (Run<Deps, v1::SubmitReferralRequest, v1::SubmitReferralResponse>(deps_, &SubmitReferral, request,
+                                                                                     actor)));
+  return response.referral();
+}
+
+absl::StatusOr<v1::Referral> ReferralFixture::Assess(const v1::Referral& referral, const v1::Assessment& assessment,
+                                                     const Actor& actor) {
+  v1::AssessReferralRequest request;
+  request.set_name(referral.name());
+  request.set_etag(referral.etag());
+  request.set_request_id(NewRequestId());
+  *request.mutable_assessment() = assessment;
+  ASSIGN_OR_RETURN(const auto response,
+                   (Run<Deps, v1::AssessReferralRequest, v1::AssessReferralResponse>(deps_, &AssessReferral, request,
+                                                                                     actor)));
+  return response.referral();
+}
+
+absl::StatusOr<v1::ListReferralsResponse> ReferralFixture::List(const v1::ListReferralsRequest& request,
+                                                                const Actor& actor) {
+  return Run(deps_, &ListReferrals, request, actor);
+}
+
+std::vector<std::string> ReferralFixture::Worklist(const Actor& actor, int page_size) {
+  std::vector<std::string> names;
+  v1::ListReferralsRequest request;
+  request.set_receiving_unit(kGenetics);
+  request.set_page_size(page_size);
+  do {
+    const auto page = List(request, actor);
+    EXPECT_OK(page);
+    if (!page.ok()) break;
+    EXPECT_TRUE(page_size == 0 || page->rows_size() <= page_size);
+    for (const v1::ReferralRow& row : page->rows()) names.push_back(row.referral());
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  return names;
+}
+
+std::vector<std::string> ReferralFixture::Unacknowledged() {
+  std::vector<std::string> names;
+  v1::ListUnacknowledgedAcceptancesRequest request;
+  request.set_page_size(2);
+  do {
+    const auto page = Run(deps_, &ListUnacknowledgedAcceptances, request, Service("pathway"));
+    EXPECT_OK(page);
+    if (!page.ok()) break;
+    for (const v1::ReferralRow& row : page->rows()) names.push_back(row.referral());
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  return names;
+}
+
+absl::Status ReferralFixture::DeliverForwardings() {
+  for (const platform::v1::OutboxEffect& effect : Effects()) {
+    v1::DeliverForwardingRequest request;
+    if (effect.name() != kDeliverForwarding || !effect.request().UnpackTo(&request)) continue;
+    RETURN_IF_ERROR(DeliverForwarding(*gate_, deps_, request, effect));
+  }
+  return absl::OkStatus();
+}
+
+std::vector<std::string> ReferralFixture::EventNames() {
+  std::vector<std::string> names;
+  for (const change::v1::Change& change : Changes()) {
+    const std::string& url = change.event().type_url();
+    names.push_back(url.substr(url.rfind('.') + 1));
+  }
+  return names;
+}
+
+v1::Assessment ReferralFixture::Right(const std::string& latest_start_date) {
+  v1::Assessment assessment;
+  assessment.set_urgency(v1::URGENCY_ELECTIVE);
+  assessment.set_care_level(v1::CARE_LEVEL_REGIONAL);
+  assessment.set_tier_justification("trio exome needed");
+  assessment.mutable_right()->set_latest_start_date(latest_start_date);
+  assessment.mutable_right()->set_planned_start_date("2026-08-17");
+  assessment.mutable_right()->set_priority(v1::PRIORITY_NORMAL);
+  return assessment;
+}
+
+}  // namespace sjelden::referral

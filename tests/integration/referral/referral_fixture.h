@@ -1,0 +1,78 @@
+// The referral service's handlers behind a real gate, with a registry and people of the test's own. Not thread-safe.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "referral/domain/referral_handover.h"
+#include "referral/follow/deliver_forwarding.h"
+#include "referral/rpc/handlers.h"
+#include "tests/testing/gate_fixture.h"
+#include "tests/testing/status_matchers.h"
+
+namespace sjelden::referral {
+
+inline constexpr char kPaediatrics[] = "controllers/997005562/units/aalesund-paediatrics";
+inline constexpr char kGenetics[] = "controllers/883974832/units/genetics";
+inline constexpr char kLevanger[] = "controllers/983974791/units/levanger-genetics";
+inline constexpr char kForeign[] = "controllers/983974791/units/levanger-surgery";
+
+// Knows one patient under each of the names that it was told.
+class TableRegistry final : public Registry {
+ public:
+  absl::StatusOr<std::string> PatientSeenBy(const Prepare&, const std::string& patient) const override {
+    if (patients.count(patient) == 0) return PatientUnknown();
+    return patient;
+  }
+  absl::Status Grant(const registry::v1::GrantCareRelationRequest&, const platform::v1::OutboxEffect&) const override {
+    return absl::OkStatus();
+  }
+
+  std::set<std::string> patients;
+};
+
+class ReferralFixture : public GateFixture {
+ protected:
+  ReferralFixture();
+
+  // What a client sends, for a new patient each time.
+  v1::CreateReferralRequest NewReferral(bool submit = true);
+  // The same, created by the referring unit.
+  v1::Referral Create(bool submit = true);
+  absl::StatusOr<v1::CreateReferralResponse> TryCreate(const v1::CreateReferralRequest& request, const Actor& actor);
+  absl::StatusOr<v1::Referral> Get(const std::string& name, const Actor& actor);
+  absl::StatusOr<v1::Referral> Submit(const v1::Referral& referral, const Actor& actor);
+  absl::StatusOr<v1::Referral> Assess(const v1::Referral& referral, const v1::Assessment& assessment,
+                                      const Actor& actor);
+  absl::StatusOr<v1::ListReferralsResponse> List(const v1::ListReferralsRequest& request, const Actor& actor);
+  // What a unit is to assess, as names, page by page.
+  std::vector<std::string> Worklist(const Actor& actor, int page_size = 0);
+  // Accepted referrals without a pathway, as names.
+  std::vector<std::string> Unacknowledged();
+  // Does what waits for this service itself.
+  absl::Status DeliverForwardings();
+  // The names of the events in the feed, in order.
+  std::vector<std::string> EventNames();
+  std::string NewRequestId() { return "request-" + std::to_string(++requests_); }
+
+  static v1::Assessment Right(const std::string& latest_start_date = "2026-09-01");
+  // A practitioner's id is the number's.
+  static std::string Name(int number) { return "practitioners/" + SequentialIds::IdOf(number); }
+  Actor At(int number, const std::string& unit, const std::string& function) const;
+
+  TableRegistry registry_;
+  ReferralStore store_;
+  ReferralCalendar calendar_;
+  Deps deps_;
+  Actor referrer_ = At(901, kPaediatrics, "referring-clinician");
+  Actor assessor_ = At(903, kGenetics, "assessor");
+  Actor second_ = At(904, kGenetics, "assessor");
+  Actor foreigner_ = At(909, kForeign, "assessor");
+
+ private:
+  int requests_ = 0;
+  int patients_ = 0;
+};
+
+}  // namespace sjelden::referral
