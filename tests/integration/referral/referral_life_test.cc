@@ -20,8 +20,9 @@ class ReferralLife : public ReferralFixture {
     return request;
   }
   template <class Request, class Response>
-  absl::StatusOr<v1::Referral> Do(absl::StatusOr<Outcome<Response>> (*handler)(const Deps&, const Call&, const Request&),
-                                  const Request& request, const Actor& actor) {
+  absl::StatusOr<v1::Referral> Do(
+      absl::StatusOr<Outcome<Response>> (*handler)(const Deps&, const Call&, const Request&), const Request& request,
+      const Actor& actor) {
     ASSIGN_OR_RETURN(const Response response, Run(deps_, handler, request, actor));
     return response.referral();
   }

@@ -1,0 +1,32 @@
+// Collects what is wrong with a request, so that the caller learns of all of it at once.
+//
+// Used by one thread at a time. Descriptions never repeat the value: it may be about a patient.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/civil_time.h"
+#include "platform/status/error.h"
+
+namespace sjelden::referral {
+
+class FieldChecks {
+ public:
+  // Blames `field` unless `holds`; returns `holds`.
+  bool Require(bool holds, const std::string& field, const std::string& wanted);
+  // Blames `field` where `text` is empty or only blanks, or longer than 8,000 characters.
+  void RequireWords(const std::string& text, const std::string& field);
+  // Returns the day that `text` writes; blames `field` and returns nothing where it is none.
+  std::optional<absl::CivilDay> RequireDay(const std::string& text, const std::string& field);
+
+  // INVALID_ARGUMENT with everything that was blamed, or OK.
+  absl::Status status() const;
+
+ private:
+  std::vector<FieldViolation> violations_;
+};
+
+}  // namespace sjelden::referral

@@ -1,0 +1,82 @@
+#include "referral/domain/referral_errors.h"
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "platform/status/error.h"
+
+namespace sjelden::referral {
+namespace {
+
+absl::Status Refused(const std::string& reason, const std::string& message) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, reason, message);
+}
+
+}  // namespace
+
+absl::Status ReferralNotFound() {
+  return MakeError(absl::StatusCode::kNotFound, "REFERRAL_NOT_FOUND", "there is no such referral");
+}
+
+absl::Status NotInThisState(const Transition& wanted, v1::ReferralState at) {
+  return Refused("REFERRAL_STATE", absl::StrCat("the referral is ", StateName(at), ", which does not allow to ",
+                                                absl::AsciiStrToLower(std::string(wanted.label))));
+}
+
+absl::Status NotOnThisSide(const Transition& wanted) {
+  const std::string side = wanted.who == kSender     ? "the referring unit"
+                           : wanted.who == kReceiver ? "the receiving unit"
+                           : wanted.who == kService  ? "a service of the installation"
+                                                     : "the referring or the receiving unit";
+  return MakeError(absl::StatusCode::kPermissionDenied, "REFERRAL_SIDE",
+                   absl::StrCat("to ", absl::AsciiStrToLower(std::string(wanted.label)), " is for ", side));
+}
+
+absl::Status KindNotAssessedForRights() {
+  return Refused("REFERRAL_KIND", "this kind of referral is not assessed for rights: accept it, or another outcome");
+}
+
+absl::Status KindAssessedForRights() {
+  return Refused("REFERRAL_KIND", "this kind of referral is assessed for rights: grant the right, or another outcome");
+}
+
+absl::Status NobodyAssigned() {
+  return Refused("REFERRAL_NOBODY_ASSIGNED", "nobody is assigned to it who could be taken off in this role");
+}
+
+absl::Status OutcomeAlreadyAcknowledged() {
+  return Refused("REFERRAL_OUTCOME_ACKNOWLEDGED", "the referring unit has acknowledged this outcome already");
+}
+
+absl::Status ForwardingNotConfirmed() {
+  return Refused("REFERRAL_FORWARDING_UNCONFIRMED", "it is on its way to its new receiver: try again when it arrived");
+}
+
+absl::Status NeverAccepted() {
+  return Refused("REFERRAL_NEVER_ACCEPTED", "it was never accepted, so no pathway can take it over");
+}
+
+absl::Status AnotherPathway() {
+  return Refused("REFERRAL_PATHWAY_TAKEN", "another pathway has taken it over already");
+}
+
+absl::Status AnotherForwarding() {
+  return Refused("REFERRAL_FORWARDING_TAKEN", "it was received as another referral already");
+}
+
+absl::Status SourceKnown() {
+  return MakeError(absl::StatusCode::kAlreadyExists, "REFERRAL_SOURCE_KNOWN",
+                   "a referral with this source_id is there already, and you have no ground to see it",
+                   {{"referral.source_id", "is known already, want one of its own"}});
+}
+
+absl::Status NobodyToOwn(const std::string& unit) {
+  return Refused("REFERRAL_NO_OWNER",
+                 absl::StrCat(unit, " has neither somebody on duty nor a leader: it needs one before it can be asked"));
+}
+
+absl::Status NotOwned() {
+  return MakeError(absl::StatusCode::kInternal, "REFERRAL_NOT_OWNED",
+                   "an open referral lacks owner, next action or date, or a closed one still has them");
+}
+
+}  // namespace sjelden::referral

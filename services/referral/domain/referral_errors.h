@@ -1,0 +1,28 @@
+// The refusals of this context, each by its name. No message holds patient data.
+//
+// Pure functions; any thread may call them.
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "referral/domain/referral_transitions.h"
+
+namespace sjelden::referral {
+
+absl::Status ReferralNotFound();                                              // NOT_FOUND
+absl::Status NotInThisState(const Transition& wanted, v1::ReferralState at);  // FAILED_PRECONDITION REFERRAL_STATE
+absl::Status NotOnThisSide(const Transition& wanted);                         // PERMISSION_DENIED REFERRAL_SIDE
+absl::Status KindNotAssessedForRights();                                      // FAILED_PRECONDITION REFERRAL_KIND
+absl::Status KindAssessedForRights();                                         // FAILED_PRECONDITION REFERRAL_KIND
+absl::Status NobodyAssigned();                       // FAILED_PRECONDITION REFERRAL_NOBODY_ASSIGNED
+absl::Status OutcomeAlreadyAcknowledged();           // FAILED_PRECONDITION REFERRAL_OUTCOME_ACKNOWLEDGED
+absl::Status ForwardingNotConfirmed();               // FAILED_PRECONDITION REFERRAL_FORWARDING_UNCONFIRMED
+absl::Status NeverAccepted();                        // FAILED_PRECONDITION REFERRAL_NEVER_ACCEPTED
+absl::Status AnotherPathway();                       // FAILED_PRECONDITION REFERRAL_PATHWAY_TAKEN
+absl::Status AnotherForwarding();                    // FAILED_PRECONDITION REFERRAL_FORWARDING_TAKEN
+absl::Status SourceKnown();                          // ALREADY_EXISTS REFERRAL_SOURCE_KNOWN
+absl::Status NobodyToOwn(const std::string& unit);   // FAILED_PRECONDITION REFERRAL_NO_OWNER
+absl::Status NotOwned();                             // INTERNAL REFERRAL_NOT_OWNED: a mistake of ours
+
+}  // namespace sjelden::referral

@@ -1,0 +1,23 @@
+// What followers are told about a referral, complete enough to act on without asking back.
+//
+// Pure functions of the referral as it is after the change; any thread may call them.
+#pragma once
+
+#include "sjelden/referral/v1/events.pb.h"
+#include "sjelden/referral/v1/referral.pb.h"
+
+namespace sjelden::referral {
+
+v1::ReferralSubmitted SubmittedEvent(const v1::Referral& referral);
+// Of a referral whose newest assessment accepted it.
+v1::ReferralAccepted AcceptedEvent(const v1::Referral& referral);
+// Of a referral with at least one assessment.
+v1::ReferralAssessed AssessedEvent(const v1::Referral& referral);
+v1::ReferralWithdrawn WithdrawnEvent(const v1::Referral& referral);
+v1::InformationRequested RequestedEvent(const v1::Referral& referral, const v1::InformationRequest& request);
+v1::InformationAnswered AnsweredEvent(const v1::Referral& referral, const v1::InformationRequest& request);
+v1::ReferralAssigned AssignedEvent(const v1::Referral& referral, const v1::Assignment& assignment);
+v1::ReferralForwarded ForwardedEvent(const v1::Referral& referral);
+v1::OutcomeAcknowledged AcknowledgedEvent(const v1::Referral& referral);
+
+}  // namespace sjelden::referral

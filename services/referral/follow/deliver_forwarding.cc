@@ -1,0 +1,46 @@
+#include "referral/follow/deliver_forwarding.h"
+
+#include "referral/domain/referral_events.h"
+#include "referral/domain/referral_handover.h"
+#include "referral/rpc/changes.h"
+
+namespace sjelden::referral {
+
+absl::StatusOr<Commit> ReceiveForwarding(const Deps& d, const Call& call, const v1::DeliverForwardingRequest& request) {
+  ASSIGN_OR_RETURN(const ReferralName to, ParseReferralName(request.forwarded_to()));
+  ASSIGN_OR_RETURN(const bool there, d.store.Exists(call.view, to));
+  if (there) return Commit();
+  ASSIGN_OR_RETURN(const ReferralName from, ParseReferralName(request.forwarded_from()));
+  ASSIGN_OR_RETURN(const auto forwarded, d.store.Get(call.view, from));
+  const Standing standing(call, d.calendar, forwarded.value);
+  ASSIGN_OR_RETURN(const v1::Referral received, ReceiveForwarded(forwarded.value, to, standing.acting()));
+  Commit commit = d.store.Create(received);
+  TellSubmitted(commit, received, 1);
+  return commit;
+}
+
+absl::StatusOr<Commit> ConfirmReceipt(const Deps& d, const Call& call, const v1::DeliverForwardingRequest& request) {
+  ASSIGN_OR_RETURN(const ReferralName from, ParseReferralName(request.forwarded_from()));
+  ASSIGN_OR_RETURN(const auto current, d.store.Get(call.view, from));
+  const Standing standing(call, d.calendar, current.value);
+  ASSIGN_OR_RETURN(const v1::Referral next,
+                   ConfirmForwarding(current.value, request.forwarded_to(), standing.acting()));
+  if (!current.value.forwarded_to().empty()) return Commit();
+  Commit commit = d.store.Replace(current, next);
+  Tell(commit, next, current.version + 1, ForwardedEvent(next));
+  return commit;
+}
+
+absl::Status DeliverForwarding(CallGate& gate, const Deps& d, const v1::DeliverForwardingRequest& request,
+                               const platform::v1::OutboxEffect& effect) {
+  for (const auto step : {&ReceiveForwarding, &ConfirmReceipt}) {
+    RETURN_IF_ERROR(gate.RunFollowed(effect.cause(), effect.on_behalf_of(),
+                                     [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
+                                       ASSIGN_OR_RETURN(Commit commit, step(d, call, request));
+                                       return AnyOutcome{nullptr, std::move(commit), {}, ""};
+                                     }));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace sjelden::referral

@@ -1,0 +1,37 @@
+// The referral service: from draft to the moment when a pathway has taken over.
+#include "platform/server/run_service.h"
+#include "platform/status/status_macros.h"
+#include "referral/domain/referral_handover.h"
+#include "referral/follow/deliver_forwarding.h"
+#include "referral/peers/registry_client.h"
+#include "referral/rpc/referral_service.h"
+
+namespace referral = sjelden::referral;
+using GrantRequest = sjelden::registry::v1::GrantCareRelationRequest;
+using DeliverRequest = referral::v1::DeliverForwardingRequest;
+using sjelden::platform::v1::OutboxEffect;
+
+int main(int argc, char** argv) {
+  return sjelden::RunService(argc, argv, [](sjelden::Server& server) -> absl::Status {
+    ASSIGN_OR_RETURN(const auto calendar, referral::ReferralCalendar::Load(server.RulesFile("working_days.txt"),
+                                                                           server.RulesFile("legal_clocks.txt")));
+    ASSIGN_OR_RETURN(const auto registry_channel, server.Peer("registry"));
+    const referral::RegistryClient registry(registry_channel);
+    const referral::ReferralStore store([&server](const std::string& source_id) {
+      return server.keyring().BlindIndex("referral-source", source_id);
+    });
+    const referral::Deps deps{store, calendar, registry};
+    referral::ReferralService service(server.gate(), deps);
+    RETURN_IF_ERROR(server.Add<referral::v1::ReferralService>(service));
+    RETURN_IF_ERROR(server.Follow("access").status());    // who works where
+    RETURN_IF_ERROR(server.Follow("registry").status());  // whom a patient has barred
+    server.outbox().On<GrantRequest>(
+        referral::kGrantCareRelation,
+        [&](GrantRequest request, const OutboxEffect& effect) { return registry.Grant(request, effect); });
+    server.outbox().On<DeliverRequest>(
+        referral::kDeliverForwarding, [&](DeliverRequest request, const OutboxEffect& effect) {
+          return referral::DeliverForwarding(server.gate(), deps, request, effect);
+        });
+    return server.Run();
+  });
+}

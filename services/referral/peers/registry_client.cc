@@ -1,0 +1,33 @@
+#include "referral/peers/registry_client.h"
+
+#include "platform/call/peer.h"
+
+namespace sjelden::referral {
+
+using registry::v1::CareRelationService;
+using registry::v1::PatientService;
+
+RegistryClient::RegistryClient(const std::shared_ptr<grpc::Channel>& channel)
+    : patients_(PatientService::NewStub(channel)), relations_(CareRelationService::NewStub(channel)) {}
+
+absl::StatusOr<std::string> RegistryClient::PatientSeenBy(const Prepare& caller, const std::string& patient) const {
+  registry::v1::GetPatientRequest request;
+  request.set_name(patient);
+  PeerCall call;
+  call.token = caller.token;
+  call.timeout = caller.timeout;
+  const auto response = CallPeer(*patients_, &PatientService::Stub::GetPatient, request, call);
+  if (absl::IsNotFound(response.status())) return PatientUnknown();
+  if (!response.ok()) return response.status();
+  return response->patient().name();
+}
+
+absl::Status RegistryClient::Grant(const registry::v1::GrantCareRelationRequest& request,
+                                   const platform::v1::OutboxEffect& effect) const {
+  PeerCall call;
+  call.on_behalf_of = effect.on_behalf_of();
+  call.caused_by = effect.cause();
+  return CallPeer(*relations_, &CareRelationService::Stub::GrantCareRelation, request, call).status();
+}
+
+}  // namespace sjelden::referral

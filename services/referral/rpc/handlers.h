@@ -1,0 +1,63 @@
+// Every RPC of the referral service, one function each; how they are called is services/platform/call/call.h.
+//
+// Pure but for FindPatient, the Prepare of CreateReferral, which asks the registry once.
+#pragma once
+
+#include <string>
+
+#include "platform/call/call.h"
+#include "platform/call/gate.h"
+#include "referral/domain/referral_calendar.h"
+#include "referral/peers/registry.h"
+#include "referral/store/referral_store.h"
+#include "sjelden/referral/v1/referral_changes.pb.h"
+#include "sjelden/referral/v1/referral_service.pb.h"
+
+namespace sjelden::referral {
+
+// What handlers rest on. Immutable; lives as long as the server.
+struct Deps {
+  const ReferralStore& store;
+  const ReferralCalendar& calendar;
+  const Registry& registry;
+};
+
+// What creation learned from the registry.
+struct FoundPatient {
+  std::string name;
+};
+absl::StatusOr<FoundPatient> FindPatient(const Deps& d, const Prepare& caller, const v1::CreateReferralRequest& req);
+
+absl::StatusOr<Outcome<v1::CreateReferralResponse>> CreateReferral(const Deps& d, const Call& call,
+                                                                   const v1::CreateReferralRequest& req,
+                                                                   const FoundPatient& patient);
+absl::StatusOr<Outcome<v1::UpdateDraftResponse>> UpdateDraft(const Deps& d, const Call& call,
+                                                             const v1::UpdateDraftRequest& req);
+absl::StatusOr<Outcome<v1::SubmitReferralResponse>> SubmitReferral(const Deps& d, const Call& call,
+                                                                   const v1::SubmitReferralRequest& req);
+absl::StatusOr<Outcome<v1::WithdrawReferralResponse>> WithdrawReferral(const Deps& d, const Call& call,
+                                                                       const v1::WithdrawReferralRequest& req);
+absl::StatusOr<Outcome<v1::AskForInformationResponse>> AskForInformation(const Deps& d, const Call& call,
+                                                                         const v1::AskForInformationRequest& req);
+absl::StatusOr<Outcome<v1::AnswerInformationRequestResponse>> AnswerInformationRequest(
+    const Deps& d, const Call& call, const v1::AnswerInformationRequestRequest& req);
+absl::StatusOr<Outcome<v1::AssessReferralResponse>> AssessReferral(const Deps& d, const Call& call,
+                                                                   const v1::AssessReferralRequest& req);
+absl::StatusOr<Outcome<v1::AssignReferralResponse>> AssignReferral(const Deps& d, const Call& call,
+                                                                   const v1::AssignReferralRequest& req);
+absl::StatusOr<Outcome<v1::UnassignReferralResponse>> UnassignReferral(const Deps& d, const Call& call,
+                                                                       const v1::UnassignReferralRequest& req);
+absl::StatusOr<Outcome<v1::AcknowledgeOutcomeResponse>> AcknowledgeOutcome(const Deps& d, const Call& call,
+                                                                           const v1::AcknowledgeOutcomeRequest& req);
+absl::StatusOr<Outcome<v1::RegisterInErrorResponse>> RegisterInError(const Deps& d, const Call& call,
+                                                                     const v1::RegisterInErrorRequest& req);
+absl::StatusOr<Outcome<v1::GetReferralResponse>> GetReferral(const Deps& d, const Call& call,
+                                                             const v1::GetReferralRequest& req);
+absl::StatusOr<Outcome<v1::ListReferralsResponse>> ListReferrals(const Deps& d, const Call& call,
+                                                                 const v1::ListReferralsRequest& req);
+absl::StatusOr<Outcome<v1::AcknowledgePathwayResponse>> AcknowledgePathway(const Deps& d, const Call& call,
+                                                                           const v1::AcknowledgePathwayRequest& req);
+absl::StatusOr<Outcome<v1::ListUnacknowledgedAcceptancesResponse>> ListUnacknowledgedAcceptances(
+    const Deps& d, const Call& call, const v1::ListUnacknowledgedAcceptancesRequest& req);
+
+}  // namespace sjelden::referral

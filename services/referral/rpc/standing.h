@@ -1,0 +1,43 @@
+// Where the caller stands to a referral: the rules' Acting, made from a call and the followed facts.
+//
+// Lives on the stack of one handler, no longer than its call.
+#pragma once
+
+#include <string>
+
+#include "platform/call/call.h"
+#include "referral/domain/acting.h"
+
+namespace sjelden::referral {
+
+// Answers from the facts as of one moment.
+class FactsRoster final : public Roster {
+ public:
+  FactsRoster(const AccessFacts& facts, absl::Time now) : facts_(facts), now_(now) {}
+  bool Knows(const std::string& unit) const override { return facts_.Unit(unit).has_value(); }
+  bool WorksAt(const std::string& person, const std::string& unit) const override {
+    return facts_.WorksAt(person, unit, now_);
+  }
+  std::string StandIn(const std::string& person) const override;
+  std::string OnDuty(const std::string& unit, const std::string& function) const override {
+    return facts_.UnassignedOwner(unit, function, now_);
+  }
+
+ private:
+  const AccessFacts& facts_;
+  const absl::Time now_;
+};
+
+class Standing {
+ public:
+  Standing(const Call& call, const ReferralCalendar& calendar, const v1::Referral& referral);
+  Standing(const Standing&) = delete;
+
+  const Acting& acting() const { return acting_; }
+
+ private:
+  const FactsRoster roster_;
+  const Acting acting_;
+};
+
+}  // namespace sjelden::referral

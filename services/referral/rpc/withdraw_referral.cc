@@ -1,0 +1,19 @@
+#include "referral/domain/referral_events.h"
+#include "referral/domain/referral_handover.h"
+#include "referral/rpc/changes.h"
+
+namespace sjelden::referral {
+
+absl::StatusOr<Outcome<v1::WithdrawReferralResponse>> WithdrawReferral(const Deps& d, const Call& call,
+                                                                       const v1::WithdrawReferralRequest& req) {
+  ASSIGN_OR_RETURN(const auto current, LoadForChange(d, call, req.name(), req.etag()));
+  const Standing standing(call, d.calendar, current.value);
+  ASSIGN_OR_RETURN(const v1::Referral next,
+                   WithdrawReferral(current.value, req.withdrawn_by(), req.reason(), standing.acting()));
+  ASSIGN_OR_RETURN(auto outcome, Becomes<v1::WithdrawReferralResponse>(d, call, current, next));
+  // Nobody was told of a draft, so nobody is told that it went.
+  if (next.has_submit_time()) Tell(outcome.commit, next, current.version + 1, WithdrawnEvent(next));
+  return outcome;
+}
+
+}  // namespace sjelden::referral

@@ -1,0 +1,90 @@
+#include "referral/store/referral_keys.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "platform/time/timestamp.h"
+#include "referral/domain/referral_rules.h"
+
+namespace sjelden::referral {
+namespace {
+
+constexpr char kNoDeadline[] = "9999-99-99";
+
+RecordKey StoreRow(std::string bytes) { return {std::move(bytes), KeyClass::kStore, "", ""}; }
+
+// Sixteen digits whose order is the order of times.
+std::string TimeDigits(const google::protobuf::Timestamp& time) {
+  return absl::StrFormat("%016x", std::max<int64_t>(0, absl::ToUnixMicros(FromTimestamp(time))));
+}
+
+std::string IdOf(const v1::Referral& referral) {
+  const auto name = ParseReferralName(referral.name());
+  return name.ok() ? name->id : "";
+}
+
+std::string Letter(List list) { return std::string(1, static_cast<char>(list)); }
+std::string Letter(Segment segment) { return std::string(1, static_cast<char>(segment)); }
+
+}  // namespace
+
+RecordKey ReferralKey(const ReferralName& name, clinical::v1::Compartment compartment, const std::string& patient) {
+  return {absl::StrCat(name.controller, "/", static_cast<int>(compartment), "/r/", name.id), KeyClass::kPatient,
+          name.controller, patient};
+}
+
+RecordKey PlaceKey(const std::string& id) { return StoreRow("~p/" + id); }
+RecordKey SourceKey(const std::string& hmac) { return StoreRow("~s/" + hmac); }
+RecordKey ShardKey(const std::string& controller) { return StoreRow(kShardPrefix + controller); }
+
+std::string WorklistOrder(const v1::Referral& referral) {
+  std::string deadline = NearestDeadline(referral);
+  if (deadline.empty()) deadline = kNoDeadline;
+  const auto& since = referral.has_receive_time() ? referral.receive_time() : referral.create_time();
+  return absl::StrCat(deadline, "|", TimeDigits(since), "|", IdOf(referral));
+}
+
+std::string WorklistPrefix(const std::string& controller, List list, Segment segment, const std::string& who) {
+  return absl::StrCat("~w/", controller, "/", Letter(list), "/", Letter(segment), "/", who, "|");
+}
+
+RecordKey WorklistKey(const std::string& controller, List list, Segment segment, const std::string& who,
+                      const std::string& order) {
+  return StoreRow(WorklistPrefix(controller, list, segment, who) + order);
+}
+
+std::string AcceptanceOrder(const v1::Referral& referral) {
+  const v1::Assessment& line = referral.assessments(referral.assessments_size() - 1);
+  return absl::StrCat(TimeDigits(line.time()), "|", IdOf(referral));
+}
+
+std::string AcceptancePrefix(const std::string& controller) { return absl::StrCat("~u/", controller, "|"); }
+
+RecordKey AcceptanceKey(const std::string& controller, const std::string& order) {
+  return StoreRow(AcceptancePrefix(controller) + order);
+}
+
+std::string OrderOf(const std::string& key) {
+  const size_t bar = key.find('|');
+  return bar == std::string::npos ? "" : key.substr(bar + 1);
+}
+
+std::string MakePageToken(const Cursor& cursor) {
+  return absl::BytesToHexString(Letter(cursor.segment) + cursor.order);
+}
+
+std::optional<Cursor> ParsePageToken(const std::string& token) {
+  constexpr size_t kLongest = 256;
+  const bool hex = std::all_of(token.begin(), token.end(), [](char c) { return absl::ascii_isxdigit(c); });
+  if (!hex || token.size() % 2 != 0 || token.size() < 4 || token.size() > kLongest) return std::nullopt;
+  const std::string bytes = absl::HexStringToBytes(token);
+  const bool known = bytes[0] == static_cast<char>(Segment::kOpen) || bytes[0] == static_cast<char>(Segment::kFinished);
+  const bool printable = std::all_of(bytes.begin(), bytes.end(), [](char c) { return absl::ascii_isprint(c); });
+  if (!known || !printable) return std::nullopt;
+  return Cursor{static_cast<Segment>(bytes[0]), bytes.substr(1)};
+}
+
+}  // namespace sjelden::referral

@@ -1,0 +1,58 @@
+// The storage keys of this context, in Make/Parse pairs. All that begins with `~` is an index row under the store's own
+// key: ids, codes and dates only.
+//
+// Pure functions; any thread may call them.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "platform/kv/record_key.h"
+#include "referral/domain/referral_names.h"
+#include "sjelden/clinical/v1/clinical.pb.h"
+#include "sjelden/referral/v1/referral.pb.h"
+
+namespace sjelden::referral {
+
+// Which worklist: whose referrals.
+enum class List : char { kReceivingUnit = 'r', kReferringUnit = 'f', kAssignedPerson = 'a', kOwner = 'o' };
+// Open rows and finished ones lie apart, so that a worklist never reads what is done.
+enum class Segment : char { kOpen = 'o', kFinished = 'z' };
+
+// A referral: `{controller}/{compartment}/r/{id}`, sealed for its patient.
+RecordKey ReferralKey(const ReferralName& name, clinical::v1::Compartment compartment, const std::string& patient);
+// Where a referral lies: `~p/{id}`.
+RecordKey PlaceKey(const std::string& id);
+// What a source number became: `~s/{hmac}`.
+RecordKey SourceKey(const std::string& hmac);
+
+// A controller that has referrals: `~h/{controller}`.
+RecordKey ShardKey(const std::string& controller);
+inline constexpr char kShardPrefix[] = "~h/";
+
+// The order of a worklist: `{deadline}|{receive time}|{id}`, those without a deadline last.
+std::string WorklistOrder(const v1::Referral& referral);
+// A row of a worklist: `~w/{controller}/{list}/{segment}/{who}|{order}`.
+RecordKey WorklistKey(const std::string& controller, List list, Segment segment, const std::string& who,
+                      const std::string& order);
+std::string WorklistPrefix(const std::string& controller, List list, Segment segment, const std::string& who);
+
+// The order of acceptances: `{accept time}|{id}`. Of a referral with an assessment.
+std::string AcceptanceOrder(const v1::Referral& referral);
+// An acceptance that no pathway has taken over: `~u/{controller}|{order}`.
+RecordKey AcceptanceKey(const std::string& controller, const std::string& order);
+std::string AcceptancePrefix(const std::string& controller);
+
+// Returns the order in the key of a worklist row or an acceptance; empty where there is none.
+std::string OrderOf(const std::string& key);
+
+// Where a page ended.
+struct Cursor {
+  Segment segment = Segment::kOpen;
+  std::string order;  // empty: at the beginning
+};
+// Returns the token of a cursor, and the cursor of a token; nothing where it is none of ours.
+std::string MakePageToken(const Cursor& cursor);
+std::optional<Cursor> ParsePageToken(const std::string& token);
+
+}  // namespace sjelden::referral

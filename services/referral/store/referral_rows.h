@@ -1,0 +1,20 @@
+// What of a referral its index rows show, and who stands in a relation to it.
+//
+// Pure functions; any thread may call them.
+#pragma once
+
+#include "platform/access/relations.h"
+#include "sjelden/referral/v1/referral.pb.h"
+#include "sjelden/referral/v1/stored.pb.h"
+
+namespace sjelden::referral {
+
+// Returns what the referral shows of whom: to the referring unit alone until it was submitted, then also to the
+// receiving unit and to the people who are assigned, own it, or support a local work-up.
+Disclosed RelationsOf(const v1::Referral& referral, uint64_t version);
+
+// Returns the covering row of a worklist; it decides and filters like the referral itself.
+v1::StoredReferralRow RowOf(const v1::Referral& referral);
+Disclosed RelationsOfRow(const v1::StoredReferralRow& row, uint64_t version);
+
+}  // namespace sjelden::referral

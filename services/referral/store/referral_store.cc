@@ -1,0 +1,147 @@
+#include "referral/store/referral_store.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "absl/strings/escaping.h"
+#include "platform/status/status_macros.h"
+#include "referral/domain/referral_errors.h"
+#include "referral/domain/referral_rules.h"
+
+namespace sjelden::referral {
+namespace {
+
+using Keys = std::map<std::string, RecordKey>;  // by their bytes
+
+ReferralName NameOf(const v1::Referral& referral) {
+  absl::StatusOr<ReferralName> name = ParseReferralName(referral.name());
+  return name.ok() ? *std::move(name) : ReferralName();
+}
+
+void Add(RecordKey key, Keys& keys) { keys.emplace(key.bytes, key); }
+
+// Every index row that a referral stands in.
+Keys IndexKeysOf(const v1::Referral& referral) {
+  Keys keys;
+  const std::string& controller = referral.controller();
+  const Segment segment = IsOpen(referral) ? Segment::kOpen : Segment::kFinished;
+  const std::string order = WorklistOrder(referral);
+  Add(WorklistKey(controller, List::kReferringUnit, segment, referral.referring_unit(), order), keys);
+  if (referral.has_submit_time()) {
+    Add(WorklistKey(controller, List::kReceivingUnit, segment, referral.receiving_unit(), order), keys);
+  }
+  if (!referral.owner().empty()) Add(WorklistKey(controller, List::kOwner, segment, referral.owner(), order), keys);
+  for (const v1::Assignment& assignment : referral.assignments()) {
+    if (assignment.has_end_time()) continue;
+    Add(WorklistKey(controller, List::kAssignedPerson, segment, assignment.person(), order), keys);
+  }
+  if (IsAccepted(referral.state()) && !referral.has_pathway_acknowledgement()) {
+    Add(AcceptanceKey(controller, AcceptanceOrder(referral)), keys);
+  }
+  return keys;
+}
+
+absl::StatusOr<std::vector<std::string>> Shards(const View& view) {
+  constexpr size_t kMostShards = 1000;  // a country has fewer health trusts
+  ASSIGN_OR_RETURN(const auto rows,
+                   view.Scan<v1::StoredReferralShard>(kShardPrefix, PrefixEnd(kShardPrefix), kMostShards));
+  std::vector<std::string> controllers;
+  for (const auto& row : rows) controllers.push_back(row.row.controller());
+  return controllers;
+}
+
+// Reads several ranges as one, in the order after their prefixes: the first `limit` of all are among the first `limit`
+// of each.
+absl::StatusOr<ReferralStore::Rows> ReadMerged(const View& view, const std::vector<std::string>& prefixes,
+                                               const std::string& after, size_t limit) {
+  ReferralStore::Rows merged;
+  for (const std::string& prefix : prefixes) {
+    const std::string start = after.empty() ? prefix : prefix + after + '\0';
+    ASSIGN_OR_RETURN(ReferralStore::Rows rows, view.Scan<v1::StoredReferralRow>(start, PrefixEnd(prefix), limit));
+    std::move(rows.begin(), rows.end(), std::back_inserter(merged));
+  }
+  std::sort(merged.begin(), merged.end(),
+            [](const auto& left, const auto& right) { return OrderOf(left.key) < OrderOf(right.key); });
+  if (merged.size() > limit) merged.resize(limit);
+  return merged;
+}
+
+}  // namespace
+
+absl::StatusOr<Versioned<v1::Referral>> ReferralStore::Get(const View& view, const ReferralName& name) const {
+  ASSIGN_OR_RETURN(const auto place, view.Find<v1::StoredReferralPlace>(PlaceKey(name.id)));
+  if (!place.has_value()) return ReferralNotFound();
+  return view.Head<v1::Referral>(ReferralKey(name, place->value.compartment(), place->value.patient()), RelationsOf);
+}
+
+absl::StatusOr<std::optional<Versioned<v1::Referral>>> ReferralStore::FindBySource(const View& view,
+                                                                                   const std::string& source_id) const {
+  const RecordKey key = SourceKey(absl::BytesToHexString(source_index_(source_id)));
+  ASSIGN_OR_RETURN(const auto source, view.Find<v1::StoredReferralSource>(key));
+  if (!source.has_value()) return std::optional<Versioned<v1::Referral>>();
+  ASSIGN_OR_RETURN(const ReferralName name, ParseReferralName(source->value.referral()));
+  ASSIGN_OR_RETURN(const auto place, view.Find<v1::StoredReferralPlace>(PlaceKey(name.id)));
+  if (!place.has_value()) return ReferralNotFound();
+  return view.Find<v1::Referral>(ReferralKey(name, place->value.compartment(), place->value.patient()));
+}
+
+absl::StatusOr<bool> ReferralStore::Exists(const View& view, const ReferralName& name) const {
+  ASSIGN_OR_RETURN(const uint64_t version, view.VersionAt(PlaceKey(name.id)));
+  return version > 0;
+}
+
+Commit ReferralStore::Create(const v1::Referral& referral) const {
+  const ReferralName name = NameOf(referral);
+  Commit commit;
+  commit.Create(ReferralKey(name, referral.compartment(), referral.patient()), referral);
+  v1::StoredReferralPlace place;
+  place.set_compartment(referral.compartment());
+  place.set_patient(referral.patient());
+  commit.Create(PlaceKey(name.id), place);
+  v1::StoredReferralShard shard;
+  shard.set_controller(name.controller);
+  commit.PutIndex(ShardKey(name.controller), 1, shard);
+  if (!referral.source_id().empty()) {
+    v1::StoredReferralSource source;
+    source.set_referral(referral.name());
+    commit.Claim(SourceKey(absl::BytesToHexString(source_index_(referral.source_id()))), source);
+  }
+  const v1::StoredReferralRow row = RowOf(referral);
+  for (const auto& [bytes, key] : IndexKeysOf(referral)) commit.PutIndex(key, 1, row);
+  return commit;
+}
+
+Commit ReferralStore::Replace(const Versioned<v1::Referral>& current, const v1::Referral& next) const {
+  Commit commit;
+  commit.Replace(current, next);
+  const Keys after = IndexKeysOf(next);
+  for (const auto& [bytes, key] : IndexKeysOf(current.value)) {
+    if (after.count(bytes) == 0) commit.RemoveIndex(key);
+  }
+  const v1::StoredReferralRow row = RowOf(next);
+  for (const auto& [bytes, key] : after) commit.PutIndex(key, current.version + 1, row);
+  return commit;
+}
+
+absl::StatusOr<ReferralStore::Rows> ReferralStore::Read(const View& view, List list, const std::string& who,
+                                                        const Cursor& cursor, size_t limit) const {
+  std::vector<std::string> controllers = {ControllerOfUnit(who)};
+  if (list != List::kReceivingUnit) {
+    ASSIGN_OR_RETURN(controllers, Shards(view));
+  }
+  std::vector<std::string> prefixes;
+  for (const std::string& controller : controllers) {
+    prefixes.push_back(WorklistPrefix(controller, list, cursor.segment, who));
+  }
+  return ReadMerged(view, prefixes, cursor.order, limit);
+}
+
+absl::StatusOr<ReferralStore::Rows> ReferralStore::ReadAcceptances(const View& view, const std::string& order,
+                                                                   size_t limit) const {
+  ASSIGN_OR_RETURN(const std::vector<std::string> controllers, Shards(view));
+  std::vector<std::string> prefixes;
+  for (const std::string& controller : controllers) prefixes.push_back(AcceptancePrefix(controller));
+  return ReadMerged(view, prefixes, order, limit);
+}
+
+}  // namespace sjelden::referral

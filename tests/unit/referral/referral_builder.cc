@@ -1,0 +1,158 @@
+#include "tests/unit/referral/referral_builder.h"
+
+#include <algorithm>
+
+#include "tests/testing/data_dir.h"
+#include "tests/testing/sequential_ids.h"
+
+namespace sjelden::referral {
+namespace {
+
+ReferralCalendar LoadCalendar() {
+  const std::string rules = (SourceDir() / "deploy/config/rules").string();
+  return *ReferralCalendar::Load(rules + "/working_days.txt", rules + "/legal_clocks.txt");
+}
+
+}  // namespace
+
+std::string Practitioner(int number) { return "practitioners/" + SequentialIds::IdOf(number); }
+
+TableRoster::TableRoster()
+    : duty{{kPaediatrics, Practitioner(2)}, {kGenetics, Practitioner(5)}, {kLevanger, Practitioner(6)}},
+      people{{kPaediatrics, {Practitioner(1), Practitioner(2)}},
+             {kGenetics, {Practitioner(3), Practitioner(4), Practitioner(5)}},
+             {kLevanger, {Practitioner(6)}}} {}
+
+bool TableRoster::WorksAt(const std::string& person, const std::string& unit) const {
+  const auto found = people.find(unit);
+  return found != people.end() && std::count(found->second.begin(), found->second.end(), person) > 0;
+}
+
+std::string TableRoster::StandIn(const std::string& person) const {
+  const auto found = stand_in.find(person);
+  return found == stand_in.end() ? person : found->second;
+}
+
+std::string TableRoster::OnDuty(const std::string& unit, const std::string&) const {
+  const auto found = duty.find(unit);
+  return found == duty.end() ? "" : found->second;
+}
+
+// The Wednesday before Easter 2026: the next ten working days are spread over three weeks.
+ReferralBuilder::ReferralBuilder()
+    : now(absl::FromCivil(absl::CivilSecond(2026, 3, 25, 9, 0, 0), absl::UTCTimeZone())), calendar(LoadCalendar()) {}
+
+v1::Referral ReferralBuilder::Content() const {
+  v1::Referral content;
+  content.set_kind(v1::REFERRAL_KIND_NEW_CONDITION);
+  content.set_patient("patients/" + SequentialIds::IdOf(77));
+  content.set_referring_unit(kPaediatrics);
+  content.set_receiving_unit(kGenetics);
+  content.set_requested_by(Practitioner(1));
+  content.set_question("Is there a genetic cause?");
+  content.set_urgency(v1::URGENCY_ELECTIVE);
+  return content;
+}
+
+Acting ReferralBuilder::Someone(int number, bool at_sender, bool at_receiver) const {
+  return {Practitioner(number), "practitionerRoles/" + SequentialIds::IdOf(number), at_sender, at_receiver, false, now,
+          roster,               calendar};
+}
+
+Acting ReferralBuilder::Service() const { return {Practitioner(3), "", false, false, true, now, roster, calendar}; }
+
+v1::Assessment ReferralBuilder::Outcome(Verb verb) const {
+  v1::Assessment assessment;
+  assessment.set_urgency(v1::URGENCY_ELECTIVE);
+  assessment.set_care_level(v1::CARE_LEVEL_REGIONAL);
+  assessment.set_tier_justification("trio exome needed");
+  assessment.set_text("Looked at again after a complaint.");
+  switch (verb) {
+    case Verb::kGrantRight:
+      assessment.mutable_right()->set_latest_start_date("2026-09-01");
+      assessment.mutable_right()->set_planned_start_date("2026-08-17");
+      assessment.mutable_right()->set_priority(v1::PRIORITY_NORMAL);
+      break;
+    case Verb::kDeclineRight:
+      assessment.mutable_no_right()->set_reason_code(v1::NO_RIGHT_REASON_LOWER_LEVEL_SUFFICES);
+      assessment.mutable_no_right()->set_medical_reason("A normal variant.");
+      break;
+    case Verb::kForward:
+      assessment.mutable_forward()->set_receiving_unit(kLevanger);
+      assessment.mutable_forward()->set_reason("Is assessed there.");
+      break;
+    case Verb::kAdvise:
+      assessment.mutable_advice()->set_text("Order a microarray locally.");
+      break;
+    case Verb::kSupportLocalWorkup:
+      assessment.mutable_local_workup()->set_package("developmental-delay-first-line");
+      assessment.mutable_local_workup()->set_supporter(Practitioner(4));
+      assessment.mutable_local_workup()->set_check_in_date("2026-06-01");
+      break;
+    default:
+      assessment.mutable_accept()->set_priority(v1::PRIORITY_HIGH);
+  }
+  return assessment;
+}
+
+absl::StatusOr<v1::Referral> ReferralBuilder::Try(Verb verb, const v1::Referral& referral, const Acting& acting) const {
+  switch (verb) {
+    case Verb::kUpdateDraft:
+      return ReplaceDraft(referral, referral, acting);
+    case Verb::kSubmit:
+      return SubmitReferral(referral, acting);
+    case Verb::kWithdrawByReferrer:
+      return WithdrawReferral(referral, v1::WITHDRAWN_BY_REFERRER, "Answered elsewhere.", acting);
+    case Verb::kWithdrawByPatient:
+      return WithdrawReferral(referral, v1::WITHDRAWN_BY_PATIENT, "Does not want it.", acting);
+    case Verb::kAsk:
+      return AskForInformation(referral, "Was a microarray done?", "2026-04-01", acting);
+    case Verb::kAnswer:
+      return AnswerQuestion(referral, referral.information_requests_size(), "Yes, it was normal.", acting);
+    case Verb::kAssign:
+      return AssignPerson(referral, v1::ASSIGNMENT_ROLE_COUNSELLOR, Practitioner(4), acting);
+    case Verb::kUnassign:
+      return UnassignPerson(referral, v1::ASSIGNMENT_ROLE_COUNSELLOR, Practitioner(4), acting);
+    case Verb::kAcknowledgeOutcome:
+      return AcknowledgeOutcome(referral, acting);
+    case Verb::kRegisterInError:
+      return RegisterInError(referral, "Entered for somebody else.", acting);
+    case Verb::kConfirmForwarding:
+      return ConfirmForwarding(referral, "controllers/983974791/referrals/" + SequentialIds::IdOf(8), acting);
+    case Verb::kAcknowledgePathway:
+      return AcknowledgePathway(referral, "controllers/883974832/pathways/" + SequentialIds::IdOf(9), acting);
+    default:
+      return AssessReferral(referral, Outcome(verb), acting);
+  }
+}
+
+v1::Referral ReferralBuilder::In(v1::ReferralState state, v1::ReferralKind kind) const {
+  v1::Referral content = Content();
+  content.set_kind(kind);
+  if (kind == v1::REFERRAL_KIND_ONWARD) content.mutable_receive_time()->set_seconds(absl::ToUnixSeconds(now));
+  const Beginning beginning{{"883974832", SequentialIds::IdOf(5)}, SequentialIds::IdOf(6), content.patient(), false};
+  const v1::Referral draft = *StartReferral(content, beginning, Sender());
+  if (state == v1::REFERRAL_STATE_DRAFT) return draft;
+  v1::Referral received = *Try(Verb::kAssign, *Try(Verb::kSubmit, draft, Sender()), Receiver());
+  for (const Verb verb : AllVerbs()) {
+    const Transition& row = TransitionOf(verb);
+    if (row.to != state || verb == Verb::kSubmit || verb == Verb::kAnswer) continue;
+    return *Try(verb, received, (row.who & kReceiver) != 0 ? Receiver() : Sender());
+  }
+  received.set_state(state);  // RECEIVED, and SUBMITTED, to which nothing leads within one installation
+  return received;
+}
+
+std::vector<Verb> AllVerbs() {
+  std::vector<Verb> verbs;
+  for (int verb = 0; verb <= static_cast<int>(Verb::kAcknowledgePathway); ++verb) verbs.push_back(Verb(verb));
+  return verbs;
+}
+
+std::vector<v1::ReferralState> AllStates() {
+  std::vector<v1::ReferralState> states;
+  for (int state = 1; state < v1::ReferralState_ARRAYSIZE; ++state) states.push_back(v1::ReferralState(state));
+  return states;
+}
+
+}  // namespace sjelden::referral
