@@ -1,0 +1,85 @@
+#include "pathway/domain/case.h"
+
+#include <set>
+
+#include "pathway/domain/transitions.h"
+#include "platform/time/timestamp.h"
+
+namespace sjelden::pathway {
+
+const v1::Task* FindTask(const Case& current, const std::string& name) {
+  for (const v1::Task& task : current.tasks) {
+    if (task.name() == name) return &task;
+  }
+  return nullptr;
+}
+
+v1::Task* FindTask(Case& current, const std::string& name) {
+  return const_cast<v1::Task*>(FindTask(static_cast<const Case&>(current), name));
+}
+
+v1::Task* LeadOf(Case& current) {
+  for (v1::Task& task : current.tasks) {
+    if (IsOpen(task) && task.lead()) return &task;
+  }
+  return nullptr;
+}
+
+std::string UnitWith(const v1::Pathway& pathway, v1::PathwayUnitRole role) {
+  for (const v1::PathwayUnit& unit : pathway.units()) {
+    if (unit.role() == role) return unit.unit();
+  }
+  return "";
+}
+
+std::string UnitFor(const v1::Pathway& pathway, const std::string& person, const std::string& preferred,
+                    const Act& act) {
+  if (!preferred.empty() && act.works_at(person, preferred)) return preferred;
+  for (const v1::PathwayUnit& unit : pathway.units()) {
+    if (act.works_at(person, unit.unit())) return unit.unit();
+  }
+  return "";
+}
+
+void MakeLead(Case& current, const std::string& task_name) {
+  for (v1::Task& task : current.tasks) task.set_lead(IsOpen(task) && task.name() == task_name);
+}
+
+void EndTask(v1::Task& task, v1::TaskState state, const std::string& outcome, const Act& act) {
+  task.set_state(state);
+  task.set_lead(false);
+  task.set_outcome(outcome);
+  task.clear_waiting_on();
+  task.clear_follow_up_date();
+  *task.mutable_end_time() = ToTimestamp(act.now);
+  *task.mutable_update_time() = ToTimestamp(act.now);
+}
+
+const std::string& NextDate(const v1::Task& task) {
+  return task.follow_up_date().empty() ? task.due_date() : task.follow_up_date();
+}
+
+void Settle(Case& current, const Act& act) {
+  v1::Pathway& pathway = current.pathway();
+  pathway.clear_lead_task();
+  pathway.clear_lead_owner();
+  pathway.clear_next_date();
+  if (const v1::Task* lead = LeadOf(current); lead != nullptr) {
+    pathway.set_lead_task(lead->name());
+    pathway.set_lead_owner(lead->accountable());
+    pathway.set_next_date(NextDate(*lead));
+  }
+  std::set<std::string> persons;
+  std::set<std::string> units;
+  for (const v1::PathwayUnit& unit : pathway.units()) units.insert(unit.unit());
+  for (const v1::Task& task : current.tasks) {
+    if (!IsOpen(task)) continue;
+    persons.insert({task.owner(), task.accountable(), task.offered_by()});
+    units.insert({task.unit(), task.backup_unit()});
+  }
+  current.stored.mutable_persons()->Assign(persons.begin(), persons.end());
+  current.stored.mutable_units()->Assign(units.begin(), units.end());
+  *pathway.mutable_update_time() = ToTimestamp(act.now);
+}
+
+}  // namespace sjelden::pathway

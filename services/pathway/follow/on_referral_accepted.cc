@@ -1,0 +1,60 @@
+#include "pathway/follow/on_referral_accepted.h"
+
+#include "pathway/domain/opening.h"
+#include "pathway/domain/template_rules.h"
+#include "pathway/follow/opened.h"
+#include "pathway/rpc/present.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden::pathway {
+namespace {
+
+// A referral that lacks what a case needs can never open one: it is parked and somebody is told.
+absl::Status CheckEvent(const referral::v1::ReferralAccepted& accepted) {
+  std::vector<FieldViolation> wrong;
+  if (!IsReferralName(accepted.referral())) wrong.push_back({"referral", "want a referral's name"});
+  if (!IsPatientName(accepted.patient())) wrong.push_back({"patient", "want a patient's name"});
+  if (!IsUnitName(accepted.receiving_unit())) wrong.push_back({"receiving_unit", "want a unit's name"});
+  if (!IsUnitName(accepted.referring_unit())) wrong.push_back({"referring_unit", "want a unit's name"});
+  if (accepted.controller().empty()) wrong.push_back({"controller", "want an organisation number"});
+  if (accepted.compartment() == clinical::v1::COMPARTMENT_UNSPECIFIED) wrong.push_back({"compartment", "want one"});
+  return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
+}
+
+absl::StatusOr<Commit> Join(const Deps& d, const Call& call, const std::string& pathway,
+                            const referral::v1::ReferralAccepted& accepted) {
+  ASSIGN_OR_RETURN(const LoadedCase loaded, d.store.Get(call.view, pathway));
+  const Case next = JoinReferral(loaded.ToCase(), accepted, ActOf(d, call));
+  ASSIGN_OR_RETURN(Commit commit, d.store.Replace(loaded, next));
+  d.store.ClaimReferral(accepted.referral(), pathway, commit);
+  TellOpened(next, accepted.referral(), loaded.head.version + 1, commit);
+  Acknowledge(accepted.referral(), pathway, commit);
+  GrantRelations(next, call.now, commit);
+  return commit;
+}
+
+}  // namespace
+
+absl::StatusOr<Commit> OnReferralAccepted(const Deps& d, const Call& call,
+                                          const referral::v1::ReferralAccepted& accepted) {
+  RETURN_IF_ERROR(CheckEvent(accepted));
+  ASSIGN_OR_RETURN(const auto taken, d.store.PathwayOfReferral(call.view, accepted.referral()));
+  if (taken.has_value()) return Commit();
+  ASSIGN_OR_RETURN(const auto same_question,
+                   d.store.PathwayOfQuestion(call.view, accepted.patient(), accepted.question_id()));
+  if (same_question.has_value()) return Join(d, call, *same_question, accepted);
+  const pb::PathwayTemplate* chosen = ChooseTemplate(d.templates, accepted);
+  if (chosen == nullptr) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "NO_TEMPLATE", "no template fits the referral");
+  }
+  ASSIGN_OR_RETURN(const Case opened, OpenFromReferral(accepted, *chosen, ActOf(d, call)));
+  ASSIGN_OR_RETURN(Commit commit, d.store.Create(opened));
+  d.store.ClaimReferral(accepted.referral(), opened.pathway().name(), commit);
+  TellOpened(opened, accepted.referral(), 1, commit);
+  Acknowledge(accepted.referral(), opened.pathway().name(), commit);
+  GrantRelations(opened, call.now, commit);
+  return commit;
+}
+
+}  // namespace sjelden::pathway

@@ -1,0 +1,24 @@
+// What every opening leaves behind beside the case: the event, and what must be done in other services.
+//
+// Pure; may be called from any thread.
+#pragma once
+
+#include <string>
+
+#include "pathway/domain/case.h"
+#include "platform/kv/commit.h"
+
+namespace sjelden::pathway {
+
+// The effects that this service has done elsewhere, by their names in the outbox.
+inline constexpr char kAcknowledgeEffect[] = "acknowledge-pathway";
+inline constexpr char kGrantEffect[] = "grant-care-relation";
+
+// Tells that a case was opened, or taken a further referral in; `referral` is empty where it was opened by hand.
+void TellOpened(const Case& opened, const std::string& referral, uint64_t version, Commit& commit);
+// Has the referral told that this pathway answers for it now.
+void Acknowledge(const std::string& referral, const std::string& pathway, Commit& commit);
+// Has every unit that treats in this case let see the patient: the leading unit and those beside it.
+void GrantRelations(const Case& opened, absl::Time now, Commit& commit);
+
+}  // namespace sjelden::pathway

@@ -1,0 +1,29 @@
+#include "pathway/peers/registry_client.h"
+
+#include "platform/call/peer.h"
+
+namespace sjelden::pathway {
+namespace {
+
+namespace rg = ::sjelden::registry::v1;
+
+PeerCall CallFor(const Because& because) {
+  return {because.token, because.on_behalf_of, because.caused_by, because.timeout};
+}
+
+}  // namespace
+
+RegistryClient::RegistryClient(const std::shared_ptr<grpc::Channel>& channel)
+    : patients_(rg::PatientService::NewStub(channel)), relations_(rg::CareRelationService::NewStub(channel)) {}
+
+absl::Status RegistryClient::RequirePatient(const std::string& patient, const Because& because) {
+  rg::GetPatientRequest request;
+  request.set_name(patient);
+  return CallPeer(*patients_, &rg::PatientService::Stub::GetPatient, request, CallFor(because)).status();
+}
+
+absl::Status RegistryClient::GrantCareRelation(const rg::GrantCareRelationRequest& request, const Because& because) {
+  return CallPeer(*relations_, &rg::CareRelationService::Stub::GrantCareRelation, request, CallFor(because)).status();
+}
+
+}  // namespace sjelden::pathway

@@ -1,0 +1,52 @@
+#include "pathway/rpc/change_case.h"
+
+#include "pathway/domain/pathway_errors.h"
+#include "platform/status/status_macros.h"
+#include "sjelden/pathway/v1/events.pb.h"
+
+namespace sjelden::pathway {
+
+absl::StatusOr<InHand> TakePathway(const Deps& d, const Call& call, const std::string& name, const std::string& etag) {
+  InHand hand;
+  ASSIGN_OR_RETURN(hand.loaded, d.store.Get(call.view, name));
+  RETURN_IF_ERROR(CheckEtag(etag, hand.loaded.head.version));
+  hand.current = hand.loaded.ToCase();
+  hand.standing = StandingOf(call, hand.current.stored, nullptr);
+  return hand;
+}
+
+absl::StatusOr<InHand> TakeTask(const Deps& d, const Call& call, const std::string& name, const std::string& etag) {
+  ASSIGN_OR_RETURN(const TaskName parsed, ParseTaskName(name));
+  InHand hand;
+  ASSIGN_OR_RETURN(hand.loaded, d.store.Get(call.view, parsed.pathway));
+  for (const auto& task : hand.loaded.tasks) {
+    if (task.value.name() != name) continue;
+    RETURN_IF_ERROR(CheckEtag(etag, task.version));
+    hand.current = hand.loaded.ToCase();
+    hand.standing = StandingOf(call, hand.current.stored, &task.value);
+    return hand;
+  }
+  return TaskNotFound();
+}
+
+absl::StatusOr<Commit> WriteCase(const Deps& d, const InHand& hand, const Case& next) {
+  ASSIGN_OR_RETURN(Commit commit, d.store.Replace(hand.loaded, next));
+  for (const pb::Task& task : next.tasks) {
+    const pb::Task* before = FindTask(hand.current, task.name());
+    const bool newly = before == nullptr || before->owner() != task.owner();
+    if (!newly || task.state() != pb::TASK_STATE_OFFERED) continue;
+    pb::TaskOffered offered;
+    *offered.mutable_task() = task;
+    Tell(hand, commit, std::move(offered));
+  }
+  const bool closes = next.pathway().state() == pb::PATHWAY_STATE_CLOSED;
+  if (closes && hand.current.pathway().state() != pb::PATHWAY_STATE_CLOSED) {
+    pb::PathwayClosed closed;
+    *closed.mutable_closing() = next.pathway().closing();
+    *closed.mutable_referrals() = next.pathway().referrals();
+    Tell(hand, commit, std::move(closed));
+  }
+  return commit;
+}
+
+}  // namespace sjelden::pathway

@@ -1,0 +1,21 @@
+#include "pathway/domain/task_rules.h"
+#include "pathway/rpc/change_case.h"
+#include "platform/status/status_macros.h"
+#include "sjelden/pathway/v1/events.pb.h"
+
+namespace sjelden::pathway {
+
+absl::StatusOr<Outcome<pb::DeclineTaskResponse>> DeclineTask(const Deps& d, const Call& call,
+                                                             const pb::DeclineTaskRequest& request) {
+  ASSIGN_OR_RETURN(const InHand hand, TakeTask(d, call, request.name(), request.etag()));
+  std::string successor;
+  ASSIGN_OR_RETURN(const Case next, DeclineTask(hand.current, request.name(), request.reason(), hand.standing,
+                                                ActOf(d, call), &successor));
+  ASSIGN_OR_RETURN(Commit commit, WriteCase(d, hand, next));
+  pb::TaskDeclined declined;
+  *declined.mutable_task() = *FindTask(next, request.name());
+  Tell(hand, commit, std::move(declined));
+  return AnswerTask<pb::DeclineTaskResponse>(call, hand, next, request.name(), std::move(commit));
+}
+
+}  // namespace sjelden::pathway

@@ -1,0 +1,76 @@
+#include "pathway/store/pathway_keys.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+
+namespace sjelden::pathway {
+namespace {
+
+RecordKey Index(std::string bytes) { return {std::move(bytes), KeyClass::kStore, "", ""}; }
+
+// `controllers/{controller}/units/{unit}` -> `{controller}/{unit}`.
+std::string Within(const std::string& name) { return absl::StrCat(ControllerOf(name), "/", LastSegment(name)); }
+
+}  // namespace
+
+RecordKey PathwayKey(const v1::PathwayLocation& at, const std::string& pathway_id, const std::string& patient) {
+  return {absl::StrCat(at.controller(), "/", at.compartment(), "/p/", pathway_id), KeyClass::kPatient,
+          at.controller(), patient};
+}
+
+std::string TaskPrefix(const v1::PathwayLocation& at, const std::string& pathway_id) {
+  return absl::StrCat(at.controller(), "/", at.compartment(), "/t/", pathway_id, "/");
+}
+
+RecordKey TaskKey(const v1::PathwayLocation& at, const TaskName& name, const std::string& patient) {
+  return {TaskPrefix(at, name.pathway.id) + name.id, KeyClass::kPatient, at.controller(), patient};
+}
+
+std::string TaskIdOf(const std::string& key) {
+  const std::vector<std::string> parts = absl::StrSplit(key, '/');
+  return parts.size() == 5 && parts[2] == "t" ? parts[4] : "";
+}
+
+RecordKey LocationKey(const PathwayName& name) { return Index(LocationPrefix(name.controller) + name.id); }
+
+std::string LocationPrefix(const std::string& controller) {
+  return controller.empty() ? "i/l/" : absl::StrCat("i/l/", controller, "/");
+}
+
+PathwayName NameOfLocation(const std::string& key) {
+  const std::vector<std::string> parts = absl::StrSplit(key, '/');
+  if (parts.size() != 4 || parts[0] != "i" || parts[1] != "l") return {};
+  return {parts[2], parts[3]};
+}
+
+RecordKey ReferralClaimKey(const std::string& referral) { return Index("i/r/" + Within(referral)); }
+RecordKey WithdrawalClaimKey(const std::string& referral) { return Index("i/w/" + Within(referral)); }
+
+RecordKey QuestionClaimKey(const std::string& patient, const std::string& question_id) {
+  return Index(absl::StrCat("i/q/", LastSegment(patient), "/", question_id));
+}
+
+bool IsQuestionKey(const std::string& question_id) {
+  return !question_id.empty() && question_id.size() <= 64 &&
+         std::all_of(question_id.begin(), question_id.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+std::string PatientPrefix(const std::string& patient) { return absl::StrCat("i/a/", LastSegment(patient), "/"); }
+std::string UnitPrefix(const std::string& unit) { return absl::StrCat("i/u/", Within(unit), "/"); }
+std::string OwnerPrefix(const std::string& person) { return absl::StrCat("i/o/", LastSegment(person), "/"); }
+std::string TaskPersonPrefix(const std::string& person) { return absl::StrCat("i/x/", LastSegment(person), "/"); }
+std::string TaskUnitPrefix(const std::string& unit) { return absl::StrCat("i/y/", Within(unit), "/"); }
+
+RecordKey PathwayRowKey(const std::string& prefix, const std::string& date, const PathwayName& name) {
+  return Index(absl::StrCat(prefix, date, date.empty() ? "" : "/", name.controller, "/", name.id));
+}
+
+RecordKey TaskRowKey(const std::string& prefix, const std::string& date, const TaskName& name) {
+  return Index(absl::StrCat(prefix, date, "/", name.pathway.controller, "/", name.pathway.id, "/", name.id));
+}
+
+}  // namespace sjelden::pathway

@@ -1,0 +1,65 @@
+// Stores cases: one head with its tasks, and the index rows of every list, always together.
+//
+// Safe for concurrent use; holds nothing. Every write passes the invariants first: a case that would be left without
+// one next action, one person and one date is refused here, whoever asks.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "pathway/domain/case.h"
+#include "pathway/domain/pathway_names.h"
+#include "platform/kv/commit.h"
+#include "platform/kv/view.h"
+#include "sjelden/pathway/v1/stored.pb.h"
+
+namespace sjelden::pathway {
+
+// A case as it was read.
+struct LoadedCase {
+  PathwayName name;
+  v1::PathwayLocation at;
+  Versioned<v1::StoredPathway> head;
+  std::vector<Versioned<v1::Task>> tasks;
+
+  Case ToCase() const;
+  // The version that a task has in `next` once the case is replaced by it.
+  uint64_t VersionAfter(const v1::Task& next) const;
+};
+
+// What a case shows of whom.
+Disclosed RelationsOf(const v1::StoredPathway& stored, uint64_t version);
+Disclosed RelationsOf(const v1::PathwayIndexRow& row, uint64_t version);
+Disclosed RelationsOf(const v1::TaskIndexRow& row, uint64_t version);
+
+class PathwayStore {
+ public:
+  // Returns the case with all of its tasks. NOT_FOUND where there is none. Its head is remembered by the view.
+  absl::StatusOr<LoadedCase> Get(const View& view, const PathwayName& name) const;
+  // The same by its name as text, which may not parse.
+  absl::StatusOr<LoadedCase> Get(const View& view, const std::string& name) const;
+
+  // Returns what to write for a new case, or why it may not be. Fails the commit where the question has an open case.
+  absl::StatusOr<Commit> Create(const Case& opened) const;
+  // Returns what to write so that `next` stands where `current` was, or why it may not be.
+  absl::StatusOr<Commit> Replace(const LoadedCase& current, const Case& next) const;
+
+  // Returns the pathway that took a referral in, by name; nothing where none has.
+  absl::StatusOr<std::optional<std::string>> PathwayOfReferral(const View& view, const std::string& referral) const;
+  // Returns the open pathway of a patient's question, by name; nothing where there is none.
+  absl::StatusOr<std::optional<std::string>> PathwayOfQuestion(const View& view, const std::string& patient,
+                                                               const std::string& question_id) const;
+  // Returns whether the withdrawal of a referral was flagged already.
+  absl::StatusOr<bool> IsWithdrawalFlagged(const View& view, const std::string& referral) const;
+  // What makes those answers true.
+  void ClaimReferral(const std::string& referral, const std::string& pathway, Commit& commit) const;
+  void ClaimWithdrawal(const std::string& referral, const std::string& pathway, Commit& commit) const;
+
+  // Returns the names of at most `limit` pathways after `after`, also of closed ones, in the order of their keys.
+  absl::StatusOr<std::vector<PathwayName>> NamesAfter(const View& view, const std::string& controller,
+                                                      const std::optional<PathwayName>& after, size_t limit) const;
+};
+
+}  // namespace sjelden::pathway
