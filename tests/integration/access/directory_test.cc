@@ -25,8 +25,10 @@ TEST_F(DirectoryTest, AUnitIsAddedOnceBelowOneThatExists) {
   ASSERT_OK(Call(&access::CreateUnit, NewUnit("alesund-newborn", parent), admin));
   EXPECT_TRUE(facts_.IsWithin("controllers/997005562/units/alesund-newborn", "controllers/997005562/units/alesund"));
   EXPECT_THAT(Call(&access::CreateUnit, NewUnit("alesund-newborn", parent), admin), HasReason("UNIT_TAKEN"));
-  EXPECT_THAT(Call(&access::CreateUnit, NewUnit("alesund-x", parent + "-not-there"), admin), HasReason("REFERENCE_MISSING"));
-  EXPECT_THAT(Call(&access::CreateUnit, NewUnit("alesund-y", kGenetics), admin), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Call(&access::CreateUnit, NewUnit("alesund-x", parent + "-not-there"), admin),
+              HasReason("REFERENCE_MISSING"));
+  EXPECT_THAT(Call(&access::CreateUnit, NewUnit("alesund-y", kGenetics), admin),
+              StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_THAT(Call(&access::CreateUnit, NewUnit("alesund-z", parent), SignedIn("kari.alesund")),
               HasReason("PERMISSION_MISSING"));
 }

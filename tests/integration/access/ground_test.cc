@@ -42,7 +42,8 @@ TEST_F(GroundTest, ATokenCarriesADeclaredGroundForADay) {
   ASSERT_OK_AND_ASSIGN(const auto own, Call(&ListOwnGrounds, pb::ListOwnGroundsRequest(), kari));
   EXPECT_EQ(own.grounds_size(), 1);
   clock_.Advance(absl::Hours(24));
-  ASSERT_OK_AND_ASSIGN(const auto next_day, Call(&ListOwnGrounds, pb::ListOwnGroundsRequest(), SignedIn("kari.alesund")));
+  const Actor again = SignedIn("kari.alesund");
+  ASSERT_OK_AND_ASSIGN(const auto next_day, Call(&ListOwnGrounds, pb::ListOwnGroundsRequest(), again));
   EXPECT_EQ(next_day.grounds_size(), 0);
   EXPECT_TRUE(SignedIn("kari.alesund").grounds.empty());
 }

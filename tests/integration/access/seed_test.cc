@@ -18,7 +18,7 @@ TEST_F(SeedTest, LoadingTwiceAddsNothing) {
 TEST_F(SeedTest, EveryFunctionOfThePermissionTableHasAPerson) {
   std::set<std::string> held;
   for (const auto& role : seed_.roles()) held.insert(role.function());
-  for (const auto& function : functions_.functions()) EXPECT_EQ(held.count(function.function()), 1u) << function.function();
+  for (const auto& one : functions_.functions()) EXPECT_EQ(held.count(one.function()), 1u) << one.function();
 }
 
 TEST_F(SeedTest, EveryPersonSignsIn) {
@@ -27,7 +27,8 @@ TEST_F(SeedTest, EveryPersonSignsIn) {
 
 TEST_F(SeedTest, AnAssessorIsOnDutyAtGeneticsInEveryMonthOfTwoYears) {
   for (int month = 0; month < 24; ++month) {
-    const absl::Time middle = absl::FromCivil(absl::CivilMonth(2026, 1) + month, absl::UTCTimeZone()) + absl::Hours(300);
+    const absl::CivilDay day(absl::CivilMonth(2026, 1) + month);
+    const absl::Time middle = absl::FromCivil(day + 12, absl::UTCTimeZone());
     const std::string owner = facts_.UnassignedOwner(kGenetics, "assessor", middle);
     EXPECT_TRUE(owner == PersonName("liv.genetikk") || owner == PersonName("jon.genetikk")) << month;
   }

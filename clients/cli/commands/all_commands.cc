@@ -1,0 +1,20 @@
+// The table of contents of the command line.
+#include "clients/cli/commands/commands.h"
+
+namespace sjelden {
+
+void AddAllCommands(Program& program) {
+  AddSignInCommands(program);
+  AddOrgCommands(program);
+  AddRosterCommands(program);
+  AddAbsenceCommands(program);
+  AddDelegateCommands(program);
+  AddGroundCommands(program);
+  AddRegistryCommands(program);
+  AddReferralCommands(program);
+  AddPathwayCommands(program);
+  AddDemoCommand(program);
+  AddCompletionCommands(program);
+}
+
+}  // namespace sjelden

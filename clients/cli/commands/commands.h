@@ -1,0 +1,32 @@
+// The commands, one function a file: each adds its part to the command line. Not for use from several threads.
+#pragma once
+
+#include "clients/cli/program.h"
+
+namespace sjelden {
+
+// Adds all of them, in the order in which the help shows them.
+void AddAllCommands(Program& program);
+
+void AddSignInCommands(Program& program);
+void AddOrgCommands(Program& program);
+void AddRosterCommands(Program& program);
+void AddAbsenceCommands(Program& program);
+void AddDelegateCommands(Program& program);
+void AddGroundCommands(Program& program);
+void AddRegistryCommands(Program& program);
+void AddReferralCommands(Program& program);
+void AddPathwayCommands(Program& program);
+void AddDemoCommand(Program& program);
+void AddCompletionCommands(Program& program);
+
+// Parts of a group that stand in files of their own.
+void AddRegistryRecordCommands(Program& program, CLI::App* registry);
+void AddRegistryDecisionCommands(Program& program, CLI::App* registry);
+void AddRegistryExportCommand(Program& program, CLI::App* registry);
+void AddReferralVerbCommands(Program& program, CLI::App* referral);
+void AddReferralAssessCommands(Program& program, CLI::App* referral);
+void AddReferralImportCommand(Program& program, CLI::App* referral);
+void AddPathwayTaskCommands(Program& program, CLI::App* pathway);
+
+}  // namespace sjelden

@@ -1,0 +1,87 @@
+#include "clients/cli/commands/referral_view.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "clients/cli/enum_words.h"
+#include "clients/cli/table.h"
+#include "clients/cli/times.h"
+
+namespace sjelden {
+namespace {
+
+namespace pb = ::sjelden::referral::v1;
+
+std::string OutcomeText(const pb::Assessment& assessment) {
+  switch (assessment.outcome_case()) {
+    case pb::Assessment::kRight:
+      return absl::StrCat("right, care by ", assessment.right().latest_start_date(), ", planned ",
+                          assessment.right().planned_start_date());
+    case pb::Assessment::kNoRight: return "no right: " + assessment.no_right().medical_reason();
+    case pb::Assessment::kForward: return "forwarded: " + assessment.forward().reason();
+    case pb::Assessment::kAdvice: return "advice: " + assessment.advice().text();
+    case pb::Assessment::kLocalWorkup: return "local work-up, asked after on " + assessment.local_workup().check_in_date();
+    case pb::Assessment::kAccept: return "accepted";
+    case pb::Assessment::OUTCOME_NOT_SET: return "";
+  }
+  return "";
+}
+
+void AddHistory(Shell& shell, const pb::Referral& referral, Table* table) {
+  for (const auto& question : referral.information_requests()) {
+    table->AddField(absl::StrCat("Question ", question.number()),
+                    absl::StrCat(question.text(), " (", shell.NameOf(question.asked_by()), ", by ",
+                                 question.reply_by_date(), ")"));
+    table->AddField("  answer", question.answer());
+  }
+  for (const auto& assessment : referral.assessments()) {
+    table->AddField("Assessed", absl::StrCat(MomentText(assessment.time()), " ", shell.NameOf(assessment.assessor()),
+                                             ": ", OutcomeText(assessment)));
+  }
+  for (const auto& assignment : referral.assignments()) {
+    table->AddField("Assigned", absl::StrCat(Word(assignment.role()), ": ", shell.NameOf(assignment.person()),
+                                             assignment.has_end_time() ? " (ended)" : ""));
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<pb::Referral> FetchReferral(Shell& shell, const std::string& name) {
+  pb::GetReferralRequest request;
+  request.set_name(name);
+  ASSIGN_OR_RETURN(auto response,
+                   shell.Call<pb::ReferralService>(&pb::ReferralService::Stub::GetReferral, request));
+  return std::move(*response.mutable_referral());
+}
+
+std::string ReferralText(Shell& shell, const pb::Referral& referral) {
+  Table table;
+  table.AddField("Referral", referral.name());
+  table.AddField("State", Word(referral.state()));
+  table.AddField("Next", Word(referral.next_action()));
+  table.AddField("  by", referral.next_action_date());
+  table.AddField("  who", shell.NameOf(referral.owner()));
+  table.AddField("Patient", shell.NameOf(referral.patient()));
+  table.AddField("  record", referral.patient());
+  table.AddField("Kind", absl::StrCat(Word(referral.kind()), ", ", Word(referral.urgency())));
+  table.AddField("From", shell.NameOf(referral.referring_unit()));
+  table.AddField("  asked by", shell.NameOf(referral.requested_by()));
+  table.AddField("To", shell.NameOf(referral.receiving_unit()));
+  table.AddField("Received", MomentText(referral.receive_time()));
+  table.AddField("Assess by", referral.assessment_due_date());
+  table.AddField("Care by", referral.latest_start_date());
+  table.AddField("Planned", referral.planned_start_date());
+  table.AddField("Question", referral.question());
+  if (!referral.findings().empty()) {
+    int excluded = 0;
+    for (const auto& finding : referral.findings()) excluded += finding.excluded() ? 1 : 0;
+    table.AddField("Findings", absl::StrCat(referral.findings_size() - excluded, " present, ", excluded, " absent"));
+  }
+  AddHistory(shell, referral, &table);
+  table.AddField("Forwarded to", referral.forwarded_to());
+  table.AddField("Pathway", referral.pathway_acknowledgement().pathway());
+  table.AddField("Closed", referral.closure().reason());
+  table.AddField("You may", absl::StrJoin(referral.available_actions(), " "));
+  return table.Print();
+}
+
+}  // namespace sjelden

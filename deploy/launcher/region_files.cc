@@ -1,0 +1,122 @@
+#include "deploy/launcher/region_files.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "absl/strings/str_cat.h"
+#include "deploy/launcher/process.h"
+#include "deploy/launcher/region_errors.h"
+#include "google/protobuf/text_format.h"
+#include "platform/crypto/key_file.h"
+#include "platform/crypto/random.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+#include "sjelden/platform/v1/config.pb.h"
+
+namespace sjelden {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kPasswordLetters = 24;
+
+std::string ConfigSource(const RegionOptions& options) { return options.source_dir + "/deploy/config"; }
+std::string SeedSource(const RegionOptions& options) { return ConfigSource(options) + "/demo/region.textproto"; }
+std::string CertificateScript(const RegionOptions& options) {
+  return options.source_dir + "/deploy/certs/make-certificates";
+}
+
+std::string AddressOf(int port) { return absl::StrCat("127.0.0.1:", port); }
+
+absl::Status WriteText(const std::string& path, const google::protobuf::Message& message) {
+  std::string text;
+  google::protobuf::TextFormat::PrintToString(message, &text);
+  return ReplaceKeyFile(path, text);
+}
+
+absl::Status Copy(const std::string& from, const std::string& to) {
+  std::error_code error;
+  fs::copy(from, to, fs::copy_options::recursive | fs::copy_options::overwrite_existing, error);
+  return error ? DataFolderUnusable(to, error.value()) : absl::OkStatus();
+}
+
+platform::v1::ServiceConfig ConfigOf(const RegionOptions& options, const DataFolder& folder, const ServicePlan& service,
+                                     const Ports& ports) {
+  platform::v1::ServiceConfig config;
+  config.set_name(service.name);
+  config.set_listen(AddressOf(ports.at(service.name)));
+  config.set_installation(options.installation);
+  config.set_certs_dir(folder.certs());
+  config.set_data_dir(folder.data(service.name));
+  config.set_keys_dir(folder.keys(service.name));
+  config.set_permissions_file(folder.config() + "/permissions.textproto");
+  for (const std::string& name : service.peers) {
+    platform::v1::PeerConfig& peer = *config.add_peers();
+    peer.set_name(name);
+    peer.set_address(AddressOf(ports.at(name)));
+  }
+  config.set_alarm_person(options.alarm_person);
+  config.set_accept_rollback(options.accept_rollback);
+  config.set_rules_dir(folder.config() + "/rules");
+  config.set_synthetic_persons_only(true);
+  // Not copied: it names people, if only made-up ones, and the data folder holds no name in plain text.
+  if (service.name == "access") config.set_seed_file(SeedSource(options));
+  return config;
+}
+
+}  // namespace
+
+std::string ProgramOf(const RegionOptions& options, const std::string& service) {
+  return absl::StrCat(options.bin_dir, "/sjelden-", service, options.binary_suffix);
+}
+
+absl::Status CheckSources(const RegionOptions& options) {
+  for (const std::string& path : {ConfigSource(options) + "/permissions.textproto", ConfigSource(options) + "/rules",
+                                  ConfigSource(options) + "/templates", SeedSource(options), CertificateScript(options)}) {
+    if (access(path.c_str(), R_OK) != 0) return SourceFileMissing(path);
+  }
+  for (const ServicePlan& service : options.services) {
+    const std::string program = ProgramOf(options, service.name);
+    if (access(program.c_str(), X_OK) != 0) return ProgramMissing(program);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status MakeCertificates(const RegionOptions& options, const DataFolder& folder) {
+  std::vector<std::string> args = {"make-certificates", folder.certs(), options.installation};
+  for (const ServicePlan& service : options.services) args.push_back("service/" + service.name);
+  args.push_back("client/cli");
+  const std::string log = folder.log("certificates");
+  ASSIGN_OR_RETURN(const Process process, StartProcess({CertificateScript(options), args, {}, log}));
+  if (AwaitExit(process) == 0) return absl::OkStatus();
+  return ServiceFailed("the certificate authority", LastLine(process), log);
+}
+
+absl::Status WriteConfiguration(const RegionOptions& options, const DataFolder& folder, const Ports& ports) {
+  for (const char* part : {"permissions.textproto", "rules", "templates"}) {
+    RETURN_IF_ERROR(Copy(absl::StrCat(ConfigSource(options), "/", part), absl::StrCat(folder.config(), "/", part)));
+  }
+  for (const ServicePlan& service : options.services) {
+    RETURN_IF_ERROR(WriteText(absl::StrCat(folder.config(), "/", service.name, ".textproto"),
+                              ConfigOf(options, folder, service, ports)));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status MakeFirstPassword(const DataFolder& folder) {
+  if (FileExists(folder.password_file())) return absl::OkStatus();
+  // No letter that is easily taken for another. 32 of them, so that every byte gives one without a bias.
+  constexpr char kLetters[] = "abcdefghjkmnpqrstuvwxyz023456789";
+  static_assert(sizeof(kLetters) == 33);
+  std::string password;
+  for (const char byte : RandomBytes(kPasswordLetters)) password += kLetters[static_cast<unsigned char>(byte) % 32];
+  return ReplaceKeyFile(folder.password_file(), password + "\n");
+}
+
+absl::Status WriteRegionFile(const DataFolder& folder, const platform::v1::Region& region) {
+  return WriteText(folder.region_file(), region);
+}
+
+}  // namespace sjelden

@@ -1,0 +1,43 @@
+// What a region consists of and where it runs. Plain values.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+
+namespace sjelden {
+
+// A service that is run, and the services that it calls or follows.
+struct ServicePlan {
+  std::string name;
+  std::vector<std::string> peers;
+};
+
+// The services in the order of their start: nobody but pathway and referral knows one that comes later.
+inline std::vector<ServicePlan> ServicesOfRegion() {
+  return {{"access", {}},
+          {"registry", {"access"}},
+          {"referral", {"access", "registry", "pathway"}},
+          {"pathway", {"access", "registry", "referral"}}};
+}
+
+struct RegionOptions {
+  std::string data_dir;                 // made where it is missing
+  std::string bin_dir;                  // holds `sjelden-NAME` of every service
+  std::string binary_suffix;            // follows the name of every program. Example: `-fault`
+  std::string source_dir;               // the source tree: its deploy/ holds configuration and scripts
+  std::string installation = "demo";
+  // Who is told what waits for a human: the administrator of the demo, `dag.drift`.
+  std::string alarm_person = "practitioners/30qg5k16tm8k7050z84bqa1kd2";
+  int base_port = 7400;                 // service i listens on base_port + 1 + i; 0 takes free ports
+  std::vector<ServicePlan> services = ServicesOfRegion();
+  // SJELDEN_FAULT for the first process of one service; its later ones run without.
+  std::string fault_service;
+  std::string fault;
+  uint64_t min_free_mib = 1024;         // below it a start is refused: the stores could not even allocate their logs
+  bool accept_rollback = false;         // after a restore on purpose
+  absl::Duration serve_within = absl::Seconds(30);
+};
+
+}  // namespace sjelden

@@ -1,0 +1,43 @@
+// The access service: who works where, who is signed in, on which grounds.
+#include "access/rpc/directory_service.h"
+#include "access/rpc/ground_service.h"
+#include "access/rpc/roster_service.h"
+#include "access/rpc/sign_in_service.h"
+#include "access/seed/seed_loader.h"
+#include "platform/config/load_config.h"
+#include "platform/server/run_service.h"
+#include "platform/time/rule_file.h"
+
+namespace sjelden::access {
+
+absl::Status Serve(Server& server) {
+  const auto& config = server.config();
+  const std::string limits_file = server.RulesFile("access_limits.txt");
+  ASSIGN_OR_RETURN(const std::string limits_text, ReadRuleFile(limits_file));
+  const absl::StatusOr<AccessLimits> limits = ParseAccessLimits(limits_text);
+  RETURN_IF_ERROR(InRuleFile(limits_file, limits.status()));
+  ASSIGN_OR_RETURN(const auto functions, LoadConfig<platform::v1::PermissionTable>(config.permissions_file()));
+  ASSIGN_OR_RETURN(const TokenIssuer tokens, TokenIssuer::OpenOrCreate(config.keys_dir(), config.installation()));
+  ASSIGN_OR_RETURN(const Passwords passwords, Passwords::Create(PasswordCost()));
+  ASSIGN_OR_RETURN(const Oslo oslo, Oslo::Load());
+  const BlindNames blind(server.keyring());
+  const Deps deps{*limits, tokens, passwords, blind, functions, server.gate()};
+  if (!config.seed_file().empty()) {
+    ASSIGN_OR_RETURN(const auto seed, LoadConfig<v1::RegionSeed>(config.seed_file()));
+    RETURN_IF_ERROR(LoadSeed(deps, seed, oslo, config.keys_dir()));
+  }
+  RETURN_IF_ERROR(PublishKey(deps, server.facts()));
+  SignInService sign_in(server.gate(), deps);
+  DirectoryService directory(server.gate(), deps);
+  RosterService roster(server.gate(), deps);
+  GroundService ground(server.gate(), deps);
+  RETURN_IF_ERROR(server.Add<v1::SignInService>(sign_in));
+  RETURN_IF_ERROR(server.Add<v1::DirectoryService>(directory));
+  RETURN_IF_ERROR(server.Add<v1::RosterService>(roster));
+  RETURN_IF_ERROR(server.Add<v1::GroundService>(ground));
+  return server.Run();
+}
+
+}  // namespace sjelden::access
+
+int main(int argc, char** argv) { return sjelden::RunService(argc, argv, &sjelden::access::Serve); }
