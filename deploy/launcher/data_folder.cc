@@ -38,7 +38,8 @@ bool IsEmptyOrMissing(const std::string& folder) {
 // Empty, or left by a launcher that was killed while it wrote the first file.
 bool IsUnused(const std::string& folder) {
   std::error_code error;
-  for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+  const fs::directory_iterator end;
+  for (fs::directory_iterator entry(folder, error); !error && entry != end; entry.increment(error)) {
     if (entry->path().filename() != "INSTALLATION.new") return false;
   }
   return !error;

@@ -28,7 +28,8 @@ absl::Status CheckKeyFile(const std::string& path) {
 std::vector<fs::path> FilesIn(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code error;
-  for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+  const fs::directory_iterator end;
+  for (fs::directory_iterator entry(folder, error); !error && entry != end; entry.increment(error)) {
     files.push_back(entry->path());
   }
   std::sort(files.begin(), files.end());

@@ -33,8 +33,8 @@ absl::Status NotRunning(const std::string& data_dir) {
 
 absl::Status NotADataFolder(const std::string& data_dir) {
   return Refuse("DATA_FOLDER_UNKNOWN",
-                absl::StrCat(data_dir, " holds files, but not INSTALLATION, with which every data folder begins: choose "
-                                       "an empty folder with --data, or restore this one whole from a backup"));
+                absl::StrCat(data_dir, " holds files, but not INSTALLATION, with which every data folder begins: "
+                                       "choose an empty folder with --data, or restore this one from a backup"));
 }
 
 absl::Status ForeignInstallation(const std::string& data_dir, const std::string& found, const std::string& wanted) {
@@ -47,8 +47,8 @@ absl::Status DataFolderTooOpen(const std::string& data_dir) {
 }
 
 absl::Status DataFolderNotOurs(const std::string& data_dir) {
-  return Refuse("DATA_FOLDER_NOT_OURS",
-                absl::StrCat(data_dir, " belongs to another user: start as that user, or choose another folder with --data"));
+  return Refuse("DATA_FOLDER_NOT_OURS", absl::StrCat(data_dir, " belongs to another user: start as that user, or "
+                                                               "choose another folder with --data"));
 }
 
 absl::Status DataFolderUnusable(const std::string& data_dir, int error) {
@@ -72,19 +72,20 @@ absl::Status KeyFileTooOpen(const std::string& path) {
 }
 
 absl::Status KeyFileUnreadable(const std::string& path) {
-  return Refuse("KEY_UNREADABLE", absl::StrCat("cannot read ", path, ": make it a file that this user owns and may read"));
+  return Refuse("KEY_UNREADABLE",
+                absl::StrCat("cannot read ", path, ": make it a file that this user owns and may read"));
 }
 
 absl::Status DiskFull(const std::string& data_dir, uint64_t free_mib, uint64_t wanted_mib) {
   return MakeError(absl::StatusCode::kResourceExhausted, "DISK_FULL",
-                   absl::StrCat("the disk of ", data_dir, " has ", free_mib, " MiB left and the stores need ", wanted_mib,
-                                ": make room, or choose another folder with --data"));
+                   absl::StrCat("the disk of ", data_dir, " has ", free_mib, " MiB left and the stores need ",
+                                wanted_mib, ": make room, or choose another folder with --data"));
 }
 
 absl::Status PortTaken(int port) {
   return MakeError(absl::StatusCode::kUnavailable, "PORT_TAKEN",
-                   absl::StrCat("port ", port, " is taken by another program: stop that one, or choose other ports with "
-                                               "--base-port"));
+                   absl::StrCat("port ", port, " is taken by another program: stop that one, or choose other ports "
+                                               "with --base-port"));
 }
 
 absl::Status NoFreePorts() {

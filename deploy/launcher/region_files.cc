@@ -73,8 +73,9 @@ std::string ProgramOf(const RegionOptions& options, const std::string& service) 
 }
 
 absl::Status CheckSources(const RegionOptions& options) {
-  for (const std::string& path : {ConfigSource(options) + "/permissions.textproto", ConfigSource(options) + "/rules",
-                                  ConfigSource(options) + "/templates", SeedSource(options), CertificateScript(options)}) {
+  const std::string config = ConfigSource(options);
+  for (const std::string& path : {config + "/permissions.textproto", config + "/rules", config + "/templates",
+                                  SeedSource(options), CertificateScript(options)}) {
     if (access(path.c_str(), R_OK) != 0) return SourceFileMissing(path);
   }
   for (const ServicePlan& service : options.services) {

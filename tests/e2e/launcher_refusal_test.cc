@@ -45,7 +45,8 @@ class LauncherRefusal : public StubRegionFixture {
     const auto region = Region::Start(options_);
     ASSERT_FALSE(region.ok());
     EXPECT_EQ(ReasonOf(region.status()), reason);
-    EXPECT_THAT(std::string(region.status().message()), AllOf(HasSubstr(what), HasSubstr(advice), Not(HasSubstr("\n"))));
+    EXPECT_THAT(std::string(region.status().message()),
+                AllOf(HasSubstr(what), HasSubstr(advice), Not(HasSubstr("\n"))));
     EXPECT_EQ(StateOf(options_.data_dir), before);
   }
   std::string In(const std::string& path) const { return options_.data_dir + "/" + path; }

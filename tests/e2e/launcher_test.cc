@@ -102,7 +102,8 @@ TEST_F(Launcher, SaysWhyAServiceCannotStartAndStopsTheOthers) {
   setenv("STUB_BEHAVIOUR", "pathway:fail", 1);
   const auto region = Region::Start(options_);
   unsetenv("STUB_BEHAVIOUR");
-  EXPECT_THAT(region.status().message(), testing::HasSubstr("pathway cannot start: sjelden-stub: the stub was told to fail"));
+  EXPECT_THAT(region.status().message(),
+              testing::HasSubstr("pathway cannot start: sjelden-stub: the stub was told to fail"));
   ASSERT_OK(StartRegion());
 }
 
@@ -120,8 +121,8 @@ TEST_F(Launcher, RenewsCertificatesThatEndSoon) {
   ASSERT_OK(StartRegion());
   StopRegion();
   const std::string stem = options_.data_dir + "/certs/cli";
-  const std::string command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 10 -subj /CN=cli -keyout " +
-                              stem + ".key -out " + stem + ".pem 2>/dev/null";
+  const std::string command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 10 "
+                              "-subj /CN=cli -keyout " + stem + ".key -out " + stem + ".pem 2>/dev/null";
   ASSERT_EQ(std::system(command.c_str()), 0);
   ASSERT_OK(StartRegion());
   EXPECT_THAT(region_->AwaitServing("access", kSoon), IsOk());

@@ -1,7 +1,9 @@
 // A region of real processes in a temporary folder, started by the launcher that deploy/up uses, on free ports.
 //
 //   class ReferralTest : public RegionFixture {};
-//   TEST_F(ReferralTest, …) { ASSERT_OK(StartRegion()); auto stub = ReferralService::NewStub(ChannelTo("referral")); … }
+//   TEST_F(ReferralTest, …) {
+//     ASSERT_OK(StartRegion());
+//     const auto stub = ReferralService::NewStub(ChannelTo("referral"));
 //
 // The programs are those of the product, built with the fault hooks: `options_.fault_service` and `options_.fault`
 // choose one for the first process of a service. Not thread-safe.

@@ -1,0 +1,54 @@
+// The command line inside the test's process: what a user types, against a region of real processes.
+#pragma once
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/program.h"
+
+namespace sjelden {
+
+// What one command said and how it ended (clients/cli/exit_code.h).
+struct Said {
+  int code = 0;
+  std::string out;
+  std::string err;
+};
+
+class CommandLine {
+ public:
+  // `region_file` is the region.textproto of a running region.
+  explicit CommandLine(std::string region_file) : region_file_(std::move(region_file)) {}
+
+  // Runs `sjelden --as LOGIN WORD…`.
+  //   As("liv.genetikk", {"referral", "list"})
+  Said As(const std::string& login, std::vector<std::string> words) const {
+    std::vector<std::string> line{"--region", region_file_, "--as", login};
+    line.insert(line.end(), words.begin(), words.end());
+    return Run(std::move(line));
+  }
+  // Runs `sjelden WORD…`.
+  Said Do(std::vector<std::string> words) const {
+    std::vector<std::string> line{"--region", region_file_};
+    line.insert(line.end(), words.begin(), words.end());
+    return Run(std::move(line));
+  }
+
+ private:
+  static Said Run(std::vector<std::string> line) {
+    std::ostringstream out, err;
+    Program program(out, err);
+    AddAllCommands(program);
+    Said said;
+    said.code = program.Run(std::move(line));
+    said.out = out.str();
+    said.err = err.str();
+    return said;
+  }
+
+  const std::string region_file_;
+};
+
+}  // namespace sjelden
