@@ -31,7 +31,7 @@ GateFixture::GateFixture() : clock_(absl::FromCivil(absl::CivilSecond(2026, 3, 2
   if (!table.ok()) ADD_FAILURE() << table.status();
   permissions_ = std::make_unique<Permissions>(*Permissions::Create(*table));
   pool_ = std::make_unique<Pool>(2);
-  committer_ = *Committer::Create(kv_, *sealer_, {ids_.NewId(), nullptr});
+  committer_ = *Committer::Create(kv_, *sealer_, {ids_.NewId(), false, nullptr});
   gate_ = std::make_unique<CallGate>(CallGate::Parts{"test", kv_, *sealer_, *committer_, facts_, *permissions_,
                                                      authenticator_, clock_, ids_, *pool_});
 }

@@ -35,6 +35,7 @@ void AccessFacts::Apply(const pb::AccessFact& fact) {
     }
   }
   if (fact.fact_case() == pb::AccessFact::FACT_NOT_SET) {
+    if (const auto old = facts_.find(fact.name()); old != facts_.end() && old->second.has_key()) ++key_generation_;
     facts_.erase(fact.name());
     units_.erase(fact.name());
     return;
@@ -141,20 +142,33 @@ bool AccessFacts::IsAway(const std::string& person, absl::Time now) const {
 
 std::string AccessFacts::UnassignedOwner(const std::string& unit, const std::string& function, absl::Time now) const {
   std::shared_lock lock(mutex_);
+  const auto is_away = [&](const std::string& person) {
+    bool away = false;
+    ForEach([&](const pb::AccessFact& fact) {
+      away = away || (fact.has_absence() && fact.absence().person() == person && Holds(fact.absence(), now));
+    });
+    return away;
+  };
+  std::string first;  // who it is if everybody is away: a thing is never nobody's
   std::string at = unit;
   for (int depth = 0; depth < 16 && !at.empty(); ++depth) {
-    std::string owner;
+    std::vector<std::string> candidates;
     ForEach([&](const pb::AccessFact& fact) {
       if (fact.has_duty() && fact.duty().unit() == at && fact.duty().function() == function && Holds(fact.duty(), now)) {
-        owner = fact.duty().person();
+        candidates.push_back(fact.duty().person());
       }
     });
     const auto found = units_.find(at);
-    if (owner.empty() && found != units_.end()) owner = found->second.leader();
-    if (!owner.empty()) return EffectiveLocked(owner, now);
+    if (found != units_.end()) candidates.push_back(found->second.leader());
+    for (const std::string& candidate : candidates) {
+      if (candidate.empty()) continue;
+      const std::string owner = EffectiveLocked(candidate, now);
+      if (first.empty()) first = owner;
+      if (!is_away(owner)) return owner;
+    }
     at = found == units_.end() ? "" : found->second.parent();
   }
-  return "";
+  return first;
 }
 
 bool AccessFacts::WorksAt(const std::string& person, const std::string& unit, absl::Time now) const {

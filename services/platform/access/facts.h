@@ -40,7 +40,8 @@ class AccessFacts {
   // Returns true where the person is away now.
   bool IsAway(const std::string& person, absl::Time now) const;
   // Returns whose an unassigned thing of the unit is: the person on duty in `function`, else the leader of the unit or
-  // of the nearest unit above it, each as EffectivePerson; empty where the unit is unknown.
+  // of the nearest unit above it, each as EffectivePerson and the first who is not away; the first of all where
+  // everybody is; empty where the unit is unknown.
   std::string UnassignedOwner(const std::string& unit, const std::string& function, absl::Time now) const;
   // Returns true where the person has a role at the unit, or below it, at that time.
   bool WorksAt(const std::string& person, const std::string& unit, absl::Time now) const;

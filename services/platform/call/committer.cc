@@ -16,7 +16,9 @@ using platform::v1::StoreHead;
 constexpr size_t kMaxCommitsPerBatch = 512;
 constexpr auto kAnchorEvery = std::chrono::seconds(10);
 
-absl::StatusOr<StoreHead> ReadHead(const Kv& kv, const Sealer& sealer, const std::string& new_epoch) {
+}  // namespace
+
+absl::StatusOr<StoreHead> Committer::ReadHead(const Kv& kv, const Sealer& sealer, const std::string& new_epoch) {
   StoreHead head;
   ASSIGN_OR_RETURN(const KvEntry entry, kv.Snapshot()->Get(StoreHeadKey().bytes));
   if (!entry.live) {
@@ -30,10 +32,14 @@ absl::StatusOr<StoreHead> ReadHead(const Kv& kv, const Sealer& sealer, const std
   return head;
 }
 
-}  // namespace
-
 absl::StatusOr<std::unique_ptr<Committer>> Committer::Create(Kv& kv, Sealer& sealer, Options options) {
   ASSIGN_OR_RETURN(StoreHead head, ReadHead(kv, sealer, options.new_epoch));
+  if (options.renew_epoch) {
+    head.set_epoch(options.new_epoch);
+    head.set_batch(head.batch() + 1);
+    ASSIGN_OR_RETURN(std::string sealed, sealer.Seal(StoreHeadKey(), head.batch(), 1, head.SerializeAsString()));
+    RETURN_IF_ERROR(kv.Write({{{{KvOp::Kind::kIndexPut, StoreHeadKey().bytes, head.batch(), std::move(sealed)}}}}));
+  }
   return std::unique_ptr<Committer>(new Committer(kv, sealer, std::move(options), std::move(head)));
 }
 
@@ -125,25 +131,31 @@ void Committer::WriteBatch(std::vector<Staged> waiting) {
   std::string feed_bytes;
   std::vector<KvCommit> commits;
   std::vector<std::function<void(const absl::Status&)>> winners;
+  std::vector<std::pair<std::function<void(const absl::Status&)>, absl::Status>> losers;
   for (Staged& staged : waiting) {
     // Numbers are taken only by what is accepted: numbering works on a copy of the head.
     StoreHead numbered = head;
     std::string bytes;
-    absl::Status accepted = CheckLimits(staged.commit);
-    if (accepted.ok()) accepted = Number(staged, numbered, bytes);
+    absl::Status accepted = Number(staged, numbered, bytes);
+    // With its feed entries: a commit beyond a limit must fail alone, not the whole batch with it.
+    if (accepted.ok()) accepted = CheckLimits(staged.commit);
     if (accepted.ok()) accepted = overlay.Accept(staged.commit);
     if (accepted.ok()) {
       head = std::move(numbered);
       feed_bytes += bytes;
     }
     if (!accepted.ok()) {
-      staged.done(accepted);
+      losers.emplace_back(std::move(staged.done), std::move(accepted));
       continue;
     }
     commits.push_back(std::move(staged.commit));
     winners.push_back(std::move(staged.done));
   }
-  if (commits.empty()) return;
+  // Losers are told last: whoever tries again must find what the winners wrote.
+  const auto answer_losers = [&losers] {
+    for (auto& [done, why] : losers) done(why);
+  };
+  if (commits.empty()) return answer_losers();
   head.set_batch(head.batch() + 1);
   head.set_chain_hash(Sha256(head.chain_hash() + BigEndian(head.batch()) + Sha256(feed_bytes)));
   absl::Status written;
@@ -163,6 +175,7 @@ void Committer::WriteBatch(std::vector<Staged> waiting) {
     FaultPoint("committer.before-answer");
     done(written);
   }
+  answer_losers();
   if (!written.ok()) return;
   std::lock_guard lock(subscribers_mutex_);
   for (auto& [number, changed] : subscribers_) changed(head);

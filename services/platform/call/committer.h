@@ -38,11 +38,16 @@ struct Staged {
 class Committer {
  public:
   struct Options {
-    std::string new_epoch;  // the epoch of a store that has none yet
+    std::string new_epoch;  // the epoch of a store that has none yet, or that was put back on purpose
+    // True where the store is older than its anchor and this was accepted: followers must notice.
+    bool renew_epoch = false;
     // Called on the committer's thread after a batch that changed the head, at most every ten seconds and at the end.
     std::function<void(const platform::v1::StoreHead&)> anchor;
   };
 
+  // Returns the head that lies in the store; of `new_epoch` and all zero where there is none yet.
+  static absl::StatusOr<platform::v1::StoreHead> ReadHead(const Kv& kv, const Sealer& sealer,
+                                                          const std::string& new_epoch);
   // Reads the store's head and starts the thread. DATA_LOSS where the head does not open.
   static absl::StatusOr<std::unique_ptr<Committer>> Create(Kv& kv, Sealer& sealer, Options options);
   // Writes what waits, then ends the thread.

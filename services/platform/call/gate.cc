@@ -1,7 +1,9 @@
 #include "platform/call/gate.h"
 
+#include <algorithm>
 #include <future>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "platform/call/gate_parts.h"
@@ -27,9 +29,18 @@ absl::Status NotThereOrNotYours() {
                    "there is no such resource, or you have no ground to see it");
 }
 
+absl::Status DeadlinePassed() {
+  return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE", "the deadline has passed");
+}
+
 bool HidesDetails(const absl::Status& status) {
   return status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kUnknown ||
          status.code() == absl::StatusCode::kDataLoss;
+}
+
+bool IsListed(const RpcPolicy& policy, const Actor& actor, const std::string& certificate) {
+  const std::string group = absl::StartsWith(certificate, "client/") ? "client" : actor.caller;
+  return std::find(policy.callers().begin(), policy.callers().end(), group) != policy.callers().end();
 }
 
 }  // namespace
@@ -75,14 +86,6 @@ absl::StatusOr<Actor> CallGate::Identify(const Method& method, const Incoming& i
     return MakeError(absl::StatusCode::kUnauthenticated, "CALLER_UNKNOWN",
                      "the certificate names no client and no service of this installation");
   }
-  const std::string group = is_client ? "client" : std::string(name);
-  bool listed = false;
-  for (const std::string& caller : method.policy.callers()) listed = listed || caller == group;
-  if (!listed) {
-    ++unidentified_calls_;
-    return MakeError(absl::StatusCode::kPermissionDenied, "CALLER_NOT_LISTED",
-                     absl::StrCat(std::string(name), " is not among the callers of ", method.path));
-  }
   Actor actor;
   const std::string& permission = method.policy.permission();
   if (permission == "sign_in" || permission == "service" || (!is_client && incoming.token.empty())) {
@@ -108,14 +111,6 @@ absl::StatusOr<Actor> CallGate::Identify(const Method& method, const Incoming& i
   return actor;
 }
 
-// What can be refused once it is known who calls: these refusals leave a trace.
-absl::StatusOr<Actor> CallGate::Admit(const Method& method, const Incoming& incoming) const {
-  ASSIGN_OR_RETURN(Actor actor, Identify(method, incoming));
-  if (!actor.sign_in.empty() && parts_.facts.IsRevoked(actor.sign_in)) {
-    return MakeError(absl::StatusCode::kUnauthenticated, "SIGNED_OUT", "the sign-in was ended: sign in again");
-  }
-  return actor;
-}
 
 std::shared_ptr<CallGate::Running> CallGate::Begin(Incoming incoming, AnyHandler handler, Done done) {
   const auto found = methods_.find(incoming.request->GetDescriptor()->full_name());
@@ -126,7 +121,7 @@ std::shared_ptr<CallGate::Running> CallGate::Begin(Incoming incoming, AnyHandler
   const Method& method = *found->second;
   auto running = std::make_shared<Running>(method, std::move(incoming), std::move(handler), std::move(done), parts_.ids);
   running->now = parts_.clock.Now();
-  absl::StatusOr<Actor> actor = Admit(method, running->incoming);
+  absl::StatusOr<Actor> actor = Identify(method, running->incoming);
   if (!actor.ok()) {
     LogInfo("call-unidentified", {{"method", method.path}, {"reason", ReasonOf(actor.status())}});
     running->done(actor.status(), nullptr);
@@ -137,7 +132,12 @@ std::shared_ptr<CallGate::Running> CallGate::Begin(Incoming incoming, AnyHandler
   const size_t limit = method.policy.max_request_bytes() > 0 ? method.policy.max_request_bytes() : kDefaultMaxRequestBytes;
   const std::string request_id = running->request_id();
   absl::Status refusal;
-  if (running->incoming.timeout > kMaxTimeout) {
+  if (!IsListed(method.policy, running->actor, running->incoming.caller)) {
+    refusal = MakeError(absl::StatusCode::kPermissionDenied, "CALLER_NOT_LISTED",
+                        absl::StrCat(running->actor.caller, " is not among the callers of ", method.path));
+  } else if (!running->actor.sign_in.empty() && parts_.facts.IsRevoked(running->actor.sign_in)) {
+    refusal = MakeError(absl::StatusCode::kUnauthenticated, "SIGNED_OUT", "the sign-in was ended: sign in again");
+  } else if (running->incoming.timeout > kMaxTimeout) {
     refusal = MakeError(absl::StatusCode::kInvalidArgument, "DEADLINE_MISSING",
                         "the call has no deadline, or one beyond 60 seconds: set a shorter one");
   } else if (running->incoming.request->ByteSizeLong() > limit) {
@@ -166,6 +166,14 @@ void CallGate::RunPrepared(Incoming incoming, std::function<absl::Status(const P
   auto running = Begin(std::move(incoming), std::move(handler), std::move(done));
   if (running == nullptr) return;
   parts_.pool.Run([this, running, prepare = std::move(prepare)] {
+    // A sign-in proves the password first, also when it is repeated.
+    if (running->is_change() && running->method.policy.permission() != "sign_in") {
+      const View view(parts_.kv.Snapshot(), parts_.sealer);
+      absl::StatusOr<std::shared_ptr<AnyOutcome>> answered = FindAnswered(*running, view);
+      if (!answered.ok()) return Refuse(running, answered.status(), nullptr);
+      if (*answered != nullptr) return Commit(running, std::move(**answered), view);
+    }
+    if (running->expired()) return Refuse(running, DeadlinePassed(), nullptr);
     const absl::Status prepared = prepare({running->actor, running->incoming.token, running->incoming.timeout});
     if (!prepared.ok()) return Refuse(running, prepared, nullptr);
     Attempt(running);
@@ -196,7 +204,7 @@ absl::Status CallGate::RunFollowed(const std::string& cause, const std::string& 
 
 void CallGate::Attempt(std::shared_ptr<Running> running) {
   if (running->expired()) {
-    return Refuse(running, MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE", "the deadline has passed"), nullptr);
+    return Refuse(running, DeadlinePassed(), nullptr);
   }
   ++running->attempts;
   running->ids.Restart();

@@ -103,7 +103,6 @@ class CallGate {
   struct Running;
   // Returns the running call, or nothing where `done` has been called with the refusal.
   std::shared_ptr<Running> Begin(Incoming incoming, AnyHandler handler, Done done);
-  absl::StatusOr<Actor> Admit(const Method& method, const Incoming& incoming) const;
   absl::StatusOr<Actor> Identify(const Method& method, const Incoming& incoming) const;
   void Attempt(std::shared_ptr<Running> running);
   void Refuse(std::shared_ptr<Running> running, const absl::Status& error, const View* view);

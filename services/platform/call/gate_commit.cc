@@ -27,6 +27,8 @@ platform::v1::StoredDisclosure ToStored(const Disclosed& shown) {
   stored.set_compartment(static_cast<int>(shown.compartment));
   for (const std::string& unit : shown.units) stored.add_units(unit);
   for (const std::string& person : shown.persons) stored.add_persons(person);
+  stored.set_search_answer(shown.search_answer);
+  stored.set_purpose(shown.purpose);
   return stored;
 }
 
@@ -35,6 +37,8 @@ Disclosed FromStored(const platform::v1::StoredDisclosure& stored) {
                   static_cast<Compartment>(stored.compartment()), {}, {}};
   shown.units.assign(stored.units().begin(), stored.units().end());
   shown.persons.assign(stored.persons().begin(), stored.persons().end());
+  shown.search_answer = stored.search_answer();
+  shown.purpose = stored.purpose();
   return shown;
 }
 
@@ -99,6 +103,7 @@ absl::StatusOr<std::shared_ptr<AnyOutcome>> CallGate::FindAnswered(const Running
     return MakeError(absl::StatusCode::kDataLoss, "ANSWER_UNREADABLE", "a kept answer is not of the RPC's type");
   }
   for (const auto& stored : kept->value.disclosed()) outcome->disclosed.push_back(FromStored(stored));
+  outcome->person = kept->value.person();
   return outcome;
 }
 
@@ -172,6 +177,7 @@ absl::StatusOr<Staged> CallGate::Stage(Running& running, AnyOutcome& outcome, co
     kept.mutable_response()->PackFrom(*outcome.response);
     *kept.mutable_time() = ToTimestamp(running.now);
     for (const Disclosed& shown : outcome.disclosed) *kept.add_disclosed() = ToStored(shown);
+    kept.set_person(outcome.person);
     const std::string hash = AnsweredHash(running.actor, running.method.path, running.request_id());
     commit.Claim(AnsweredKeyFor(hash, running.actor, outcome.disclosed), kept);
   }

@@ -59,7 +59,13 @@ class FollowStream : public grpc::ServerWriteReactor<FollowResponse>, public std
   }
   void OnCancel() override { End(absl::CancelledError("the follower has gone")); }
   void OnDone() override {
-    if (subscription_ != 0) gate_.parts().committer.Unsubscribe(subscription_);
+    int subscription = 0;
+    {
+      std::lock_guard lock(mutex_);
+      done_ = true;
+      subscription = subscription_;
+    }
+    if (subscription != 0) gate_.parts().committer.Unsubscribe(subscription);
     const std::shared_ptr<FollowStream> last = std::move(self_);
   }
 
@@ -88,8 +94,12 @@ class FollowStream : public grpc::ServerWriteReactor<FollowResponse>, public std
     const int subscription = gate_.parts().committer.Subscribe([weak = weak_from_this()](const auto&) {
       if (auto stream = weak.lock()) stream->Wake();
     });
-    std::lock_guard lock(mutex_);
-    subscription_ = subscription;
+    {
+      std::lock_guard lock(mutex_);
+      subscription_ = subscription;
+      if (!done_) return;
+    }
+    gate_.parts().committer.Unsubscribe(subscription);  // it ended meanwhile
   }
 
   void Wake() {
@@ -138,6 +148,7 @@ class FollowStream : public grpc::ServerWriteReactor<FollowResponse>, public std
   int subscription_ = 0;                 // all below guarded by mutex_
   bool writing_ = false;
   bool finished_ = false;
+  bool done_ = false;                    // gRPC has no more use for the stream
   bool woken_ = false;
   std::string epoch_;
   uint64_t position_ = 0;                // the last entry read from the store

@@ -99,14 +99,20 @@ bool Follower::Pause(int failures) {
 }
 
 void Follower::Loop() {
-  {
+  for (int tries = 0;; ++tries) {
     const View view(gate_.parts().kv.Snapshot(), gate_.parts().sealer);
     const auto stored = view.Find<FeedPosition>(PositionKey(source_));
-    if (stored.ok() && stored->has_value()) {
+    if (stored.ok()) {
       std::lock_guard lock(mutex_);
-      position_ = (*stored)->value.sequence();
-      epoch_ = (*stored)->value.epoch();
+      if (stored->has_value()) {
+        position_ = (*stored)->value.sequence();
+        epoch_ = (*stored)->value.epoch();
+      }
+      break;
     }
+    // Not known is not zero: everything would be applied again.
+    if (tries == 0) alarm_.Raise("position-unreadable", source_, ReasonOf(stored.status()));
+    if (!Pause(tries)) return;
   }
   int failures = 0;
   std::string alarmed;  // raised once for each reason, not at every try

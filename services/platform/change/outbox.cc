@@ -15,24 +15,33 @@ namespace {
 using platform::v1::OutboxEffect;
 
 constexpr size_t kReadAtOnce = 256;
+// A receiver hides damage as INTERNAL: after so many tries it is for a human, and the effects behind it go on.
+constexpr int kMaxDoubtfulTries = 20;
 
 bool IsPassing(const absl::Status& status) {
   return status.code() == absl::StatusCode::kUnavailable || status.code() == absl::StatusCode::kDeadlineExceeded ||
          status.code() == absl::StatusCode::kResourceExhausted || status.code() == absl::StatusCode::kAborted ||
-         status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kUnauthenticated;
+         status.code() == absl::StatusCode::kCancelled;
+}
+
+bool IsDoubtful(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kUnknown ||
+         status.code() == absl::StatusCode::kUnauthenticated;
 }
 
 }  // namespace
 
-Outbox::Outbox(CallGate& gate, Alarm alarm) : gate_(gate), alarm_(std::move(alarm)) {}
-Outbox::~Outbox() { Stop(); }
-
-void Outbox::Start() {
+Outbox::Outbox(CallGate& gate, Alarm alarm) : gate_(gate), alarm_(std::move(alarm)) {
+  // Before the first call: the gate reads it on the committer's thread.
   gate_.OnEffects([this] {
     std::lock_guard lock(mutex_);
     woken_ = true;
     wake_.notify_all();
   });
+}
+Outbox::~Outbox() { Stop(); }
+
+void Outbox::Start() {
   thread_ = std::thread([this] { Loop(); });
 }
 
@@ -85,7 +94,8 @@ bool Outbox::DoWaiting() {
                                     : performer->second(row.row, row.row.cause());
       FaultPoint("outbox.after");
       const Waiting waiting{row.key, row.row};
-      if (!done.ok() && IsPassing(done)) {
+      const bool doubtful = IsDoubtful(done) && ++doubtful_tries_[row.row.cause()] < kMaxDoubtfulTries;
+      if (IsPassing(done) || doubtful) {
         failed.insert(row.row.name());
         LogInfo("effect-waits", {{"effect", row.row.name()}, {"reason", ReasonOf(done)}});
       } else if (!(done.ok() ? Forget(waiting) : Park(waiting, done)).ok()) {
@@ -98,6 +108,7 @@ bool Outbox::DoWaiting() {
 }
 
 absl::Status Outbox::Forget(const Waiting& waiting) {
+  doubtful_tries_.erase(waiting.effect.cause());
   return gate_.RunFollowed(waiting.effect.cause(), waiting.effect.on_behalf_of(),
                            [&](const Call&) -> absl::StatusOr<AnyOutcome> {
                              AnyOutcome outcome;
@@ -107,6 +118,7 @@ absl::Status Outbox::Forget(const Waiting& waiting) {
 }
 
 absl::Status Outbox::Park(const Waiting& waiting, const absl::Status& error) {
+  doubtful_tries_.erase(waiting.effect.cause());
   alarm_.Raise("effect-parked", waiting.effect.name() + "/" + waiting.effect.cause(), ReasonOf(error));
   return gate_.RunFollowed(waiting.effect.cause(), waiting.effect.on_behalf_of(),
                            [&](const Call& call) -> absl::StatusOr<AnyOutcome> {

@@ -57,6 +57,7 @@ class Outbox {
   CallGate& gate_;
   const Alarm alarm_;
   std::map<std::string, Perform> performers_;
+  std::map<std::string, int> doubtful_tries_;  // by cause; used by the thread only
   std::mutex mutex_;
   std::condition_variable wake_;
   bool woken_ = true;      // guarded by mutex_

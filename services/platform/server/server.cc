@@ -69,13 +69,16 @@ absl::Status Server::OpenStore() {
     const absl::Status written = WriteAnchor(*keyring, {head.epoch(), head.batch(), head.chain_hash()});
     if (!written.ok()) LogError("anchor-not-written", {{"reason", ReasonOf(written)}});
   };
-  ASSIGN_OR_RETURN(committer_, Committer::Create(*kv_, *sealer_, {ids_.NewId(), write_anchor}));
-  return CheckAnchor(committer_->head());
+  ASSIGN_OR_RETURN(const platform::v1::StoreHead head, Committer::ReadHead(*kv_, *sealer_, ""));
+  ASSIGN_OR_RETURN(const bool was_put_back, CheckAnchor(head));
+  ASSIGN_OR_RETURN(committer_, Committer::Create(*kv_, *sealer_, {ids_.NewId(), was_put_back, write_anchor}));
+  return absl::OkStatus();
 }
 
-absl::Status Server::CheckAnchor(const platform::v1::StoreHead& head) const {
+absl::StatusOr<bool> Server::CheckAnchor(const platform::v1::StoreHead& head) const {
   ASSIGN_OR_RETURN(const std::optional<Anchor> anchor, ReadAnchor(*keyring_));
-  if (!anchor.has_value() || head.batch() >= anchor->batch_number || config_.accept_rollback()) return absl::OkStatus();
+  if (!anchor.has_value() || head.batch() >= anchor->batch_number) return false;
+  if (config_.accept_rollback()) return true;
   return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_ROLLED_BACK",
                    absl::StrCat("the store in ", config_.data_dir(), " is older than it was: it ends at batch ",
                                 head.batch(), ", its anchor says ", anchor->batch_number,

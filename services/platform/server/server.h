@@ -67,7 +67,8 @@ class Server {
  private:
   Server(const platform::v1::ServiceConfig& config, const Clock& clock, IdSource& ids);
   absl::Status OpenStore();
-  absl::Status CheckAnchor(const platform::v1::StoreHead& head) const;
+  // Returns whether the store is older than its anchor and that was accepted; STORE_ROLLED_BACK where it was not.
+  absl::StatusOr<bool> CheckAnchor(const platform::v1::StoreHead& head) const;
   absl::Status AddNamed(const std::string& full_name, grpc::Service& service);
   void ServeWhenKeysAreKnown();
 

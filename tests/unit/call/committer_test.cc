@@ -34,7 +34,7 @@ class GatedKv final : public Kv {
 
 class CommitterTest : public GateFixture {
  protected:
-  void SetUp() override { committer = *Committer::Create(gated, *sealer_, {"epoch", nullptr}); }
+  void SetUp() override { committer = *Committer::Create(gated, *sealer_, {"epoch", false, nullptr}); }
   std::future<absl::Status> Submit(KvOp::Kind kind, const std::string& key, uint64_t version) {
     auto promise = std::make_shared<std::promise<absl::Status>>();
     Staged staged;
@@ -80,12 +80,40 @@ TEST_F(CommitterTest, FullDiskIsRefusedAndTheNumbersAreNotTaken) {
   EXPECT_EQ(committer->head().last_change(), 2u);
 }
 
+TEST_F(CommitterTest, OneThatIsTooLargeWithItsTraceFailsAlone) {
+  auto first = Submit(KvOp::Kind::kPut, "a", 0);
+  gated.entered.get_future().wait();
+  std::promise<absl::Status> large;
+  Staged staged;
+  staged.entry.emplace();
+  staged.entry->set_controller("883974832");
+  for (int i = 0; i < 1000; ++i) staged.entry->add_documents()->set_document(std::string(100, 'd'));
+  staged.done = [&large](const absl::Status& status) { large.set_value(status); };
+  committer->Submit(std::move(staged));
+  auto beside = Submit(KvOp::Kind::kPut, "b", 0);
+  gated.go.set_value();
+  EXPECT_OK(first.get());
+  EXPECT_THAT(large.get_future().get(), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_OK(beside.get());
+}
+
+TEST_F(CommitterTest, StoreThatWasPutBackOnPurposeGetsANewEpoch) {
+  gated.writes = 1;
+  ASSERT_OK(Submit(KvOp::Kind::kPut, "a", 0).get());
+  committer.reset();
+  committer = *Committer::Create(gated, *sealer_, {"second epoch", true, nullptr});
+  EXPECT_EQ(committer->head().epoch(), "second epoch");
+  committer.reset();
+  committer = *Committer::Create(gated, *sealer_, {"third epoch", false, nullptr});
+  EXPECT_EQ(committer->head().epoch(), "second epoch") << "it is stored, for every follower to see";
+}
+
 TEST_F(CommitterTest, HeadSurvivesARestartAndItsHashChainsOn) {
   gated.writes = 1;
   ASSERT_OK(Submit(KvOp::Kind::kPut, "a", 0).get());
   const auto before = committer->head();
   committer.reset();
-  committer = *Committer::Create(gated, *sealer_, {"another epoch", nullptr});
+  committer = *Committer::Create(gated, *sealer_, {"another epoch", false, nullptr});
   EXPECT_EQ(committer->head().SerializeAsString(), before.SerializeAsString());
   ASSERT_OK(Submit(KvOp::Kind::kPut, "a", 1).get());
   EXPECT_EQ(committer->head().batch(), before.batch() + 1);
@@ -95,7 +123,7 @@ TEST_F(CommitterTest, HeadSurvivesARestartAndItsHashChainsOn) {
 TEST_F(CommitterTest, AnchorIsWrittenAtTheEnd) {
   gated.writes = 1;
   uint64_t anchored = 0;
-  committer = *Committer::Create(gated, *sealer_, {"e", [&](const auto& head) { anchored = head.batch(); }});
+  committer = *Committer::Create(gated, *sealer_, {"e", false, [&](const auto& head) { anchored = head.batch(); }});
   ASSERT_OK(Submit(KvOp::Kind::kPut, "a", 0).get());
   committer.reset();
   EXPECT_EQ(anchored, 1u);

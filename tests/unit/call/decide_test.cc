@@ -98,6 +98,29 @@ TEST_F(DecideTest, UnassignedThingIsTheDutyPersonsElseTheLeaders) {
   EXPECT_EQ(facts_.UnassignedOwner("controllers/1/units/unknown", "assessor", clock_.Now()), "");
 }
 
+TEST_F(DecideTest, UnassignedThingGoesPastWhoIsAwayButNeverToNobody) {
+  platform::v1::AccessFact duty;
+  duty.set_name("duties/1");
+  duty.mutable_duty()->set_unit(kDepartment);
+  duty.mutable_duty()->set_function("assessor");
+  duty.mutable_duty()->set_person("practitioners/duty");
+  Know(duty);
+  const auto goes_away = [&](const std::string& person) {
+    platform::v1::AccessFact fact;
+    fact.set_name("absences/" + person);
+    fact.mutable_absence()->set_person("practitioners/" + person);
+    *fact.mutable_absence()->mutable_start_time() = ToTimestamp(clock_.Now());
+    *fact.mutable_absence()->mutable_end_time() = ToTimestamp(clock_.Now() + absl::Hours(8));
+    Know(fact);
+  };
+  goes_away("duty");
+  EXPECT_EQ(facts_.UnassignedOwner(kDepartment, "assessor", clock_.Now()), "practitioners/leader");
+  goes_away("leader");
+  EXPECT_EQ(facts_.UnassignedOwner(kDepartment, "assessor", clock_.Now()), "practitioners/duty") << "nobody else is left";
+  clock_.Advance(absl::Hours(8));
+  EXPECT_EQ(facts_.UnassignedOwner(kDepartment, "assessor", clock_.Now()), "practitioners/duty");
+}
+
 TEST_F(DecideTest, CircleOfDelegationsHandsOverNothing) {
   for (const auto& [from, to] : {std::pair("a", "b"), std::pair("b", "a")}) {
     platform::v1::AccessFact fact;

@@ -223,15 +223,48 @@ TEST_F(GateTest, CallersThatNobodyKnowsAreCountedAndLeaveNoEntry) {
   incoming.timeout = absl::Seconds(1);
   incoming.token = authenticator_.Issue(writer_);
   EXPECT_THAT(RunIncoming(incoming, nullptr), StatusIs(StatusCode::kUnauthenticated));
-  incoming.caller = "service/sample";
-  EXPECT_THAT(RunIncoming(incoming, nullptr), StatusIs(StatusCode::kPermissionDenied));
   incoming.caller = "client/cli";
   incoming.token = "forged";
   EXPECT_THAT(RunIncoming(incoming, nullptr), StatusIs(StatusCode::kUnauthenticated));
   incoming.token = "";
   EXPECT_THAT(RunIncoming(incoming, nullptr), StatusIs(StatusCode::kUnauthenticated));
-  EXPECT_EQ(gate_->unidentified_calls(), 4u);
+  EXPECT_EQ(gate_->unidentified_calls(), 3u);
   EXPECT_TRUE(AccessEntries().empty());
+}
+
+TEST_F(GateTest, RefusalOfAKnownCallerLeavesATrace) {
+  pb::ReadNoteRequest request;
+  Incoming incoming;
+  incoming.request = &request;
+  incoming.timeout = absl::Seconds(1);
+  incoming.caller = "service/sample";
+  EXPECT_THAT(RunIncoming(incoming, nullptr), StatusIs(StatusCode::kPermissionDenied));
+  ASSERT_EQ(AccessEntries().size(), 1u);
+  EXPECT_EQ(AccessEntries()[0].caller(), "sample");
+  EXPECT_EQ(AccessEntries()[0].reason(), "CALLER_NOT_LISTED");
+  platform::v1::AccessFact ended;
+  ended.set_name(writer_.sign_in);
+  ended.mutable_revocation()->set_sign_in(writer_.sign_in);
+  Know(ended);
+  EXPECT_THAT(Read("notes/x", writer_), StatusIs(StatusCode::kUnauthenticated));
+  ASSERT_EQ(AccessEntries().size(), 2u);
+  EXPECT_EQ(AccessEntries()[1].person(), writer_.person);
+}
+
+TEST_F(GateTest, RepeatedRequestIsAnsweredBeforeAnythingSlowIsDoneForIt) {
+  pb::WriteNoteRequest request;
+  request.set_request_id("r1");
+  request.set_text("text");
+  int prepared = 0;
+  const auto prepare = [&](const Prepare&) {
+    ++prepared;
+    return prepared == 1 ? absl::OkStatus() : absl::UnavailableError("the other service is away");
+  };
+  const AnyHandler handler = [&](const Call& call) { return Erase(WriteNote(notes_, call, request)); };
+  EXPECT_OK(RunErased(request, writer_, prepare, handler).status());
+  EXPECT_OK(RunErased(request, writer_, prepare, handler).status()) << "it was done: the answer is the first one";
+  EXPECT_EQ(prepared, 1);
+  EXPECT_EQ(Changes().size(), 1u);
 }
 
 TEST_F(GateTest, CallWithoutDeadlineIsRefused) {
