@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/printable.h"
 #include "platform/status/error.h"
 
 namespace sjelden {
@@ -48,11 +49,12 @@ std::string WithoutNumbers(const std::string& text) {
 }
 
 std::string ErrorText(const absl::Status& status) {
-  std::string text = absl::StrCat("sjelden: ", WithoutNumbers(std::string(status.message())), "\n");
+  std::string text = absl::StrCat("sjelden: ", PrintableLine(WithoutNumbers(std::string(status.message()))), "\n");
   const std::string reason = ReasonOf(status);
-  if (reason != "USAGE") absl::StrAppend(&text, "  reason: ", reason, "\n");
+  if (reason != "USAGE") absl::StrAppend(&text, "  reason: ", PrintableLine(reason), "\n");
   for (const FieldViolation& violation : ViolationsOf(status)) {
-    absl::StrAppend(&text, "  ", violation.field, ": ", WithoutNumbers(violation.description), "\n");
+    absl::StrAppend(&text, "  ", PrintableLine(violation.field), ": ",
+                    PrintableLine(WithoutNumbers(violation.description)), "\n");
   }
   return text;
 }

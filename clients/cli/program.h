@@ -5,6 +5,7 @@
 #include <iostream>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "CLI/CLI.hpp"
 #include "absl/status/status.h"
@@ -31,6 +32,8 @@ class Program {
 
  private:
   int ReportParseError(const CLI::ParseError& error);
+  // Returns what was not understood, without repeating what may be a name or a number of a person.
+  std::string UnknownWords() const;
 
   std::ostream& out_;
   std::ostream& err_;
@@ -38,6 +41,15 @@ class Program {
   CLI::App app_;
   Action action_;
 };
+
+// Makes it wrong usage to say more than one of them.
+inline void AtMostOneOf(const std::vector<CLI::Option*>& options) {
+  for (CLI::Option* one : options) {
+    for (CLI::Option* other : options) {
+      if (one != other) one->excludes(other);
+    }
+  }
+}
 
 // Adds an option whose values are the words of an enumeration.
 template <class Enum>

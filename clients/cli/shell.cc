@@ -1,11 +1,13 @@
 #include "clients/cli/shell.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/exit_code.h"
+#include "clients/cli/printable.h"
 #include "clients/lib/session_file.h"
 #include "google/protobuf/util/json_util.h"
 #include "platform/status/error.h"
@@ -39,6 +41,13 @@ std::string ClinicalRole(const access::v1::SignInResponse& response) {
 std::string LastPart(const std::string& resource) { return resource.substr(resource.rfind('/') + 1); }
 
 }  // namespace
+
+bool IsShortId(const std::string& text) {
+  constexpr size_t kIdLength = 26;
+  return text.size() == kIdLength && std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isdigit(static_cast<unsigned char>(c)) || absl::ascii_islower(static_cast<unsigned char>(c));
+  });
+}
 
 Shell::~Shell() {
   if (!options_.as.empty() && client_ != nullptr && client_->signed_in()) (void)client_->SignOut();
@@ -91,7 +100,7 @@ absl::StatusOr<Client*> Shell::SignedIn() {
 
 absl::Status Shell::Show(const google::protobuf::Message& message, const std::string& text) {
   if (!options_.json) {
-    out_ << text;
+    out_ << Printable(text);
     return absl::OkStatus();
   }
   google::protobuf::util::JsonPrintOptions options;

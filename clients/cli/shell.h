@@ -21,6 +21,9 @@ struct GlobalOptions {
   bool json = false;   // Answers in protobuf JSON.
 };
 
+// True for the id of a resource alone, without the name that it stands in.
+bool IsShortId(const std::string& text);
+
 class Shell {
  public:
   Shell(const GlobalOptions& options, std::ostream& out, std::ostream& err) : options_(options), out_(out), err_(err) {}
@@ -69,7 +72,7 @@ class Shell {
     }
   }
 
-  // Prints the message as JSON where that was asked for, and the text otherwise.
+  // Prints the message as JSON where that was asked for, and the text otherwise, without control characters.
   absl::Status Show(const google::protobuf::Message& message, const std::string& text);
 
   // Returns the display name of a person or unit, the name of a patient, or the resource name where it may not be seen.

@@ -3,26 +3,12 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "clients/cli/printable.h"
+
 namespace sjelden {
 namespace {
 
 constexpr int kGap = 2;
-
-// Returns the code point at `*at` and moves on; a broken byte counts as itself.
-uint32_t NextCodePoint(std::string_view text, size_t* at) {
-  const unsigned char first = static_cast<unsigned char>(text[*at]);
-  const int length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 1;
-  uint32_t point = length == 1 ? first : first & (0xff >> (length + 1));
-  for (int i = 1; i < length; ++i) {
-    if (*at + i >= text.size() || (static_cast<unsigned char>(text[*at + i]) & 0xc0) != 0x80) {
-      ++*at;
-      return first;
-    }
-    point = point << 6 | (static_cast<unsigned char>(text[*at + i]) & 0x3f);
-  }
-  *at += static_cast<size_t>(length);
-  return point;
-}
 
 int WidthOf(uint32_t point) {
   if (point < 0x20 || point == 0x7f) return 0;
@@ -48,12 +34,16 @@ void AppendLine(const std::vector<std::string>& cells, const std::vector<int>& w
 
 int DisplayWidth(std::string_view text) {
   int width = 0;
-  for (size_t at = 0; at < text.size();) width += WidthOf(NextCodePoint(text, &at));
+  uint32_t point = 0;
+  for (size_t at = 0; at < text.size();) {
+    (void)NextCodePoint(text, &at, &point);
+    width += WidthOf(point);
+  }
   return width;
 }
 
 void Table::Add(std::vector<std::string> cells) {
-  for (std::string& cell : cells) std::replace(cell.begin(), cell.end(), '\n', ' ');
+  for (std::string& cell : cells) cell = PrintableLine(cell);
   lines_.push_back(std::move(cells));
 }
 

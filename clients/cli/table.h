@@ -16,7 +16,7 @@ class Table {
  public:
   explicit Table(std::vector<std::string> head = {}) : head_(std::move(head)) {}
 
-  // Adds a line; newlines within a cell become blanks.
+  // Adds a line, each cell as PrintableLine() shows it.
   void Add(std::vector<std::string> cells);
   // Adds a label and its value, or nothing where there is no value.
   void AddField(const std::string& label, const std::string& value);

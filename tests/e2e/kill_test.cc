@@ -70,7 +70,7 @@ TEST_P(KillInTheMiddle, TheCaseCompletesLaterAndNothingIsDoubled) {
     options_.fault_service = GetParam().service;
     options_.fault = std::string(GetParam().point) + ":" + std::to_string(GetParam().first_pass + kill);
     ASSERT_OK(StartRegion());
-    const int first_process = region_->pid(GetParam().service);
+    const pid_t first_process = region_->pid(GetParam().service);
     for (int i = 0; i < kCases; ++i) {
       // The same source is the same case, however often a killed answer makes the user repeat it.
       const std::string source = "case-" + std::to_string(i);
@@ -85,7 +85,8 @@ TEST_P(KillInTheMiddle, TheCaseCompletesLaterAndNothingIsDoubled) {
     ASSERT_EQ(listed.rows_size(), kCases) << "none lost, none doubled";
     for (const auto& row : listed.rows()) {
       const Said assessed = Insist("liv.genetikk", {"referral", "assess", "right", row.referral(), "--latest-start",
-                                                    "2099-03-02", "--planned-start", "2099-02-02"});
+                                                    "2099-03-02", "--planned-start", "2099-02-02", "--care-level",
+                                                    "regional", "--why-not-lower", "needs genetics"});
       // A kill between the sync and the answer: the repeated command finds it assessed already.
       EXPECT_TRUE(assessed.code == 0 || assessed.err.find("already") != std::string::npos ||
                   assessed.err.find("ASSESS") != std::string::npos)
@@ -104,14 +105,16 @@ TEST_P(KillInTheMiddle, TheCaseCompletesLaterAndNothingIsDoubled) {
 
 INSTANTIATE_TEST_SUITE_P(
     Points, KillInTheMiddle,
-    ::testing::Values(KillPoint{"referral", "committer.before-sync", 70}, KillPoint{"referral", "committer.after-sync", 70},
-                      KillPoint{"referral", "committer.before-answer", 70}, KillPoint{"referral", "follower.before-position", 60},
+    ::testing::Values(KillPoint{"referral", "committer.before-sync", 130},
+                      KillPoint{"referral", "committer.after-sync", 130},
+                      KillPoint{"referral", "committer.before-answer", 130},
                       KillPoint{"referral", "outbox.before", 2}, KillPoint{"referral", "outbox.after", 2},
-                      KillPoint{"pathway", "committer.before-sync", 70}, KillPoint{"pathway", "committer.after-sync", 70},
-                      KillPoint{"pathway", "committer.before-answer", 70},
-                      KillPoint{"pathway", "follower.before-position", 70}, KillPoint{"pathway", "outbox.before", 2},
-                      KillPoint{"pathway", "outbox.after", 2}, KillPoint{"registry", "committer.after-sync", 70},
-                      KillPoint{"registry", "committer.before-answer", 70}));
+                      KillPoint{"pathway", "committer.before-sync", 130},
+                      KillPoint{"pathway", "committer.after-sync", 130},
+                      KillPoint{"pathway", "committer.before-answer", 130},
+                      KillPoint{"pathway", "follower.before-position", 79}, KillPoint{"pathway", "outbox.before", 2},
+                      KillPoint{"pathway", "outbox.after", 2}, KillPoint{"registry", "committer.after-sync", 100},
+                      KillPoint{"registry", "committer.before-answer", 100}));
 
 }  // namespace
 }  // namespace sjelden

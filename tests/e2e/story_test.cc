@@ -108,7 +108,8 @@ TEST_F(PublishedCases, ComeInAreAssessedAndGoOutUnchanged) {
 
   for (const auto& row : referrals) {
     const Said assessed = Sjelden().As("liv.genetikk", {"referral", "assess", "right", row.referral(), "--latest-start",
-                                                        "2099-03-02", "--planned-start", "2099-02-02"});
+                                                        "2099-03-02", "--planned-start", "2099-02-02", "--care-level",
+                                                        "regional", "--why-not-lower", "needs genetics"});
     ASSERT_EQ(assessed.code, 0) << assessed.err;
   }
   // Every acceptance opens a pathway by itself; meanwhile nothing is ever without owner, action and date.

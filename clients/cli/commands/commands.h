@@ -24,6 +24,7 @@ void AddCompletionCommands(Program& program);
 void AddRegistryRecordCommands(Program& program, CLI::App* registry);
 void AddRegistryDecisionCommands(Program& program, CLI::App* registry);
 void AddRegistryExportCommand(Program& program, CLI::App* registry);
+void AddReferralUpdateCommand(Program& program, CLI::App* referral);
 void AddReferralVerbCommands(Program& program, CLI::App* referral);
 void AddReferralAssessCommands(Program& program, CLI::App* referral);
 void AddReferralImportCommand(Program& program, CLI::App* referral);

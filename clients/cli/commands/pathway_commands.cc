@@ -101,9 +101,9 @@ void AddPathwayCommands(Program& program) {
   CLI::App* group = program.AddGroup("pathway", "Cases and their tasks");
   auto options = std::make_shared<ListOptions>();
   CLI::App* list = group->add_subcommand("list", "Show a worklist, what is overdue first; one's unit's by default");
-  list->add_option("--unit", options->unit, "Those that this unit takes part in");
-  list->add_option("--owner", options->owner, "Those whose next action is this person's");
-  list->add_option("--patient", options->patient, "All of this patient");
+  AtMostOneOf({list->add_option("--unit", options->unit, "Those that this unit takes part in"),
+               list->add_option("--owner", options->owner, "Those whose next action is this person's"),
+               list->add_option("--patient", options->patient, "All of this patient")});
   list->add_option("--limit", options->limit, "At most this many");
   AddEnumOption(list, "--state", &options->state, "Only this state");
   program.OnRun(list, [options](Shell& shell) { return RunList(shell, *options); });

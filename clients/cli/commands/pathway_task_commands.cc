@@ -76,12 +76,15 @@ void AddComplete(Program& program, CLI::App* group) {
   CLI::App* command = group->add_subcommand("complete", "Report a task done, and say what is next");
   command->add_option("task", *options->request.mutable_name(), "The task")->required();
   command->add_option("--note", *options->request.mutable_note(), "What came out");
-  command->add_option("--next-lead", options->next_lead, "The open task that becomes the next action");
-  command->add_option("--next-task", options->next_code, "The code of a new task that becomes the next action");
-  command->add_option("--next-owner", options->next_owner, "Who is to do the new task");
-  command->add_option("--next-due", options->next_due, "By when, YYYY-MM-DD");
-  AddEnumOption(command, "--close-as", &options->outcome, "The pathway ends with this task");
-  command->add_option("--reason", options->closing_reason, "Why it ends");
+  CLI::Option* lead =
+      command->add_option("--next-lead", options->next_lead, "The open task that becomes the next action");
+  CLI::Option* next =
+      command->add_option("--next-task", options->next_code, "The code of a new task that becomes the next action");
+  command->add_option("--next-owner", options->next_owner, "Who is to do the new task")->needs(next);
+  command->add_option("--next-due", options->next_due, "By when, YYYY-MM-DD")->needs(next);
+  CLI::Option* end = AddEnumOption(command, "--close-as", &options->outcome, "The pathway ends with this task");
+  command->add_option("--reason", options->closing_reason, "Why it ends")->needs(end);
+  AtMostOneOf({lead, next, end});
   auto not_needed = std::make_shared<bool>(false);
   command->add_flag("--not-needed", *not_needed, "The step was decided not to be needed");
   program.OnRun(command, [options, not_needed](Shell& shell) -> absl::Status {
@@ -114,10 +117,10 @@ void AddWait(Program& program, CLI::App* group) {
 void AddPathwayTaskCommands(Program& program, CLI::App* group) {
   auto options = std::make_shared<TasksOptions>();
   CLI::App* tasks = group->add_subcommand("tasks", "List open tasks; one's own by default");
-  tasks->add_option("pathway", options->pathway, "Of this pathway");
-  tasks->add_option("--person", options->person, "Of this person");
-  tasks->add_option("--unit", options->unit, "Of this unit");
-  tasks->add_flag("--all", options->all, "Of a pathway also those that have ended");
+  CLI::Option* pathway = tasks->add_option("pathway", options->pathway, "Of this pathway");
+  AtMostOneOf({pathway, tasks->add_option("--person", options->person, "Of this person"),
+               tasks->add_option("--unit", options->unit, "Of this unit")});
+  tasks->add_flag("--all", options->all, "Of a pathway also those that have ended")->needs(pathway);
   program.OnRun(tasks, [options](Shell& shell) { return RunTasks(shell, *options); });
 
   auto accept = std::make_shared<pb::AcceptTaskRequest>();

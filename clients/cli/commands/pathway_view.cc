@@ -1,8 +1,10 @@
 #include "clients/cli/commands/pathway_view.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/enum_words.h"
+#include "clients/cli/exit_code.h"
 #include "clients/cli/table.h"
 
 namespace sjelden {
@@ -10,11 +12,44 @@ namespace sjelden {
 namespace pb = ::sjelden::pathway::v1;
 using pb::PathwayService;
 
-absl::StatusOr<pb::Pathway> FetchPathway(Shell& shell, const std::string& name) {
+namespace {
+
+absl::StatusOr<pb::Pathway> GetPathway(Shell& shell, const std::string& name) {
   pb::GetPathwayRequest request;
   request.set_name(name);
   ASSIGN_OR_RETURN(auto response, shell.Call<PathwayService>(&PathwayService::Stub::GetPathway, request));
   return std::move(*response.mutable_pathway());
+}
+
+// One's own controller is asked first, as that shows one pathway only; then one's own lists.
+absl::StatusOr<pb::Pathway> FindPathway(Shell& shell, const std::string& id) {
+  constexpr int kMostRows = 2000;
+  ASSIGN_OR_RETURN(const access::v1::WhoAmIResponse me, shell.Me());
+  const std::string& unit = me.role().unit();
+  auto own = GetPathway(shell, absl::StrCat(unit.substr(0, unit.find("/units/")), "/pathways/", id));
+  if (!absl::IsNotFound(own.status())) return own;
+  pb::ListPathwaysRequest shared, owned;
+  shared.set_unit(unit);
+  owned.set_owner(me.practitioner().name());
+  for (const auto& list : {shared, owned}) {
+    const auto all = shell.List<PathwayService>(&PathwayService::Stub::ListPathways, list, kMostRows,
+                                                [](const auto& rows) { return rows.rows_size(); });
+    if (!all.ok() && !absl::IsPermissionDenied(all.status())) return all.status();
+    if (!all.ok()) continue;
+    for (const auto& row : all->rows()) {
+      if (absl::EndsWith(row.pathway(), "/" + id)) return GetPathway(shell, row.pathway());
+    }
+  }
+  return UsageError("no pathway with this id is in your lists: give its whole name, "
+                    "as `sjelden pathway list` shows it");
+}
+
+}  // namespace
+
+absl::StatusOr<pb::Pathway> FetchPathway(Shell& shell, const std::string& name) {
+  if (absl::StrContains(name, '/')) return GetPathway(shell, name);
+  if (IsShortId(name)) return FindPathway(shell, name);
+  return UsageError("a pathway is named by its id of 26 characters, or as `sjelden pathway list` shows it");
 }
 
 absl::StatusOr<pb::Task> FetchTask(Shell& shell, const std::string& name) {
@@ -27,6 +62,10 @@ absl::StatusOr<pb::Task> FetchTask(Shell& shell, const std::string& name) {
 absl::StatusOr<pb::ListTasksResponse> FetchTasks(Shell& shell, const std::string& pathway, bool all) {
   pb::ListTasksRequest request;
   request.set_parent(pathway);
+  if (!absl::StrContains(pathway, '/')) {
+    ASSIGN_OR_RETURN(const pb::Pathway found, FetchPathway(shell, pathway));
+    request.set_parent(found.name());
+  }
   if (all) {
     for (const int state : {pb::TASK_STATE_OFFERED, pb::TASK_STATE_ACCEPTED, pb::TASK_STATE_DECLINED,
                             pb::TASK_STATE_DONE, pb::TASK_STATE_CANCELLED}) {

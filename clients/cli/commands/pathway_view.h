@@ -10,6 +10,7 @@
 
 namespace sjelden {
 
+// Returns the pathway, named in full or by its id alone.
 absl::StatusOr<pathway::v1::Pathway> FetchPathway(Shell& shell, const std::string& name);
 absl::StatusOr<pathway::v1::Task> FetchTask(Shell& shell, const std::string& name);
 // Returns the tasks of a pathway; ended ones too where `all`.
@@ -38,6 +39,7 @@ absl::Status ChangePathway(Shell& shell,
                                                                                      const Request&, Response*),
                            Request request) {
   ASSIGN_OR_RETURN(const pathway::v1::Pathway current, FetchPathway(shell, request.name()));
+  request.set_name(current.name());
   request.set_etag(current.etag());
   ASSIGN_OR_RETURN(const Response response, shell.Call<pathway::v1::PathwayService>(method, request));
   return shell.Show(response.pathway(), PathwayText(shell, response.pathway()));

@@ -1,4 +1,6 @@
 // sjelden referral draft, submit, list, show.
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/referral_view.h"
@@ -60,33 +62,64 @@ absl::Status RunDraft(Shell& shell, const DraftOptions& options) {
   return shell.Show(response.referral(), ReferralText(shell, response.referral()));
 }
 
-absl::StatusOr<pb::ListReferralsRequest> Worklist(Shell& shell, const ListOptions& options) {
+// A worklist to ask for, and what it is called.
+struct Worklist {
   pb::ListReferralsRequest request;
+  std::string heading;
+  bool by_default = false;
+};
+
+absl::StatusOr<Worklist> ChosenWorklist(Shell& shell, const ListOptions& options) {
+  Worklist list;
   if (!options.owner.empty()) {
     ASSIGN_OR_RETURN(const std::string owner, shell.Person(options.owner));
-    request.set_owner(owner);
+    list.request.set_owner(owner);
+    list.heading = "Referrals that wait for " + shell.NameOf(owner);
   } else if (!options.assigned.empty()) {
     ASSIGN_OR_RETURN(const std::string person, shell.Person(options.assigned));
-    request.set_assigned_person(person);
+    list.request.set_assigned_person(person);
+    list.heading = "Referrals assigned to " + shell.NameOf(person);
   } else if (!options.referring.empty()) {
     ASSIGN_OR_RETURN(const std::string unit, shell.Unit(options.referring));
-    request.set_referring_unit(unit);
-  } else if (!options.unit.empty()) {
-    ASSIGN_OR_RETURN(const std::string unit, shell.Unit(options.unit));
-    request.set_receiving_unit(unit);
+    list.request.set_referring_unit(unit);
+    list.heading = "Referrals from " + shell.NameOf(unit);
   } else {
+    list.by_default = options.unit.empty();
     ASSIGN_OR_RETURN(const access::v1::WhoAmIResponse me, shell.Me());
-    request.set_receiving_unit(me.role().unit());
+    std::string unit = me.role().unit();
+    if (!list.by_default) {
+      ASSIGN_OR_RETURN(unit, shell.Unit(options.unit));
+    }
+    list.request.set_receiving_unit(unit);
+    list.heading = "Referrals to " + shell.NameOf(unit);
   }
-  if (options.state != pb::REFERRAL_STATE_UNSPECIFIED) request.add_states(options.state);
-  return request;
+  if (options.state != pb::REFERRAL_STATE_UNSPECIFIED) list.request.add_states(options.state);
+  return list;
+}
+
+absl::StatusOr<pb::ListReferralsResponse> FetchRows(Shell& shell, const Worklist& list, int limit) {
+  return shell.List<ReferralService>(&ReferralService::Stub::ListReferrals, list.request, limit,
+                                     [](const auto& rows) { return rows.rows_size(); });
+}
+
+// Who only refers has nothing to assess: the list to begin with is what their unit has referred.
+absl::StatusOr<bool> OnlyRefers(Shell& shell) {
+  ASSIGN_OR_RETURN(const access::v1::WhoAmIResponse me, shell.Me());
+  return std::count(me.permissions().begin(), me.permissions().end(), "referral.assess") == 0;
 }
 
 absl::Status RunList(Shell& shell, const ListOptions& options) {
-  ASSIGN_OR_RETURN(const pb::ListReferralsRequest request, Worklist(shell, options));
-  ASSIGN_OR_RETURN(const auto all,
-                   shell.List<ReferralService>(&ReferralService::Stub::ListReferrals, request, options.limit,
-                                               [](const auto& rows) { return rows.rows_size(); }));
+  ASSIGN_OR_RETURN(Worklist list, ChosenWorklist(shell, options));
+  ASSIGN_OR_RETURN(pb::ListReferralsResponse all, FetchRows(shell, list, options.limit));
+  if (list.by_default && all.rows().empty()) {
+    ASSIGN_OR_RETURN(const bool only_refers, OnlyRefers(shell));
+    if (only_refers) {
+      const std::string unit = list.request.receiving_unit();
+      list.request.set_referring_unit(unit);
+      list.heading = "Referrals from " + shell.NameOf(unit);
+      ASSIGN_OR_RETURN(all, FetchRows(shell, list, options.limit));
+    }
+  }
   if (shell.options().json) return shell.Show(all, "");
   Table table({"DEADLINE", "STATE", "NEXT", "BY", "OWNER", "PATIENT", "URGENCY", "REFERRAL"});
   for (const auto& row : all.rows()) {
@@ -94,8 +127,9 @@ absl::Status RunList(Shell& shell, const ListOptions& options) {
                shell.NameOf(row.owner()), shell.NameOf(row.patient()), Word(row.urgency()), row.referral()});
   }
   const bool more = !all.next_page_token().empty();
-  return shell.Show(all, table.Print("the worklist is empty\n") +
-                             (more ? absl::StrCat("… and more: --limit shows more than ", options.limit, "\n") : ""));
+  return shell.Show(all, absl::StrCat(list.heading, ":\n", table.Print("the worklist is empty\n"),
+                                      more ? absl::StrCat("… and more: --limit shows more than ", options.limit, "\n")
+                                           : ""));
 }
 
 void AddDraft(Program& program, CLI::App* group) {
@@ -117,10 +151,10 @@ void AddDraft(Program& program, CLI::App* group) {
 void AddList(Program& program, CLI::App* group) {
   auto options = std::make_shared<ListOptions>();
   CLI::App* list = group->add_subcommand("list", "Show a worklist, the nearest deadline first; one's unit's by default");
-  list->add_option("--unit", options->unit, "What this unit is to assess");
-  list->add_option("--from", options->referring, "What this unit has referred");
-  list->add_option("--owner", options->owner, "What this person must act on");
-  list->add_option("--assigned", options->assigned, "What this person is assigned to");
+  AtMostOneOf({list->add_option("--unit", options->unit, "What this unit is to assess"),
+               list->add_option("--from", options->referring, "What this unit has referred"),
+               list->add_option("--owner", options->owner, "What this person must act on"),
+               list->add_option("--assigned", options->assigned, "What this person is assigned to")});
   list->add_option("--limit", options->limit, "At most this many");
   AddEnumOption(list, "--state", &options->state, "Only this state; all open ones where it is not said");
   program.OnRun(list, [options](Shell& shell) { return RunList(shell, *options); });
@@ -145,6 +179,7 @@ void AddReferralCommands(Program& program) {
     ASSIGN_OR_RETURN(const pb::Referral referral, FetchReferral(shell, *name));
     return shell.Show(referral, ReferralText(shell, referral));
   });
+  AddReferralUpdateCommand(program, group);
   AddReferralVerbCommands(program, group);
   AddReferralAssessCommands(program, group);
   AddReferralImportCommand(program, group);

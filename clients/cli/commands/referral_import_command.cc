@@ -12,6 +12,7 @@
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/import/packet_importer.h"
+#include "clients/cli/printable.h"
 #include "clients/lib/phenopacket/packet_file.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
@@ -84,7 +85,7 @@ class ImportReport {
     for (const FieldViolation& violation : ViolationsOf(status)) {
       absl::StrAppend(&text, "\n  ", violation.field, ": ", WithoutNumbers(violation.description));
     }
-    return text;
+    return Printable(text);
   }
 
   std::ostream& err_;

@@ -1,8 +1,10 @@
 #include "clients/cli/commands/referral_view.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/enum_words.h"
+#include "clients/cli/exit_code.h"
 #include "clients/cli/table.h"
 #include "clients/cli/times.h"
 
@@ -36,6 +38,9 @@ void AddHistory(Shell& shell, const pb::Referral& referral, Table* table) {
   for (const auto& assessment : referral.assessments()) {
     table->AddField("Assessed", absl::StrCat(MomentText(assessment.time()), " ", shell.NameOf(assessment.assessor()),
                                              ": ", OutcomeText(assessment)));
+    table->AddField("  level", absl::StrCat(Word(assessment.care_level()),
+                                            assessment.tier_justification().empty() ? "" : ": ",
+                                            assessment.tier_justification()));
   }
   for (const auto& assignment : referral.assignments()) {
     table->AddField("Assigned", absl::StrCat(Word(assignment.role()), ": ", shell.NameOf(assignment.person()),
@@ -43,14 +48,55 @@ void AddHistory(Shell& shell, const pb::Referral& referral, Table* table) {
   }
 }
 
-}  // namespace
-
-absl::StatusOr<pb::Referral> FetchReferral(Shell& shell, const std::string& name) {
+absl::StatusOr<pb::Referral> GetReferral(Shell& shell, const std::string& name) {
   pb::GetReferralRequest request;
   request.set_name(name);
   ASSIGN_OR_RETURN(auto response,
                    shell.Call<pb::ReferralService>(&pb::ReferralService::Stub::GetReferral, request));
   return std::move(*response.mutable_referral());
+}
+
+// Returns the name of the referral with this id in one worklist, in any state; empty where it is not there.
+absl::StatusOr<std::string> NameInList(Shell& shell, const std::string& id, pb::ListReferralsRequest request) {
+  constexpr int kMostRows = 2000;
+  for (int state = pb::REFERRAL_STATE_UNSPECIFIED + 1; state <= pb::ReferralState_MAX; ++state) {
+    if (pb::ReferralState_IsValid(state)) request.add_states(static_cast<pb::ReferralState>(state));
+  }
+  ASSIGN_OR_RETURN(const auto all,
+                   shell.List<pb::ReferralService>(&pb::ReferralService::Stub::ListReferrals, request, kMostRows,
+                                                   [](const auto& rows) { return rows.rows_size(); }));
+  for (const auto& row : all.rows()) {
+    if (absl::EndsWith(row.referral(), "/" + id)) return row.referral();
+  }
+  return std::string();
+}
+
+// A referral lies at the receiver's controller: one's own is asked first, as that shows one referral only; then what
+// one's unit has referred to others, and what is one's own to do.
+absl::StatusOr<pb::Referral> FindReferral(Shell& shell, const std::string& id) {
+  ASSIGN_OR_RETURN(const access::v1::WhoAmIResponse me, shell.Me());
+  const std::string& unit = me.role().unit();
+  auto own = GetReferral(shell, absl::StrCat(unit.substr(0, unit.find("/units/")), "/referrals/", id));
+  if (!absl::IsNotFound(own.status())) return own;
+  pb::ListReferralsRequest referred, owned, assigned;
+  referred.set_referring_unit(unit);
+  owned.set_owner(me.practitioner().name());
+  assigned.set_assigned_person(me.practitioner().name());
+  for (const auto& list : {referred, owned, assigned}) {
+    const absl::StatusOr<std::string> name = NameInList(shell, id, list);
+    if (!name.ok() && !absl::IsPermissionDenied(name.status())) return name.status();
+    if (name.ok() && !name->empty()) return GetReferral(shell, *name);
+  }
+  return UsageError("no referral with this id is in your lists: give its whole name, "
+                    "as `sjelden referral list` shows it");
+}
+
+}  // namespace
+
+absl::StatusOr<pb::Referral> FetchReferral(Shell& shell, const std::string& name) {
+  if (absl::StrContains(name, '/')) return GetReferral(shell, name);
+  if (IsShortId(name)) return FindReferral(shell, name);
+  return UsageError("a referral is named by its id of 26 characters, or as `sjelden referral list` shows it");
 }
 
 std::string ReferralText(Shell& shell, const pb::Referral& referral) {

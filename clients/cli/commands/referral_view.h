@@ -10,7 +10,7 @@
 
 namespace sjelden {
 
-// Returns the referral as it is now.
+// Returns the referral, named in full or by its id alone, as it is now.
 absl::StatusOr<referral::v1::Referral> FetchReferral(Shell& shell, const std::string& name);
 
 // Returns everything that people want to see of it, the next action first.
@@ -23,6 +23,7 @@ absl::Status ChangeReferral(Shell& shell,
                                                                                         const Request&, Response*),
                             Request request) {
   ASSIGN_OR_RETURN(const referral::v1::Referral current, FetchReferral(shell, request.name()));
+  request.set_name(current.name());
   request.set_etag(current.etag());
   ASSIGN_OR_RETURN(const Response response, shell.Call<referral::v1::ReferralService>(method, request));
   return shell.Show(response.referral(), ReferralText(shell, response.referral()));

@@ -115,10 +115,11 @@ void AddRegistryCommands(Program& program) {
   program.OnRun(add, [options](Shell& shell) { return RunRegister(shell, *options); });
 
   CLI::App* find = group->add_subcommand("find", "Find a patient by number, or by name and day of birth");
-  find->add_option("number", options->number, "The identity number; - reads it from standard input");
-  find->add_option("--given", options->given, "First and middle names, whole");
-  find->add_option("--family", options->family, "The family name, whole");
-  find->add_option("--born", options->birth_date, "The day of birth, YYYY-MM-DD");
+  CLI::Option* number =
+      find->add_option("number", options->number, "The identity number; - reads it from standard input");
+  find->add_option("--given", options->given, "First and middle names, whole")->excludes(number);
+  find->add_option("--family", options->family, "The family name, whole")->excludes(number);
+  find->add_option("--born", options->birth_date, "The day of birth, YYYY-MM-DD")->excludes(number);
   AddEnumOption(find, "--purpose", &options->purpose, "Why; registration where it is not said");
   program.OnRun(find, [options](Shell& shell) { return RunFind(shell, *options); });
 

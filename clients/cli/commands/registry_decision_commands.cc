@@ -146,26 +146,27 @@ void AddRegistryDecisionCommands(Program& program, CLI::App* registry) {
   auto options = std::make_shared<DecisionOptions>();
   CLI::App* consent = registry->add_subcommand("consent", "List consents, record one with --scope, or withdraw one");
   consent->add_option("patient", options->patient, "The patient")->required();
-  AddEnumOption(consent, "--scope", &options->scope, "What for");
-  AddEnumOption(consent, "--form", &options->form, "How; written where it is not said");
-  AddEnumOption(consent, "--given-by", &options->capacity, "By whom; the patient where it is not said");
-  consent->add_option("--text-version", options->text_version, "The version of the text that was agreed to");
-  consent->add_option("--project", options->project, "The research project");
-  consent->add_option("--withdraw", options->withdraw, "The consent that was withdrawn");
+  CLI::Option* scope = AddEnumOption(consent, "--scope", &options->scope, "What for");
+  AddEnumOption(consent, "--form", &options->form, "How; written where it is not said")->needs(scope);
+  AddEnumOption(consent, "--given-by", &options->capacity, "By whom; the patient where it is not said")->needs(scope);
+  consent->add_option("--text-version", options->text_version, "The version of the text that was agreed to")
+      ->needs(scope);
+  consent->add_option("--project", options->project, "The research project")->needs(scope);
+  AtMostOneOf({scope, consent->add_option("--withdraw", options->withdraw, "The consent that was withdrawn")});
   program.OnRun(consent, [options](Shell& shell) { return RunConsent(shell, *options); });
 
   CLI::App* object = registry->add_subcommand("object", "List objections, record one with --against, or withdraw one");
   object->add_option("patient", options->patient, "The patient")->required();
-  AddEnumOption(object, "--against", &options->target, "What the patient does not want");
-  object->add_option("--note", options->note, "The patient's own words");
-  object->add_option("--withdraw", options->withdraw, "The objection that was withdrawn");
+  CLI::Option* against = AddEnumOption(object, "--against", &options->target, "What the patient does not want");
+  object->add_option("--note", options->note, "The patient's own words")->needs(against);
+  AtMostOneOf({against, object->add_option("--withdraw", options->withdraw, "The objection that was withdrawn")});
   program.OnRun(object, [options](Shell& shell) { return RunObject(shell, *options); });
 
   CLI::App* bar = registry->add_subcommand("bar", "List barrings, or bar a unit, a person or everybody");
   bar->add_option("patient", options->patient, "The patient")->required();
-  bar->add_option("--unit", options->unit, "The unit with all below it");
-  bar->add_option("--person", options->person, "The person");
-  bar->add_flag("--everybody", options->everybody, "Everybody");
+  AtMostOneOf({bar->add_option("--unit", options->unit, "The unit with all below it"),
+               bar->add_option("--person", options->person, "The person"),
+               bar->add_flag("--everybody", options->everybody, "Everybody")});
   program.OnRun(bar, [options](Shell& shell) { return RunBar(shell, *options); });
 
   CLI::App* unbar = registry->add_subcommand("unbar", "Lift a barring at the patient's wish");

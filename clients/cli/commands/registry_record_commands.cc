@@ -65,7 +65,17 @@ absl::Status RecordFinding(Shell& shell, const RecordOptions& options) {
   return shell.Show(response, FindingsText(response.findings()));
 }
 
+// True where something was said that only a new entry has.
+bool DescribesEntry(const RecordOptions& options) {
+  return options.excluded || !options.onset.empty() || !options.label.empty() ||
+         options.certainty != clinical::v1::CERTAINTY_UNSPECIFIED;
+}
+
 absl::Status RunFindings(Shell& shell, const RecordOptions& options) {
+  if (!options.label.empty() && options.term.empty()) return UsageError("--label needs --term");
+  if (DescribesEntry(options) && options.term.empty() && options.text.empty()) {
+    return UsageError("--excluded and --onset describe a finding to record: say which with --term or --text");
+  }
   if (!options.term.empty() || !options.text.empty()) return RecordFinding(shell, options);
   pb::ListClinicalFindingsRequest request;
   request.set_patient(shell.Patient(options.patient));
@@ -93,6 +103,10 @@ absl::Status RecordCondition(Shell& shell, const RecordOptions& options) {
 }
 
 absl::Status RunConditions(Shell& shell, const RecordOptions& options) {
+  if (DescribesEntry(options) && options.term.empty()) {
+    return UsageError("--label, --excluded, --onset and --certainty describe a condition to record: "
+                      "say which with --term");
+  }
   if (!options.term.empty()) return RecordCondition(shell, options);
   pb::ListConditionsRequest request;
   request.set_patient(shell.Patient(options.patient));
@@ -111,13 +125,14 @@ void AddRegistryRecordCommands(Program& program, CLI::App* registry) {
   CLI::App* conditions = registry->add_subcommand("conditions", "List conditions, or record one with --term");
   for (CLI::App* command : {findings, conditions}) {
     command->add_option("patient", options->patient, "The patient")->required();
-    command->add_option("--term", options->term, "The term to record, such as HP:0001250 or ORPHA:558");
+    CLI::Option* term = command->add_option("--term", options->term, "The term to record, such as HP:0001250 or ORPHA:558");
     command->add_option("--label", options->label, "Its label");
     command->add_option("--onset", options->onset, "When it began: P3Y4M, HP:0003593 or a day");
     command->add_flag("--excluded", options->excluded, "It was looked for and is not there");
-    command->add_flag("--with-retracted", options->retracted, "Also list those recorded in error");
+    command->add_flag("--with-retracted", options->retracted, "Also list those recorded in error")->excludes(term);
   }
-  findings->add_option("--text", options->text, "The observer's own words");
+  findings->add_option("--text", options->text, "The observer's own words")
+      ->excludes(findings->get_option("--with-retracted"));
   AddEnumOption(conditions, "--certainty", &options->certainty, "How sure it is");
   program.OnRun(findings, [options](Shell& shell) { return RunFindings(shell, *options); });
   program.OnRun(conditions, [options](Shell& shell) { return RunConditions(shell, *options); });

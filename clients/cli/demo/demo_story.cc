@@ -4,6 +4,7 @@
 #include "absl/time/clock.h"
 #include "clients/cli/demo/story_words.h"
 #include "clients/cli/enum_words.h"
+#include "clients/cli/printable.h"
 #include "clients/cli/times.h"
 #include "platform/status/status_macros.h"
 #include "registry/domain/identity_number.h"
@@ -44,8 +45,8 @@ DemoStory::DemoStory(Shell& shell) : shell_(shell), users_(shell), run_(Client::
 
 void DemoStory::Line(const std::string& login, const std::string& what, const std::string& next) {
   const std::string time = ClockText(absl::Now());
-  shell_.out() << time << "  " << users_.NameOf(login) << " (" << login << ") " << what << "\n";
-  if (!next.empty()) shell_.out() << "            → next: " << next << "\n";
+  shell_.out() << time << "  " << users_.NameOf(login) << " (" << login << ") " << PrintableLine(what) << "\n";
+  if (!next.empty()) shell_.out() << "            → next: " << PrintableLine(next) << "\n";
   shell_.out() << std::flush;
   told_.Add({time, users_.NameOf(login), what});
 }

@@ -7,6 +7,7 @@
 #include "absl/strings/strip.h"
 #include "access/domain/access_errors.h"
 #include "access/domain/access_names.h"
+#include "access/domain/free_text.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
@@ -26,6 +27,7 @@ std::vector<FieldViolation> ViolationsOfGround(const pb::Ground& ground) {
     wrong.push_back({"purpose", "is not said"});
   }
   if (ground.reason().size() > kLongestReason) wrong.push_back({"reason", "want at most 500 characters"});
+  if (MayHoldIdentityNumber(ground.reason())) wrong.push_back({"reason", kHoldsANumber});
   return wrong;
 }
 
@@ -78,6 +80,7 @@ absl::Status CheckReview(const pb::Ground& ground, const Actor& reviewer, pb::Gr
     return InvalidField("verdict", "want approved or objected");
   }
   if (note.size() > kLongestNote) return InvalidField("note", "want at most 1000 characters");
+  if (MayHoldIdentityNumber(note)) return InvalidField("note", kHoldsANumber);
   if (verdict == pb::GROUND_REVIEW_STATE_OBJECTED && note.empty()) {
     return InvalidField("note", "is empty; an objection says what was found");
   }

@@ -5,6 +5,7 @@
 
 #include "access/domain/access_errors.h"
 #include "access/domain/access_names.h"
+#include "access/domain/free_text.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/oslo.h"
@@ -85,6 +86,10 @@ absl::Status CheckAbsence(const pb::Absence& absence, const std::vector<pb::Abse
   return absl::OkStatus();
 }
 
+absl::Status CheckCover(const pb::Absence& absence, const std::vector<pb::PractitionerRole>& roles) {
+  return HoldsAllTheTime(roles, "", PeriodOf(absence)) ? absl::OkStatus() : RoleMissing("who covers");
+}
+
 absl::Status CheckDuty(const pb::Duty& duty, const std::vector<pb::PractitionerRole>& roles,
                        const std::vector<pb::Duty>& others, const std::vector<pb::Absence>& absences) {
   Violations wrong;
@@ -114,6 +119,8 @@ absl::Status CheckDelegation(const pb::Delegation& delegation, const std::vector
   CheckPeriod(time, delegation.has_start_time(), "delegation", wrong);
   if (delegation.reason().empty() || delegation.reason().size() > 200) {
     wrong.push_back({"delegation.reason", "want 1 to 200 bytes, without patients"});
+  } else if (MayHoldIdentityNumber(delegation.reason())) {
+    wrong.push_back({"delegation.reason", kHoldsANumber});
   }
   RETURN_IF_ERROR(AllOf(wrong));
   if (delegation.delegator() == delegation.delegate()) return DelegationCircle();

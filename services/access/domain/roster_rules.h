@@ -34,6 +34,9 @@ absl::Status CheckEndCompetence(const pb::Competence& competence, const std::str
 
 // FAILED_PRECONDITION (ABSENCE_OVERLAPS). `others` are the person's absences.
 absl::Status CheckAbsence(const pb::Absence& absence, const std::vector<pb::Absence>& others);
+// FAILED_PRECONDITION (ROLE_MISSING) unless who covers works at a unit of the person who is away, all the time. `roles`
+// are the covering person's at those units.
+absl::Status CheckCover(const pb::Absence& absence, const std::vector<pb::PractitionerRole>& roles);
 
 // FAILED_PRECONDITION (ROLE_MISSING, PERSON_AWAY, DUTY_OVERLAPS). `roles` are the person's at the unit, `others` the
 // unit's duties, `absences` the person's.

@@ -9,6 +9,23 @@
 
 namespace sjelden::access {
 
+namespace {
+
+// The roles of `other` at the units where the person has a role while `time` lasts.
+absl::StatusOr<std::vector<pb::PractitionerRole>> RolesBeside(const Call& call, const std::string& person,
+                                                              const std::string& other, const Period& time) {
+  ASSIGN_OR_RETURN(const auto own, RolesOfPerson(call.view, person));
+  std::vector<pb::PractitionerRole> beside;
+  for (const auto& role : own) {
+    if (!Overlap(PeriodOf(role.value), time)) continue;
+    ASSIGN_OR_RETURN(const auto there, RolesWithin(call, other, role.value.unit()));
+    beside.insert(beside.end(), there.begin(), there.end());
+  }
+  return beside;
+}
+
+}  // namespace
+
 Result<pb::ListCompetencesResponse> ListCompetences(const Deps&, const Call& call,
                                                     const pb::ListCompetencesRequest& request) {
   std::string person;
@@ -74,6 +91,10 @@ Result<pb::RecordAbsenceResponse> RecordAbsence(const Deps&, const Call& call,
   RETURN_IF_ERROR(CanKeepRosterOf(call, person));
   ASSIGN_OR_RETURN(const auto others, ScanRecords<pb::Absence>(call.view, AbsencePrefix(person)));
   RETURN_IF_ERROR(CheckAbsence(absence, ValuesOf(others)));
+  if (!absence.covered_by().empty()) {
+    ASSIGN_OR_RETURN(const auto roles, RolesBeside(call, person, absence.covered_by(), PeriodOf(absence)));
+    RETURN_IF_ERROR(CheckCover(absence, roles));
+  }
   const PartName name{absence.person(), call.NewId()};
   BeginRecord(absence, MakeAbsenceName(name.owner, name.id), kRegion, call.now);
   Outcome<pb::RecordAbsenceResponse> outcome;

@@ -63,7 +63,7 @@ absl::StatusOr<Case> PausePathway(Case current, const v1::PausePathwayRequest& r
     wrong.push_back({"reason", "want why"});
   }
   if (request.note().size() > kMaxNoteBytes) wrong.push_back({"note", "want at most 2000 bytes"});
-  CheckComingDate(request.follow_up_date(), "follow_up_date", act, &wrong);
+  CheckFollowUpDate(request.follow_up_date(), "follow_up_date", act, &wrong);
   if (!wrong.empty()) return InvalidFields(wrong);
   v1::PathwayPause& pause = *current.pathway().mutable_pause();
   pause.set_reason(request.reason());

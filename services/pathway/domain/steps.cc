@@ -1,6 +1,7 @@
 #include "pathway/domain/steps.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -22,12 +23,21 @@ bool HasEnded(const v1::PathwayStep& step) {
   return step.state() == v1::PATHWAY_STEP_STATE_DONE || step.state() == v1::PATHWAY_STEP_STATE_SKIPPED;
 }
 
-absl::CivilDay BaseDay(v1::DueBase base, const Case& current, const Act& act) {
-  if (base != v1::DUE_BASE_PLANNED_START) return act.today;
+// The planned start, else the legal deadline, where there is one.
+std::optional<absl::CivilDay> PromisedDay(const Case& current) {
   for (const std::string& date : {current.stored.planned_start_date(), current.pathway().latest_start_date()}) {
     if (const absl::StatusOr<absl::CivilDay> day = ParseDay(date); day.ok()) return *day;
   }
-  return act.today;
+  return std::nullopt;
+}
+
+absl::CivilDay BaseDay(v1::DueBase base, const Case& current, const Act& act) {
+  return base == v1::DUE_BASE_PLANNED_START ? PromisedDay(current).value_or(act.today) : act.today;
+}
+
+// True where a step counts from a promise that nobody gave: its day is known only when it begins.
+bool LacksPromise(const v1::TemplateStep& rule, const Case& current) {
+  return rule.due().base() == v1::DUE_BASE_PLANNED_START && !PromisedDay(current).has_value();
 }
 
 std::string PlaceUnit(const v1::Pathway& pathway, v1::StepPlace place) {
@@ -71,7 +81,14 @@ v1::Task TaskOf(const Case& current, const v1::TemplateStep& step, const std::st
 std::string DueDate(const v1::TemplateStep& rule, const v1::PathwayStep& step, const Case& current, const Act& act) {
   const bool fixed_at_opening = rule.due().base() != v1::DUE_BASE_STEP_START;
   if (fixed_at_opening && !step.due_date().empty()) return step.due_date();
-  const std::string computed = FormatDay(DueDay(rule.due(), current, act));
+  std::string computed = FormatDay(DueDay(rule.due(), current, act));
+  if (LacksPromise(rule, current)) {
+    // Nothing binds the step to a day before that of what it waits for.
+    for (const v1::PathwayStep& other : current.pathway().steps()) {
+      const bool before = std::find(rule.after().begin(), rule.after().end(), other.id()) != rule.after().end();
+      if (before) computed = std::max(computed, other.due_date());
+    }
+  }
   return step.due_date().empty() ? computed : std::min(computed, step.due_date());
 }
 
@@ -93,7 +110,8 @@ void SetPlan(Case& current, const v1::PathwayTemplate& chosen, const Act& act) {
     step.set_id(rule.id());
     step.set_title(rule.title());
     step.set_state(v1::PATHWAY_STEP_STATE_PENDING);
-    if (rule.due().base() != v1::DUE_BASE_STEP_START) step.set_due_date(FormatDay(DueDay(rule.due(), current, act)));
+    const bool known = rule.due().base() != v1::DUE_BASE_STEP_START && !LacksPromise(rule, current);
+    if (known) step.set_due_date(FormatDay(DueDay(rule.due(), current, act)));
   }
 }
 

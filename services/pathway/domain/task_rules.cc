@@ -16,6 +16,8 @@ namespace sjelden::pathway {
 namespace {
 
 constexpr size_t kMaxNoteBytes = 2000;
+// A rule of the house: a year and a leap day, so that no case is out of sight for longer.
+constexpr int kMostFollowUpDays = 366;
 
 // A paused case still lets people take over and hand on work; what is done or waited for is said once it is open.
 absl::Status CheckState(const v1::Pathway& pathway, const v1::Task& task, const char* verb, bool also_paused) {
@@ -97,6 +99,15 @@ void CheckComingDate(const std::string& date, const std::string& field, const Ac
     violations->push_back({field, "want a day as YYYY-MM-DD"});
   } else if (*day < act.today) {
     violations->push_back({field, "lies in the past, want today or later"});
+  }
+}
+
+void CheckFollowUpDate(const std::string& date, const std::string& field, const Act& act,
+                       std::vector<FieldViolation>* violations) {
+  CheckComingDate(date, field, act, violations);
+  const absl::StatusOr<absl::CivilDay> day = ParseDay(date);
+  if (day.ok() && *day > act.today + kMostFollowUpDays) {
+    violations->push_back({field, absl::StrCat("want at most ", kMostFollowUpDays, " days ahead")});
   }
 }
 
@@ -225,7 +236,7 @@ absl::StatusOr<Case> SetWaiting(Case current, const v1::SetWaitingRequest& reque
     if (request.waiting_on().note().size() > kMaxNoteBytes) {
       wrong.push_back({"waiting_on.note", "want at most 2000 bytes"});
     }
-    CheckComingDate(request.follow_up_date(), "follow_up_date", act, &wrong);
+    CheckFollowUpDate(request.follow_up_date(), "follow_up_date", act, &wrong);
     if (!wrong.empty()) return InvalidFields(wrong);
     *task->mutable_waiting_on() = request.waiting_on();
     *task->mutable_waiting_on()->mutable_start_time() = ToTimestamp(act.now);

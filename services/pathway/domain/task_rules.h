@@ -44,5 +44,8 @@ std::vector<std::string> TaskActions(const v1::Pathway& pathway, const v1::Task&
 // Adds a violation where `date` is no day or lies before today.
 void CheckComingDate(const std::string& date, const std::string& field, const Act& act,
                      std::vector<FieldViolation>* violations);
+// The same, and where it lies more than a year ahead: nothing waits for longer unseen.
+void CheckFollowUpDate(const std::string& date, const std::string& field, const Act& act,
+                       std::vector<FieldViolation>* violations);
 
 }  // namespace sjelden::pathway

@@ -30,6 +30,28 @@ bool IsContent(const FieldDescriptor& field) {
   return false;
 }
 
+// A unit asks itself only about what stays in the house, is urgent, or came from the patient.
+bool MayAskItself(v1::ReferralKind kind) {
+  switch (kind) {
+    case v1::REFERRAL_KIND_INTERNAL:
+    case v1::REFERRAL_KIND_INPATIENT_CONSULTATION:
+    case v1::REFERRAL_KIND_FAMILY_INVITATION:
+    case v1::REFERRAL_KIND_EMERGENCY:
+    case v1::REFERRAL_KIND_SELF_REFERRAL:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void CheckWhoAsks(const v1::Referral& content, const Acting& acting, FieldChecks& checks) {
+  const bool itself = !content.receiving_unit().empty() && content.referring_unit() == content.receiving_unit();
+  checks.Require(!itself || MayAskItself(content.kind()), "referral.receiving_unit",
+                 "is the referring unit itself, which this kind does not allow");
+  checks.Require(content.kind() != v1::REFERRAL_KIND_SELF_REFERRAL || acting.at_receiver, "referral.kind",
+                 "is a self-referral, which only the unit that received it registers");
+}
+
 void CheckPeople(const v1::Referral& content, const Acting& acting, FieldChecks& checks) {
   for (const char* name : {"referring_unit", "receiving_unit"}) {
     const FieldDescriptor* field = v1::Referral::descriptor()->FindFieldByName(name);
@@ -60,10 +82,14 @@ absl::Status CheckContent(const v1::Referral& content, const Acting& acting) {
   checks.Require(content.question_id().empty() || IsId(content.question_id()), "referral.question_id", "is no id");
   checks.Require(content.source_id().size() <= kMostSourceBytes, "referral.source_id", "is longer than 200 bytes");
   CheckPeople(content, acting, checks);
+  CheckWhoAsks(content, acting, checks);
   if (content.has_receive_time()) {
     checks.Require(FromTimestamp(content.receive_time()) <= acting.now, "referral.receive_time", "is in the future");
   }
-  if (!content.reply_by_date().empty()) checks.RequireDay(content.reply_by_date(), "referral.reply_by_date");
+  if (!content.reply_by_date().empty()) {
+    const std::optional<absl::CivilDay> day = checks.RequireDay(content.reply_by_date(), "referral.reply_by_date");
+    if (day.has_value()) checks.Require(*day >= acting.today(), "referral.reply_by_date", "is over already");
+  }
   if (content.has_pregnancy()) {
     checks.Require(!content.pregnancy().fetuses().empty(), "referral.pregnancy.fetuses", "is empty, want each fetus");
     if (!content.pregnancy().due_date().empty()) {
@@ -98,18 +124,27 @@ v1::Referral ContentOf(const v1::Referral& referral) {
   return content;
 }
 
-absl::Status CheckComplete(const v1::Referral& referral) {
+absl::Status CheckComplete(const v1::Referral& referral, const Acting& acting) {
   FieldChecks checks;
   checks.RequireWords(referral.question(), "referral.question");
   checks.Require(referral.urgency() != v1::URGENCY_UNSPECIFIED, "referral.urgency", "is not said");
   checks.Require(referral.kind() != v1::REFERRAL_KIND_ONWARD || referral.has_receive_time(), "referral.receive_time",
                  "is not said, want when the first hospital received it");
+  // A draft may have lain since the date was written.
+  checks.Require(referral.reply_by_date().empty() || referral.reply_by_date() >= FormatDay(acting.today()),
+                 "referral.reply_by_date", "is over already");
   return checks.status();
 }
 
 // From here on it is the receiver's, and the clocks run from when it first reached the specialist service.
 absl::Status Receive(v1::Referral& referral, const Acting& acting) {
-  RETURN_IF_ERROR(CheckComplete(referral));
+  RETURN_IF_ERROR(CheckComplete(referral, acting));
+  // Whom it is meant for may be away tomorrow: the unit itself must have somebody.
+  const std::string& unit = referral.receiving_unit();
+  if (acting.roster.OnDuty(unit, "assessor").empty()) return NobodyToOwn(unit);
+  // What was sent as an emergency does not wait its turn.
+  const bool emergency = referral.kind() == v1::REFERRAL_KIND_EMERGENCY;
+  if (emergency && referral.urgency() == v1::URGENCY_ELECTIVE) referral.set_urgency(v1::URGENCY_EMERGENCY);
   if (!referral.has_receive_time()) *referral.mutable_receive_time() = ToTimestamp(acting.now);
   ASSIGN_OR_RETURN(const std::optional<absl::CivilDay> due,
                    acting.calendar.AssessmentDue(referral.kind(), FromTimestamp(referral.receive_time())));

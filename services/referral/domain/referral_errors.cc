@@ -31,6 +31,11 @@ absl::Status NotOnThisSide(const Transition& wanted) {
                    absl::StrCat("to ", absl::AsciiStrToLower(std::string(wanted.label)), " is for ", side));
 }
 
+absl::Status OutcomeIsTheReceivers() {
+  return MakeError(absl::StatusCode::kPermissionDenied, "REFERRAL_SIDE",
+                   "the referral was assessed: to register it in error is for the receiving unit");
+}
+
 absl::Status KindNotAssessedForRights() {
   return Refused("REFERRAL_KIND", "this kind of referral is not assessed for rights: accept it, or another outcome");
 }

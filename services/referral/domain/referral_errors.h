@@ -13,6 +13,7 @@ namespace sjelden::referral {
 absl::Status ReferralNotFound();                                              // NOT_FOUND
 absl::Status NotInThisState(const Transition& wanted, v1::ReferralState at);  // FAILED_PRECONDITION REFERRAL_STATE
 absl::Status NotOnThisSide(const Transition& wanted);                         // PERMISSION_DENIED REFERRAL_SIDE
+absl::Status OutcomeIsTheReceivers();                                         // PERMISSION_DENIED REFERRAL_SIDE
 absl::Status KindNotAssessedForRights();                                      // FAILED_PRECONDITION REFERRAL_KIND
 absl::Status KindAssessedForRights();                                         // FAILED_PRECONDITION REFERRAL_KIND
 absl::Status NobodyAssigned();                       // FAILED_PRECONDITION REFERRAL_NOBODY_ASSIGNED

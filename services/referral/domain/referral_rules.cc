@@ -28,7 +28,13 @@ uint32_t SidesOf(const v1::Referral& referral, const Acting& acting) {
   return sides;
 }
 
-absl::Status CheckCondition(Verb verb, const v1::Referral& referral) {
+// An assessment is the receiver's decision about a right: the sender does not strike it out.
+absl::Status CheckRegisterInError(const v1::Referral& referral, const Acting& acting) {
+  if (referral.state() == v1::REFERRAL_STATE_FORWARDED && IsOpen(referral)) return ForwardingNotConfirmed();
+  return referral.assessments().empty() || acting.at_receiver ? absl::OkStatus() : OutcomeIsTheReceivers();
+}
+
+absl::Status CheckCondition(Verb verb, const v1::Referral& referral, const Acting& acting) {
   switch (verb) {
     case Verb::kGrantRight:
     case Verb::kDeclineRight:
@@ -40,8 +46,7 @@ absl::Status CheckCondition(Verb verb, const v1::Referral& referral) {
     case Verb::kAcknowledgeOutcome:
       return referral.has_outcome_acknowledgement() ? OutcomeAlreadyAcknowledged() : absl::OkStatus();
     case Verb::kRegisterInError:
-      return referral.state() == v1::REFERRAL_STATE_FORWARDED && IsOpen(referral) ? ForwardingNotConfirmed()
-                                                                                  : absl::OkStatus();
+      return CheckRegisterInError(referral, acting);
     case Verb::kAcknowledgePathway:
       return WasAccepted(referral) ? absl::OkStatus() : NeverAccepted();
     default:
@@ -55,7 +60,7 @@ absl::Status CanTake(Verb verb, const v1::Referral& referral, const Acting& acti
   const Transition& row = TransitionOf(verb);
   if ((row.who & SidesOf(referral, acting)) == 0) return NotOnThisSide(row);
   if (!IsIn(row.from, referral.state())) return NotInThisState(row, referral.state());
-  return CheckCondition(verb, referral);
+  return CheckCondition(verb, referral, acting);
 }
 
 std::vector<std::string> AvailableActions(const v1::Referral& referral, const Acting& acting,

@@ -41,8 +41,11 @@ RecordKey SourceKey(const std::string& hmac) { return StoreRow("~s/" + hmac); }
 RecordKey ShardKey(const std::string& controller) { return StoreRow(kShardPrefix + controller); }
 
 std::string WorklistOrder(const v1::Referral& referral) {
-  std::string deadline = NearestDeadline(referral);
-  if (deadline.empty()) deadline = kNoDeadline;
+  // Written days sort like the calendar; a closed referral has neither.
+  std::string deadline = kNoDeadline;
+  for (const std::string& day : {NearestDeadline(referral), referral.next_action_date()}) {
+    if (!day.empty()) deadline = std::min(deadline, day);
+  }
   const auto& since = referral.has_receive_time() ? referral.receive_time() : referral.create_time();
   return absl::StrCat(deadline, "|", TimeDigits(since), "|", IdOf(referral));
 }

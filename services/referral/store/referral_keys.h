@@ -30,7 +30,8 @@ RecordKey SourceKey(const std::string& hmac);
 RecordKey ShardKey(const std::string& controller);
 inline constexpr char kShardPrefix[] = "~h/";
 
-// The order of a worklist: `{deadline}|{receive time}|{id}`, those without a deadline last.
+// The order of a worklist: `{day}|{receive time}|{id}`. The day is the earlier of legal deadline and next action: what
+// the law sets no deadline for, such as an emergency, stands where its day is; those without a day come last.
 std::string WorklistOrder(const v1::Referral& referral);
 // A row of a worklist: `~w/{controller}/{list}/{segment}/{who}|{order}`.
 RecordKey WorklistKey(const std::string& controller, List list, Segment segment, const std::string& who,

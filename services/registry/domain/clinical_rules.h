@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "platform/status/error.h"
 #include "registry/domain/registry_errors.h"
 #include "sjelden/registry/v1/clinical_record.pb.h"
@@ -22,9 +23,12 @@ inline constexpr size_t kMaxReasonBytes = 500;
 inline constexpr size_t kMaxRemainderBytes = 128 * 1024;
 
 // Adds what is wrong with one entry; `field` is its path, such as `findings[3]`.
-void CheckEntry(const pb::ClinicalFinding& finding, const std::string& field, std::vector<FieldViolation>& violations);
-void CheckEntry(const pb::Condition& condition, const std::string& field, std::vector<FieldViolation>& violations);
-void CheckEntry(const pb::Measurement& measurement, const std::string& field, std::vector<FieldViolation>& violations);
+void CheckEntry(const pb::ClinicalFinding& finding, const std::string& field, absl::Time now,
+                std::vector<FieldViolation>& violations);
+void CheckEntry(const pb::Condition& condition, const std::string& field, absl::Time now,
+                std::vector<FieldViolation>& violations);
+void CheckEntry(const pb::Measurement& measurement, const std::string& field, absl::Time now,
+                std::vector<FieldViolation>& violations);
 
 // Returns OK for a report that can be recorded, else INVALID_ARGUMENT with all violations.
 absl::Status CheckReport(const pb::ExternalReport& report);

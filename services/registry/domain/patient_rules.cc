@@ -3,7 +3,9 @@
 #include <set>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/oslo.h"
@@ -17,6 +19,24 @@ namespace clinical = ::sjelden::clinical::v1;
 
 constexpr size_t kMaxTextBytes = 200;
 constexpr int kMaxListEntries = 20;
+
+// Nobody who is treated was born earlier. Whether a day or a sex fits the number is not asked: the population register
+// may rightly say otherwise.
+constexpr absl::CivilDay kEarliestBirth(1900, 1, 1);
+
+// Has the form of a BCP 47 tag: subtags of 1 to 8 letters and digits, the first a language of 2 to 8 letters.
+bool IsLanguageTag(const std::string& text) {
+  if (text.size() > 35) return false;
+  bool first = true;
+  for (const absl::string_view part : absl::StrSplit(text, '-')) {
+    if (part.size() < (first ? 2u : 1u) || part.size() > 8) return false;
+    for (const char c : part) {
+      if (!(first ? absl::ascii_isalpha(c) : absl::ascii_isalnum(c))) return false;
+    }
+    first = false;
+  }
+  return true;
+}
 
 bool IsMunicipality(const std::string& text) {
   return text.size() == 4 && text.find_first_not_of("0123456789") == std::string::npos;
@@ -34,6 +54,8 @@ void CheckBirthDate(const std::string& text, absl::CivilDay today, std::vector<F
     violations.push_back({"patient.birth_date", "want a day of the calendar, YYYY-MM-DD"});
   } else if (*day > today) {
     violations.push_back({"patient.birth_date", "lies in the future"});
+  } else if (*day < kEarliestBirth) {
+    violations.push_back({"patient.birth_date", "lies before 1900"});
   }
 }
 
@@ -56,7 +78,7 @@ void CheckRest(const pb::Patient& patient, std::vector<FieldViolation>& violatio
   }
   if (patient.languages_size() > kMaxListEntries) violations.push_back({"patient.languages", "want at most 20"});
   for (const std::string& language : patient.languages()) {
-    if (language.size() < 2 || language.size() > 35) violations.push_back({"patient.languages", "want BCP 47 tags"});
+    if (!IsLanguageTag(language)) violations.push_back({"patient.languages", "want BCP 47 tags"});
   }
   if (patient.external_refs_size() > kMaxListEntries) {
     violations.push_back({"patient.external_refs", "want at most 20"});

@@ -45,13 +45,13 @@ struct RecordedEntries {
 
 // Returns INVALID_ARGUMENT for what is wrong with a batch by itself.
 template <class Entries>
-absl::Status CheckBatch(const Entries& asked, const std::string& field) {
+absl::Status CheckBatch(const Entries& asked, const std::string& field, absl::Time now) {
   if (asked.empty() || asked.size() > kMaxBatch) return InvalidField(field, "want 1 to 40 at a time");
   std::vector<FieldViolation> violations;
   std::set<std::pair<std::string, uint32_t>> places;
   for (int i = 0; i < asked.size(); ++i) {
     const std::string path = absl::StrCat(field, "[", i, "]");
-    CheckEntry(asked[i], path, violations);
+    CheckEntry(asked[i], path, now, violations);
     if (asked[i].source_position() == 0) continue;
     if (!places.insert({asked[i].source(), asked[i].source_position()}).second) {
       violations.push_back({path + ".source_position", "stands twice in this batch"});
@@ -106,7 +106,7 @@ absl::Status RecordOne(const Call& call, const LoadedPatient& owner, PartKind ki
 template <class Entries, class Entry = typename Entries::value_type>
 absl::StatusOr<RecordedEntries<Entry>> RecordEntries(const Deps& deps, const Call& call, const std::string& patient,
                                                      PartKind kind, const std::string& field, const Entries& asked) {
-  RETURN_IF_ERROR(CheckBatch(asked, field));
+  RETURN_IF_ERROR(CheckBatch(asked, field, call.now));
   ASSIGN_OR_RETURN(const LoadedPatient owner, LoadForChange(deps, call, patient, "patient"));
   ASSIGN_OR_RETURN(const auto head, deps.store.Clinical(call.view, owner.id));
   pb::ClinicalHead next = head.value;

@@ -91,6 +91,15 @@ TEST_F(RosterTest, ADutyThatHasBegunStays) {
   EXPECT_THAT(Call(&RemoveDuty, remove, leader), HasReason("DUTY_BEGUN"));
 }
 
+TEST_F(RosterTest, WhoCoversWorksAtAUnitOfWhoIsAway) {
+  const Actor leader = SignedIn("unni.leder");
+  auto request = AbsenceOf("liv.genetikk", absl::Hours(1), absl::Hours(2));
+  request.mutable_absence()->set_covered_by(PersonName("kari.alesund"));
+  EXPECT_THAT(Call(&RecordAbsence, request, leader), HasReason("ROLE_MISSING"));
+  request.mutable_absence()->set_covered_by(PersonName("jon.genetikk"));
+  EXPECT_OK(Call(&RecordAbsence, request, leader));
+}
+
 TEST_F(RosterTest, ACancelledAbsenceNoLongerHolds) {
   const Actor leader = SignedIn("unni.leder");
   ASSERT_OK_AND_ASSIGN(const auto made,

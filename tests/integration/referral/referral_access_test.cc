@@ -104,12 +104,12 @@ TEST_F(ReferralAccess, WorklistsAreOrderedByTimeToTheDeadlineAndPaged) {
     EXPECT_EQ(referral.state(), v1::REFERRAL_STATE_RECEIVED);
     expected.push_back(referral.name());
   }
-  // One without a deadline comes last although it is older than nothing else.
+  // One without a legal deadline stands where its own day is: here, long over.
   v1::CreateReferralRequest internal = NewReferral();
   internal.mutable_referral()->set_kind(v1::REFERRAL_KIND_INTERNAL);
   internal.mutable_referral()->mutable_receive_time()->set_seconds(absl::ToUnixSeconds(clock_.Now()) - 86400 * 30);
-  ASSERT_OK_AND_ASSIGN(const auto last, TryCreate(internal, referrer_));
-  expected.push_back(last.referral().name());
+  ASSERT_OK_AND_ASSIGN(const auto overdue, TryCreate(internal, referrer_));
+  expected.insert(expected.begin(), overdue.referral().name());
   EXPECT_EQ(Worklist(assessor_), expected);
   EXPECT_EQ(Worklist(assessor_, 3), expected);
   EXPECT_EQ(Worklist(assessor_, 1), expected);

@@ -44,6 +44,17 @@ TEST(GroundRulesTest, BreakGlassIsForVitalNeedsInWords) {
   EXPECT_EQ(ViolationsOf(CheckDeclaredGround(ground)).size(), 2u);
 }
 
+TEST(GroundRulesTest, ReasonsAndNotesHoldNoIdentityNumber) {
+  pb::Ground ground = AGround();
+  ground.set_reason("Ringte om 01010112345");
+  EXPECT_EQ(ViolationsOf(CheckDeclaredGround(ground)).size(), 1u);
+  EXPECT_EQ(ViolationsOf(CheckBreakGlass(ground)).size(), 1u);
+  Actor reviewer;
+  reviewer.person = "practitioners/" + SequentialIds::IdOf(3);
+  EXPECT_THAT(CheckReview(AGround(), reviewer, pb::GROUND_REVIEW_STATE_OBJECTED, "Gjaldt 010101 12345"),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
 TEST(GroundRulesTest, AReviewIsByAnotherOnceAndAnObjectionSaysWhy) {
   Actor reviewer;
   reviewer.person = "practitioners/" + SequentialIds::IdOf(3);

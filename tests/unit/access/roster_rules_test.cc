@@ -61,6 +61,24 @@ TEST(RosterRulesTest, ADepartureIsADelegationWithoutEnd) {
   EXPECT_THAT(CheckDelegation(Handover("a", "b", 0, 0), {Role(5, 0)}, {}), HasReason("ROLE_MISSING"));
 }
 
+TEST(RosterRulesTest, WhoCoversWorksThereAllTheTime) {
+  EXPECT_OK(CheckCover(During<pb::Absence>(0, 8), {Role(-1, 8, "physician")}));
+  EXPECT_THAT(CheckCover(During<pb::Absence>(0, 8), {Role(0, 7)}), HasReason("ROLE_MISSING"));
+  EXPECT_THAT(CheckCover(During<pb::Absence>(0, 8), {}), HasReason("ROLE_MISSING"));
+}
+
+TEST(RosterRulesTest, TheReasonOfADelegationHoldsNoIdentityNumber) {
+  pb::Delegation delegation = Handover("a", "b", 0, 0);
+  for (const char* reason : {"Overtar 01010112345", "010101 12345", "x12345678901."}) {
+    delegation.set_reason(reason);
+    EXPECT_EQ(ViolationsOf(CheckDelegation(delegation, {Role(0, 0)}, {})).size(), 1u) << reason;
+  }
+  for (const char* reason : {"Telefon 73 86 40 00", "1234567890", "123456789012", "2026-11-22"}) {
+    delegation.set_reason(reason);
+    EXPECT_OK(CheckDelegation(delegation, {Role(0, 0)}, {})) << reason;
+  }
+}
+
 TEST(RosterRulesTest, DelegationsAtTheSameTimeHaveNoCircle) {
   const std::vector<pb::PractitionerRole> roles = {Role(-100, 0)};
   EXPECT_THAT(CheckDelegation(Handover("a", "a", 0, 8), roles, {}), HasReason("DELEGATION_CIRCLE"));

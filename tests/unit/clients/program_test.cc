@@ -35,6 +35,41 @@ TEST(Program, AWrongLineIsUsage) {
   }
 }
 
+TEST(Program, OptionsThatContradictOrDoNothingAreUsage) {
+  const std::vector<std::vector<std::string>> lines = {
+      {"registry", "bar", "p", "--unit", "x", "--everybody"},
+      {"registry", "bar", "p", "--person", "a", "--unit", "b"},
+      {"registry", "object", "p", "--against", "sharing", "--withdraw", "o"},
+      {"registry", "consent", "p", "--project", "x"},
+      {"registry", "findings", "p", "--excluded"},
+      {"registry", "conditions", "p", "--certainty", "suspected"},
+      {"pathway", "tasks", "p", "--unit", "x"},
+      {"referral", "list", "--unit", "x", "--from", "y"},
+      {"referral", "update-draft", "r"}};
+  for (std::vector<std::string> line : lines) {
+    line.insert(line.begin(), {"--region", "/nowhere/region.textproto"});
+    const Result result = RunLine(line);
+    EXPECT_EQ(result.code, kExitUsage) << result.err;
+    EXPECT_EQ(result.err.find("not understood"), std::string::npos) << result.err;
+  }
+}
+
+TEST(Program, NamesTheWordThatIsUnknown) {
+  EXPECT_NE(RunLine({"refferal", "list"}).err.find("no command refferal"), std::string::npos);
+  EXPECT_NE(RunLine({"referral", "lst"}).err.find("no command lst"), std::string::npos);
+  EXPECT_NE(RunLine({"referral", "list", "--stat=x"}).err.find("no option --stat\n"), std::string::npos);
+}
+
+TEST(Program, RefusesWhatIsNoUtf8AndNamesTheOption) {
+  for (const std::vector<std::string>& line : std::vector<std::vector<std::string>>{
+           {"registry", "register", "--given", "\xff"}, {"registry", "register", "--given=\xff"}}) {
+    const Result result = RunLine(line);
+    EXPECT_EQ(result.code, kExitUsage);
+    EXPECT_EQ(result.err, "sjelden: --given is not valid UTF-8\n");
+  }
+  EXPECT_EQ(RunLine({"--json", "\xff"}).err, "sjelden: an argument is not valid UTF-8\n");
+}
+
 TEST(Program, HelpIsNoError) {
   const Result result = RunLine({"--help"});
   EXPECT_EQ(result.code, kExitOk);

@@ -1,6 +1,7 @@
 #include "pathway/domain/opening.h"
 
 #include "pathway/domain/invariants.h"
+#include "pathway/domain/task_rules.h"
 #include "tests/unit/pathway/a_case.h"
 
 namespace sjelden::pathway {
@@ -67,6 +68,22 @@ TEST(OpenFromReferral, LetsTheSupporterAnswerForALocalWorkup) {
   EXPECT_EQ(Lead(opened).accountable(), kPhysician);
   EXPECT_EQ(opened.pathway().opening().local_workup(), kReferral);
   EXPECT_EQ(opened.pathway().steps(3).due_date(), "2026-04-10") << "the promised day stands";
+}
+
+TEST(OpenFromReferral, WithoutAPromiseNoStepIsDueBeforeTheOneItWaitsFor) {
+  Region region;
+  auto accepted = AnAcceptance();
+  accepted.set_state(referral::v1::REFERRAL_STATE_LOCAL_WORKUP_SUPPORTED);
+  accepted.set_assignee(kReferrer);
+  accepted.clear_latest_start_date();
+  accepted.clear_planned_start_date();
+  const Case opened = ACase(region, accepted);
+  EXPECT_EQ(opened.pathway().steps(1).due_date(), "") << "known when the plan is agreed";
+  ASSERT_OK_AND_ASSIGN(const Case agreed, AcceptTask(opened, Lead(opened).name(), All(), region.As(kReferrer)));
+  v1::CompleteTaskRequest done;
+  done.set_name(Lead(agreed).name());
+  ASSERT_OK_AND_ASSIGN(const Case next, CompleteTask(agreed, done, All(), region.As(kReferrer)));
+  EXPECT_EQ(next.pathway().steps(1).due_date(), next.pathway().steps(0).due_date());
 }
 
 TEST(JoinReferral, AddsTheReferralAndKeepsTheEarlierDeadline) {

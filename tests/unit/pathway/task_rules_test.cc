@@ -164,6 +164,21 @@ TEST_F(TaskRulesTest, PausingKeepsALeadWithAFollowUpDate) {
   EXPECT_FALSE(open.pathway().has_pause());
 }
 
+TEST_F(TaskRulesTest, NothingWaitsForMoreThanAYear) {
+  v1::PausePathwayRequest pause;
+  pause.set_reason(v1::PAUSE_REASON_PATIENT_WISH);
+  pause.set_follow_up_date("2027-03-27");
+  EXPECT_THAT(PausePathway(case_, pause, All(), region_.As(kPhysician)), HasReason("INVALID_FIELDS"));
+  pause.set_follow_up_date("2027-03-26");
+  EXPECT_OK(PausePathway(case_, pause, All(), region_.As(kPhysician)));
+  const Case accepted = Accepted();
+  v1::SetWaitingRequest waiting;
+  waiting.set_name(Lead(accepted).name());
+  waiting.mutable_waiting_on()->set_kind(v1::WAITING_KIND_EXTERNAL_LABORATORY);
+  waiting.set_follow_up_date("2027-03-27");
+  EXPECT_THAT(SetWaiting(accepted, waiting, All(), region_.As(kPhysician)), HasReason("INVALID_FIELDS"));
+}
+
 TEST_F(TaskRulesTest, ClosingEndsEveryTaskAndNeedsAReason) {
   v1::ClosePathwayRequest request;
   EXPECT_EQ(ViolationsOf(ClosePathway(case_, request, All(), region_.As(kPhysician)).status()).size(), 2u);

@@ -77,6 +77,9 @@ TEST_F(ReferralDraft, IsTheOneItIsMeantForIfThatPersonWorksThere) {
 TEST_F(ReferralDraft, IsNotSentToAUnitWhereNobodyWouldOwnIt) {
   build.roster.duty[kGenetics] = "";
   EXPECT_THAT(Start(build.Content(), build.Sender(), true), HasReason("REFERRAL_NO_OWNER"));
+  v1::Referral named = build.Content();
+  named.set_attention(Practitioner(3));
+  EXPECT_THAT(Start(named, build.Sender(), true), HasReason("REFERRAL_NO_OWNER")) << "one person is no unit";
 }
 
 TEST_F(ReferralDraft, AnOnwardReferralKeepsItsOriginalReceiveTime) {
@@ -96,6 +99,36 @@ TEST_F(ReferralDraft, KindsWithoutAssessmentOfRightsHaveADateOfTheHouse) {
   ASSERT_OK_AND_ASSIGN(const v1::Referral sent, Start(content, build.Sender(), true));
   EXPECT_EQ(sent.assessment_due_date(), "");
   EXPECT_EQ(sent.next_action_date(), "2026-03-25");
+  EXPECT_EQ(sent.urgency(), v1::URGENCY_EMERGENCY) << "an emergency is never elective";
+}
+
+TEST_F(ReferralDraft, GoesToTheOwnUnitOnlyForKindsThatStayInTheHouse) {
+  v1::Referral content = build.Content();
+  content.set_referring_unit(kGenetics);
+  const Acting own = build.Someone(3, true, true);
+  EXPECT_THAT(Blamed(Start(content, own).status()), testing::ElementsAre("referral.receiving_unit"));
+  for (const v1::ReferralKind kind : {v1::REFERRAL_KIND_INTERNAL, v1::REFERRAL_KIND_INPATIENT_CONSULTATION,
+                                      v1::REFERRAL_KIND_EMERGENCY, v1::REFERRAL_KIND_SELF_REFERRAL}) {
+    content.set_kind(kind);
+    EXPECT_OK(Start(content, own)) << v1::ReferralKind_Name(kind);
+  }
+}
+
+TEST_F(ReferralDraft, ASelfReferralIsRegisteredByTheReceivingUnit) {
+  v1::Referral content = build.Content();
+  content.set_kind(v1::REFERRAL_KIND_SELF_REFERRAL);
+  EXPECT_THAT(Blamed(Start(content, build.Sender(), true).status()), testing::ElementsAre("referral.kind"));
+  EXPECT_OK(Start(content, build.Receiver(), true));
+}
+
+TEST_F(ReferralDraft, WantsNoReplyInThePast) {
+  v1::Referral content = build.Content();
+  content.set_reply_by_date("2026-03-24");
+  EXPECT_THAT(Blamed(Start(content, build.Sender()).status()), testing::ElementsAre("referral.reply_by_date"));
+  content.set_reply_by_date("2026-03-25");
+  ASSERT_OK_AND_ASSIGN(const v1::Referral draft, Start(content, build.Sender()));
+  build.now += absl::Hours(24);
+  EXPECT_THAT(Blamed(SubmitReferral(draft, build.Sender()).status()), testing::ElementsAre("referral.reply_by_date"));
 }
 
 TEST_F(ReferralDraft, NeedsQuestionAndUrgencyOnlyToBeSent) {

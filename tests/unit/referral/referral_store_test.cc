@@ -29,17 +29,21 @@ TEST(ReferralKeys, HoldNoTextAndSayWhoseKeySeals) {
   EXPECT_EQ(key.bytes.rfind("883974832/1/r/", 0), 0u);
 }
 
-TEST(ReferralKeys, OrderByDeadlineThenByReceiveTimeAndWithoutDeadlineLast) {
+TEST(ReferralKeys, OrderByTheEarlierOfDeadlineAndNextActionThenByReceiveTime) {
   ReferralBuilder build;
   const v1::Referral early = build.In(v1::REFERRAL_STATE_RECEIVED);
-  const v1::Referral internal = build.In(v1::REFERRAL_STATE_RECEIVED, v1::REFERRAL_KIND_INTERNAL);
+  const v1::Referral emergency = build.In(v1::REFERRAL_STATE_RECEIVED, v1::REFERRAL_KIND_EMERGENCY);
+  const v1::Referral asked = build.In(v1::REFERRAL_STATE_INFO_REQUESTED);
   build.now += absl::Minutes(1);
   const v1::Referral later = build.In(v1::REFERRAL_STATE_RECEIVED);
   build.now += absl::Hours(24);
   const v1::Referral next_day = build.In(v1::REFERRAL_STATE_RECEIVED);
   EXPECT_LT(WorklistOrder(early), WorklistOrder(later));
   EXPECT_LT(WorklistOrder(later), WorklistOrder(next_day));
-  EXPECT_LT(WorklistOrder(next_day), WorklistOrder(internal));
+  ASSERT_EQ(NearestDeadline(emergency), "");
+  EXPECT_LT(WorklistOrder(emergency), WorklistOrder(early)) << "due today, though no law says so";
+  EXPECT_LT(WorklistOrder(asked), WorklistOrder(early)) << "the reply is due before the assessment";
+  EXPECT_LT(WorklistOrder(next_day), WorklistOrder(build.In(v1::REFERRAL_STATE_WITHDRAWN))) << "without a day: last";
 }
 
 TEST(ReferralKeys, PageTokensGoThereAndBackAndOthersAreRefused) {

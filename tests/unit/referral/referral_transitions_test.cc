@@ -19,10 +19,11 @@ namespace {
 constexpr v1::ReferralKind kKinds[] = {v1::REFERRAL_KIND_NEW_CONDITION, v1::REFERRAL_KIND_INTERNAL};
 
 // What the table cannot say in states and sides, told once more and apart from the rules.
-bool ConditionHolds(Verb verb, const v1::Referral& referral) {
+bool ConditionHolds(Verb verb, const v1::Referral& referral, uint32_t side) {
   const bool assessed_for_rights = referral.kind() == v1::REFERRAL_KIND_NEW_CONDITION;
   if (verb == Verb::kGrantRight || verb == Verb::kDeclineRight) return assessed_for_rights;
   if (verb == Verb::kAccept) return !assessed_for_rights;
+  if (verb == Verb::kRegisterInError && !referral.assessments().empty() && side != kReceiver) return false;
   if (verb == Verb::kRegisterInError) return referral.state() != v1::REFERRAL_STATE_FORWARDED;
   if (verb == Verb::kAcknowledgePathway) return IsAccepted(referral.state());
   return true;
@@ -67,7 +68,8 @@ TEST(ReferralTransitions, WhatIsListedIsAcceptedAndNothingElse) {
   ForEachStanding(build, [&](const v1::Referral& referral, uint32_t side, const Acting& acting) {
     for (const Verb verb : AllVerbs()) {
       const Transition& row = TransitionOf(verb);
-      const bool listed = IsIn(row.from, referral.state()) && (row.who & side) != 0 && ConditionHolds(verb, referral) &&
+      const bool listed = IsIn(row.from, referral.state()) && (row.who & side) != 0 &&
+                          ConditionHolds(verb, referral, side) &&
                           !(side == kReceiver && referral.state() == v1::REFERRAL_STATE_DRAFT);
       const absl::StatusOr<v1::Referral> next = build.Try(verb, referral, acting);
       EXPECT_EQ(next.ok(), listed) << row.label << " " << next.status();

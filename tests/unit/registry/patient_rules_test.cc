@@ -39,6 +39,24 @@ TEST(CheckNewPatient, NamesAllViolationsAtOnceAndNoValue) {
   EXPECT_EQ(refused.status().message().find("Trondheim"), absl::string_view::npos);
 }
 
+TEST(CheckNewPatient, RefusesABirthDateThatNobodyHasAndLanguagesThatAreNoTags) {
+  pb::Patient patient = Named();
+  patient.set_birth_date("1899-12-31");
+  EXPECT_THAT(CheckNewPatient(patient, kToday, true), HasReason("INVALID_FIELDS"));
+  patient.set_birth_date("1900-01-01");
+  EXPECT_THAT(CheckNewPatient(patient, kToday, true), IsOk());
+  for (const char* tag : {"nb", "sma", "zh-Hant-TW", "de-CH-1996", "en-x-a"}) {
+    patient = Named();
+    patient.add_languages(tag);
+    EXPECT_THAT(CheckNewPatient(patient, kToday, true), IsOk()) << tag;
+  }
+  for (const char* other : {"n", "Norwegian Bokmål", "nb_NO", "nb-", "-nb", "12", "norwegianlanguage"}) {
+    patient = Named();
+    patient.add_languages(other);
+    EXPECT_THAT(CheckNewPatient(patient, kToday, true), HasReason("INVALID_FIELDS")) << other;
+  }
+}
+
 TEST(CheckNewPatient, ForgetsWhatOnlyTheRegistrySays) {
   pb::Patient patient = Named();
   patient.set_name("patients/x");

@@ -1,3 +1,4 @@
+#include "platform/time/timestamp.h"
 #include "registry/domain/care_relation_rules.h"
 #include "registry/domain/clinical_rules.h"
 #include "registry/domain/pedigree_rules.h"
@@ -10,6 +11,7 @@ namespace sjelden::registry {
 namespace {
 
 const absl::CivilDay kToday(2026, 3, 25);
+const absl::Time kNow = absl::FromCivil(kToday, absl::UTCTimeZone());
 
 pb::CareRelation ARelation(uint64_t id, const std::string& unit, const std::string& ground) {
   pb::CareRelation relation;
@@ -41,14 +43,14 @@ TEST(CareRelations, AreAtMost200) {
 TEST(ClinicalRules, WordsAreEnoughForAFindingAndAPlaceNeedsASource) {
   std::vector<FieldViolation> violations;
   pb::ClinicalFinding finding;
-  CheckEntry(finding, "findings[0]", violations);
+  CheckEntry(finding, "findings[0]", kNow, violations);
   EXPECT_EQ(violations.size(), 1u);
   finding.set_plain_text("Anfall ved feber");
   violations.clear();
-  CheckEntry(finding, "findings[0]", violations);
+  CheckEntry(finding, "findings[0]", kNow, violations);
   EXPECT_TRUE(violations.empty());
   finding.set_source_position(1);
-  CheckEntry(finding, "findings[0]", violations);
+  CheckEntry(finding, "findings[0]", kNow, violations);
   EXPECT_EQ(violations.size(), 1u);
 }
 
@@ -58,8 +60,37 @@ TEST(ClinicalRules, WhatIsExcludedIsNotCertain) {
   condition.mutable_term()->set_id("OMIM:154700");
   condition.set_excluded(true);
   condition.set_certainty(sjelden::clinical::v1::CERTAINTY_CLINICAL);
-  CheckEntry(condition, "conditions[0]", violations);
+  CheckEntry(condition, "conditions[0]", kNow, violations);
   EXPECT_EQ(violations.size(), 1u);
+}
+
+TEST(ClinicalRules, KnownCodesHaveTheirForm) {
+  const auto wrong = [](const std::string& id) {
+    std::vector<FieldViolation> violations;
+    pb::ClinicalFinding finding;
+    finding.mutable_term()->set_id(id);
+    CheckEntry(finding, "findings[0]", kNow, violations);
+    return violations.size();
+  };
+  for (const char* id : {"HP:0001250", "OMIM:154700", "ORPHA:558", "MONDO:0007947", "SNOMED-CT:1", "local"}) {
+    EXPECT_EQ(wrong(id), 0u) << id;
+  }
+  for (const char* id : {"HP:1250", "HP:00012500", "HP:000125x", "HP:", "OMIM:15470", "ORPHA:", "ORPHA:x"}) {
+    EXPECT_EQ(wrong(id), 1u) << id;
+  }
+}
+
+TEST(ClinicalRules, NothingBeginsInTheFuture) {
+  std::vector<FieldViolation> violations;
+  pb::Condition condition;
+  condition.mutable_term()->set_id("OMIM:154700");
+  *condition.mutable_onset()->mutable_timestamp() = ToTimestamp(kNow);
+  CheckEntry(condition, "conditions[0]", kNow, violations);
+  EXPECT_TRUE(violations.empty());
+  *condition.mutable_onset()->mutable_timestamp() = ToTimestamp(kNow + absl::Seconds(1));
+  CheckEntry(condition, "conditions[0]", kNow, violations);
+  ASSERT_EQ(violations.size(), 1u);
+  EXPECT_EQ(violations[0].field, "conditions[0].onset");
 }
 
 TEST(Retract, MarksOnceAndWantsAReason) {
