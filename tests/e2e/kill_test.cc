@@ -105,13 +105,13 @@ TEST_P(KillInTheMiddle, TheCaseCompletesLaterAndNothingIsDoubled) {
 
 INSTANTIATE_TEST_SUITE_P(
     Points, KillInTheMiddle,
-    ::testing::Values(KillPoint{"referral", "committer.before-sync", 130},
-                      KillPoint{"referral", "committer.after-sync", 130},
-                      KillPoint{"referral", "committer.before-answer", 130},
+    ::testing::Values(KillPoint{"referral", "committer.before-sync", 86},
+                      KillPoint{"referral", "committer.after-sync", 86},
+                      KillPoint{"referral", "committer.before-answer", 86},
                       KillPoint{"referral", "outbox.before", 2}, KillPoint{"referral", "outbox.after", 2},
-                      KillPoint{"pathway", "committer.before-sync", 130},
-                      KillPoint{"pathway", "committer.after-sync", 130},
-                      KillPoint{"pathway", "committer.before-answer", 130},
+                      KillPoint{"pathway", "committer.before-sync", 86},
+                      KillPoint{"pathway", "committer.after-sync", 86},
+                      KillPoint{"pathway", "committer.before-answer", 86},
                       KillPoint{"pathway", "follower.before-position", 79}, KillPoint{"pathway", "outbox.before", 2},
                       KillPoint{"pathway", "outbox.after", 2}, KillPoint{"registry", "committer.after-sync", 100},
                       KillPoint{"registry", "committer.before-answer", 100}));
