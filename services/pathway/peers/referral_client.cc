@@ -9,7 +9,7 @@ namespace {
 
 namespace rf = ::sjelden::referral::v1;
 
-constexpr int kPageRows = 500;
+constexpr int kPageRows = 200;
 
 PeerCall CallFor(const Because& because) {
   return {because.token, because.on_behalf_of, because.caused_by, because.timeout};

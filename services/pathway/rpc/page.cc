@@ -7,7 +7,7 @@ namespace sjelden::pathway {
 namespace {
 
 constexpr int kDefaultSize = 50;
-constexpr int kMaxSize = 500;
+constexpr int kMaxSize = 200;
 constexpr size_t kMaxPlaceBytes = 300;
 
 // Only what a storage key of ours is made of may come back in.
@@ -24,7 +24,7 @@ bool IsPlace(const std::string& text) {
 absl::StatusOr<Page> ParsePage(int size, const std::string& token) {
   std::vector<FieldViolation> wrong;
   Page page{size == 0 ? kDefaultSize : size, ""};
-  if (page.size < 1 || page.size > kMaxSize) wrong.push_back({"page_size", "want 0 to 500"});
+  if (page.size < 1 || page.size > kMaxSize) wrong.push_back({"page_size", "want 0 to 200"});
   if (!token.empty()) {
     std::string place;
     const bool decoded = absl::WebSafeBase64Unescape(token, &place);

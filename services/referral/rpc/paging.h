@@ -9,11 +9,11 @@
 namespace sjelden::referral {
 
 inline constexpr int kUsualPage = 50;
-inline constexpr int kLargestPage = 500;
+inline constexpr int kLargestPage = 200;
 
 // Returns how many rows a page holds; INVALID_ARGUMENT that blames `page_size`.
 inline absl::StatusOr<size_t> PageSize(int asked) {
-  if (asked < 0 || asked > kLargestPage) return InvalidField("page_size", "is out of range, want 0 to 500");
+  if (asked < 0 || asked > kLargestPage) return InvalidField("page_size", "is out of range, want 0 to 200");
   return asked == 0 ? kUsualPage : asked;
 }
 

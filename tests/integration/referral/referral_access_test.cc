@@ -118,7 +118,7 @@ TEST_F(ReferralAccess, WorklistsAreOrderedByTimeToTheDeadlineAndPaged) {
   broken.set_page_token("nonsense");
   EXPECT_THAT(List(broken, assessor_), StatusIs(absl::StatusCode::kInvalidArgument));
   broken.clear_page_token();
-  broken.set_page_size(501);
+  broken.set_page_size(201);
   EXPECT_THAT(List(broken, assessor_), StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_THAT(List(v1::ListReferralsRequest(), assessor_), StatusIs(absl::StatusCode::kInvalidArgument));
 }
