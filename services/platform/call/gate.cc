@@ -39,7 +39,9 @@ bool HidesDetails(const absl::Status& status) {
 }
 
 bool IsListed(const RpcPolicy& policy, const Actor& actor, const std::string& certificate) {
-  const std::string group = absl::StartsWith(certificate, "client/") ? "client" : actor.caller;
+  // `exchange-hmr` is a node of `exchange`.
+  const std::string group =
+      absl::StartsWith(certificate, "client/") ? "client" : actor.caller.substr(0, actor.caller.find('-'));
   return std::find(policy.callers().begin(), policy.callers().end(), group) != policy.callers().end();
 }
 
@@ -183,7 +185,7 @@ void CallGate::RunPrepared(Incoming incoming, std::function<absl::Status(const P
 absl::Status CallGate::RunFollowed(const std::string& cause, const std::string& on_behalf_of, AnyHandler handler) {
   static const Method followed = [] {
     Method method;
-    method.path = "/follow";
+    method.path = kFollowPath;
     method.policy.set_effect(platform::v1::EFFECT_READ);  // its own position recognises a repetition
     method.policy.set_discloses(platform::v1::DISCLOSURE_NOTHING);
     return method;

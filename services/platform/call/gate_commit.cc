@@ -194,6 +194,10 @@ void CallGate::Commit(std::shared_ptr<Running> running, AnyOutcome outcome, cons
   if (const absl::Status decided = DecideOn(*running, outcome, entry); !decided.ok()) {
     return Refuse(running, decided, &view);
   }
+  // A service that looked by itself and found nothing to do has shown nobody anything.
+  if (running->method.path == kFollowPath && outcome.commit.empty()) {
+    return running->done(absl::OkStatus(), outcome.response);
+  }
   absl::StatusOr<Staged> staged = Stage(*running, outcome, view);
   if (!staged.ok()) return Refuse(running, staged.status(), &view);
   staged->entry = std::move(entry);

@@ -9,6 +9,9 @@
 
 namespace sjelden {
 
+// The method of what a service does by itself, in the trace.
+inline constexpr char kFollowPath[] = "/follow";
+
 struct CallGate::Running {
   Running(const Method& method, Incoming incoming, AnyHandler handler, Done done, IdSource& source)
       : method(method), incoming(std::move(incoming)), handler(std::move(handler)), done(std::move(done)), ids(source),

@@ -1,12 +1,9 @@
 #include "platform/server/housekeeper.h"
 
-#include <chrono>
 #include <string>
 #include <vector>
 
 #include "platform/change/feed_keys.h"
-#include "platform/log/log.h"
-#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/timestamp.h"
 #include "sjelden/platform/v1/stored.pb.h"
@@ -47,28 +44,6 @@ absl::StatusOr<int> RemoveOldAnswers(CallGate& gate) {
     if (entries.size() < kAtOnce) return removed;
     start = entries.back().key + '\0';
   }
-}
-
-void Housekeeper::Start() {
-  thread_ = std::thread([this] {
-    std::unique_lock lock(mutex_);
-    while (!stopping_) {
-      lock.unlock();
-      const absl::StatusOr<int> removed = RemoveOldAnswers(gate_);
-      if (!removed.ok()) LogError("housekeeping-failed", {{"reason", ReasonOf(removed.status())}});
-      lock.lock();
-      wake_.wait_for(lock, std::chrono::hours(1), [this] { return stopping_; });
-    }
-  });
-}
-
-void Housekeeper::Stop() {
-  {
-    std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
 }
 
 }  // namespace sjelden

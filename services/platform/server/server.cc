@@ -11,6 +11,7 @@
 #include "platform/crypto/anchor.h"
 #include "platform/crypto/hash.h"
 #include "platform/kv/rocks_kv.h"
+#include "platform/server/housekeeper.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
@@ -39,7 +40,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(const platform::v1::Servi
   RETURN_IF_ERROR(server->gate_->LoadFacts());
   server->feed_ = std::make_unique<ChangeFeedService>(*server->gate_);
   server->operations_ = std::make_unique<OperationsService>(*server->gate_);
-  server->housekeeper_ = std::make_unique<Housekeeper>(*server->gate_);
+  server->recurring_ = std::make_unique<Recurring>(*server->gate_);
+  server->recurring_->Every("remove-old-answers", absl::Hours(1),
+                            [&gate = *server->gate_] { return RemoveOldAnswers(gate).status(); });
   server->outbox_ = std::make_unique<Outbox>(*server->gate_, alarm);
   return server;
 }
@@ -128,7 +131,7 @@ absl::Status Server::Start() {
   server_->GetHealthCheckService()->SetServingStatus(false);
   for (auto& [name, follower] : followers_) follower->Start();
   outbox_->Start();
-  housekeeper_->Start();
+  recurring_->Start();
   ServeWhenKeysAreKnown();
   return absl::OkStatus();
 }
@@ -151,7 +154,7 @@ void Server::Stop() {
   if (readiness_ != 0) committer_->Unsubscribe(readiness_);
   for (auto& [name, follower] : followers_) follower->Stop();
   if (outbox_ != nullptr) outbox_->Stop();
-  if (housekeeper_ != nullptr) housekeeper_->Stop();
+  if (recurring_ != nullptr) recurring_->Stop();
   if (feed_ != nullptr) feed_->StopStreams();
   if (server_ != nullptr) {
     server_->Shutdown(std::chrono::system_clock::now() + kStopWithin);

@@ -19,8 +19,8 @@
 #include "platform/change/outbox.h"
 #include "platform/crypto/keyring.h"
 #include "platform/crypto/value_sealer.h"
-#include "platform/server/housekeeper.h"
 #include "platform/server/operations_service.h"
+#include "platform/server/recurring.h"
 #include "platform/server/tls.h"
 #include "platform/time/clock.h"
 #include "sjelden/platform/v1/config.pb.h"
@@ -42,6 +42,8 @@ class Server {
   const Keyring& keyring() const { return *keyring_; }
   const Clock& clock() const { return clock_; }
   Outbox& outbox() { return *outbox_; }
+  // What is done as time passes; registered before Start.
+  Recurring& recurring() { return *recurring_; }
   // The path of a data file that rules read. Example: RulesFile("working_days.txt").
   std::string RulesFile(const std::string& name) const { return config_.rules_dir() + "/" + name; }
   // A channel to another service. INVALID_ARGUMENT where the configuration does not name it.
@@ -87,7 +89,7 @@ class Server {
   std::unique_ptr<CallGate> gate_;
   std::unique_ptr<ChangeFeedService> feed_;
   std::unique_ptr<OperationsService> operations_;
-  std::unique_ptr<Housekeeper> housekeeper_;
+  std::unique_ptr<Recurring> recurring_;
   std::unique_ptr<Outbox> outbox_;
   std::map<std::string, std::unique_ptr<Follower>> followers_;
   std::vector<grpc::Service*> services_;

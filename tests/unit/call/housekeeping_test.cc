@@ -3,6 +3,7 @@
 #include "platform/change/feed_keys.h"
 #include "platform/server/housekeeper.h"
 #include "platform/server/operations_service.h"
+#include "platform/server/recurring.h"
 #include "sjelden/probe/v1/probe_service.pb.h"
 #include "tests/testing/gate_fixture.h"
 #include "tests/testing/status_matchers.h"
@@ -74,6 +75,30 @@ TEST_F(HousekeepingTest, AnswersAreKeptFor24HoursAndNotLonger) {
   clock_.Advance(absl::Seconds(1));
   EXPECT_THAT(RemoveOldAnswers(*gate_), IsOkAndHolds(1));
   EXPECT_THAT(Run(deps_, &RetryEffect, retry, operator_), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(HousekeepingTest, SweepRunsUntilNothingIsDueAndLeavesNoTraceOfNothing) {
+  int due = 3;
+  const Sweep sweep = [&due](const Call&) -> absl::StatusOr<Commit> {
+    Commit commit;
+    if (due-- > 0) commit.Enqueue("tell", probe::v1::TellNoteRequest());
+    return commit;
+  };
+  ASSERT_OK_AND_ASSIGN(const int commits, RunSweep(*gate_, "late", sweep));
+  EXPECT_EQ(commits, 3);
+  EXPECT_EQ(Effects().size(), 3);
+  const auto entries = AccessEntries();
+  ASSERT_EQ(entries.size(), 3);
+  EXPECT_EQ(entries[0].caused_by(), "sweep/late");
+  due = 0;
+  ASSERT_OK_AND_ASSIGN(const int none, RunSweep(*gate_, "late", sweep));
+  EXPECT_EQ(none, 0);
+  EXPECT_EQ(AccessEntries().size(), 3);
+}
+
+TEST_F(HousekeepingTest, SweepThatFailsSaysSo) {
+  EXPECT_THAT(RunSweep(*gate_, "late", [](const Call&) { return absl::UnavailableError("no disk"); }),
+              StatusIs(absl::StatusCode::kUnavailable));
 }
 
 }  // namespace
