@@ -4,11 +4,11 @@
 namespace sjelden::referral {
 namespace {
 
-using Request = v1::ListUnacknowledgedAcceptancesRequest;
-using Response = v1::ListUnacknowledgedAcceptancesResponse;
+using AcceptancesRequest = v1::ListUnacknowledgedAcceptancesRequest;
+using AcceptancesResponse = v1::ListUnacknowledgedAcceptancesResponse;
 
 // The order before which every acceptance of an earlier time lies; empty means no bound.
-std::string BoundOf(const Request& req) {
+std::string BoundOf(const AcceptancesRequest& req) {
   if (!req.has_accepted_before_time()) return "";
   v1::Referral at_that_time;
   *at_that_time.add_assessments()->mutable_time() = req.accepted_before_time();
@@ -17,7 +17,7 @@ std::string BoundOf(const Request& req) {
 
 }  // namespace
 
-absl::StatusOr<Outcome<Response>> ListUnacknowledgedAcceptances(const Deps& d, const Call& call, const Request& req) {
+absl::StatusOr<Outcome<AcceptancesResponse>> ListUnacknowledgedAcceptances(const Deps& d, const Call& call, const AcceptancesRequest& req) {
   ASSIGN_OR_RETURN(const size_t size, PageSize(req.page_size()));
   std::optional<Cursor> start = Cursor();
   if (!req.page_token().empty()) start = ParsePageToken(req.page_token());
@@ -25,7 +25,7 @@ absl::StatusOr<Outcome<Response>> ListUnacknowledgedAcceptances(const Deps& d, c
   ASSIGN_OR_RETURN(auto rows, d.store.ReadAcceptances(call.view, start->order, size + 1));
   const std::string bound = BoundOf(req);
   while (!bound.empty() && !rows.empty() && OrderOf(rows.back().key) >= bound) rows.pop_back();
-  Outcome<Response> outcome;
+  Outcome<AcceptancesResponse> outcome;
   if (rows.size() > size) {
     rows.pop_back();
     outcome.response.set_next_page_token(MakePageToken({Segment::kOpen, OrderOf(rows.back().key)}));
