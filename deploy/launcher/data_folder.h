@@ -34,6 +34,7 @@ class DataFolder {
   std::string certs() const { return root_ + "/certs"; }
   std::string config() const { return root_ + "/config"; }
   std::string region_file() const { return root_ + "/region.textproto"; }
+  std::string resting_file() const { return root_ + "/resting"; }
   std::string password_file() const { return keys("access") + "/demo-password"; }
   std::string data(const std::string& service) const { return root_ + "/services/" + service + "/data"; }
   std::string keys(const std::string& service) const { return root_ + "/services/" + service + "/keys"; }

@@ -14,6 +14,7 @@
 #include "deploy/launcher/process.h"
 #include "deploy/launcher/region.h"
 #include "deploy/launcher/region_errors.h"
+#include "deploy/launcher/resting.h"
 #include "platform/server/tls.h"
 
 namespace sjelden {
@@ -44,6 +45,10 @@ int Run(const RegionOptions& options, bool detach) {
   Waiter waiter = detach ? Detach(options.data_dir + "/logs/region.log") : Waiter();
   const sigset_t signals = StopSignals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  sigset_t resting;
+  sigemptyset(&resting);
+  sigaddset(&resting, SIGUSR1);
+  pthread_sigmask(SIG_BLOCK, &resting, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   RequireTls13();
   const absl::StatusOr<std::unique_ptr<Region>> region = Region::Start(options, StopWanted);
@@ -52,8 +57,10 @@ int Run(const RegionOptions& options, bool detach) {
     return 1;
   }
   waiter.Ready(GuideFor(options, **region, detach));
+  sigset_t awaited = signals;
+  sigaddset(&awaited, SIGUSR1);
   int signal = 0;
-  sigwait(&signals, &signal);
+  while (sigwait(&awaited, &signal) == 0 && signal == SIGUSR1) (*region)->ApplyResting();
   (*region)->Stop();
   if (!detach) std::cout << "The region has stopped.\n";
   return 0;
@@ -76,6 +83,12 @@ int StopRunning(const std::string& data_dir) {
   return 1;
 }
 
+int LetRest(const std::string& data_dir, const std::string& service, bool rest) {
+  const absl::Status done = SetResting(data_dir, service, rest);
+  if (!done.ok()) std::cerr << Line(done);
+  return done.ok() ? 0 : 1;
+}
+
 int CheckStopped(const std::string& data_dir) {
   const int pid = DataFolder::RunningLauncher(data_dir);
   if (pid == 0) return 0;
@@ -89,6 +102,7 @@ int CheckStopped(const std::string& data_dir) {
 int main(int argc, char** argv) {
   sjelden::RegionOptions options;
   bool detach = false, stop = false, check_stopped = false;
+  std::string rest, wake;
   options.bin_dir = std::filesystem::read_symlink("/proc/self/exe").parent_path();
   options.source_dir = options.bin_dir + "/../../..";  // build/PRESET/bin
   CLI::App app("Runs the services of a region on this machine.");
@@ -103,9 +117,13 @@ int main(int argc, char** argv) {
   app.add_flag("--detach", detach, "Go on in the background once all services serve");
   app.add_flag("--stop", stop, "Stop the region that runs on the data folder");
   app.add_flag("--check-stopped", check_stopped, "Exit 0 where no region runs on the data folder");
+  app.add_option("--rest", rest, "Stop this service of the running region until --wake");
+  app.add_option("--wake", wake, "Start again a service that rests");
   CLI11_PARSE(app, argc, argv);
   options.source_dir = std::filesystem::absolute(options.source_dir).lexically_normal();
   options.data_dir = std::filesystem::absolute(options.data_dir).lexically_normal();
+  if (!rest.empty()) return sjelden::LetRest(options.data_dir, rest, true);
+  if (!wake.empty()) return sjelden::LetRest(options.data_dir, wake, false);
   if (stop) return sjelden::StopRunning(options.data_dir);
   if (check_stopped) return sjelden::CheckStopped(options.data_dir);
   return sjelden::Run(options, detach);

@@ -7,6 +7,7 @@
 #include "deploy/launcher/ports.h"
 #include "deploy/launcher/region_errors.h"
 #include "deploy/launcher/region_files.h"
+#include "deploy/launcher/resting.h"
 #include "platform/log/log.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
@@ -30,6 +31,7 @@ absl::StatusOr<std::unique_ptr<Region>> Region::Start(const RegionOptions& optio
   for (size_t i = 0; i < chosen.size(); ++i) ports[options.services[i].name] = chosen[i];
   // Up to here nothing was changed.
   RETURN_IF_ERROR(folder.Create());
+  unlink(folder.resting_file().c_str());  // a region that starts has all of its services
   RETURN_IF_ERROR(MakeCertificates(options, folder));
   RETURN_IF_ERROR(MakeFirstPassword(folder));
   RETURN_IF_ERROR(WriteConfiguration(options, folder, ports));
@@ -109,6 +111,8 @@ void Region::WriteState() const {
   const absl::Status written = WriteRegionFile(folder_, state);
   if (!written.ok()) LogError("region-file-not-written", {{"reason", ReasonOf(written)}});
 }
+
+void Region::ApplyResting() { supervisor_->Rest(ReadResting(folder_.resting_file())); }
 
 void Region::Stop() {
   if (stopped_) return;

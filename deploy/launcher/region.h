@@ -37,6 +37,9 @@ class Region {
   absl::Status AwaitRestart(const std::string& service, int old, absl::Duration within);
   // Waits until the service says SERVING. DEADLINE_EXCEEDED where it does not in time.
   absl::Status AwaitServing(const std::string& service, absl::Duration within);
+  // Lets the services rest whose names stand in DATA/resting, one a line, and starts again those that are not among
+  // them any more.
+  void ApplyResting();
   // Stops all services in reverse order and removes region.textproto. Idempotent.
   void Stop();
 

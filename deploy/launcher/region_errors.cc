@@ -93,6 +93,11 @@ absl::Status NoFreePorts() {
                    "this machine has no free ports: stop programs that listen");
 }
 
+absl::Status NoSuchService(const std::string& service) {
+  return MakeError(absl::StatusCode::kNotFound, "NO_SUCH_SERVICE",
+                   absl::StrCat("the region has no service ", service, ": region.textproto in its data folder names them"));
+}
+
 absl::Status ServiceFailed(const std::string& service, const std::string& last_line, const std::string& log) {
   return MakeError(absl::StatusCode::kUnavailable, "SERVICE_FAILED",
                    absl::StrCat(service, " cannot start: ", last_line.empty() ? "it said nothing" : last_line,

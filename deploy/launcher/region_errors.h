@@ -12,6 +12,7 @@ absl::Status ProgramMissing(const std::string& path);
 absl::Status SourceFileMissing(const std::string& path);
 absl::Status AlreadyRunning(const std::string& data_dir, const std::string& pid);
 absl::Status NotRunning(const std::string& data_dir);
+absl::Status NoSuchService(const std::string& service);
 absl::Status NotADataFolder(const std::string& data_dir);
 absl::Status ForeignInstallation(const std::string& data_dir, const std::string& found, const std::string& wanted);
 absl::Status DataFolderTooOpen(const std::string& data_dir);

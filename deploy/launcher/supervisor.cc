@@ -65,13 +65,25 @@ bool Supervisor::AwaitRestart(const std::string& name, pid_t old, absl::Duration
                            [&] { return running->process.pid != 0 && running->process.pid != old; });
 }
 
+void Supervisor::Rest(std::set<std::string> names) {
+  {
+    std::lock_guard lock(mutex_);
+    resting_ = std::move(names);
+  }
+  Wake();
+}
+
+void Supervisor::Wake() const {
+  const uint64_t one = 1;
+  if (write(wake_, &one, sizeof(one)) < 0) LogError("supervisor-not-woken", {});
+}
+
 void Supervisor::Stop() {
   {
     std::lock_guard lock(mutex_);
     stopping_ = true;
   }
-  const uint64_t one = 1;
-  if (write(wake_, &one, sizeof(one)) < 0) LogError("supervisor-not-woken", {});
+  Wake();
   if (thread_.joinable()) thread_.join();
 }
 
@@ -83,6 +95,7 @@ void Supervisor::Work() {
       if (stopping_) break;
     }
     AwaitEvent();
+    ApplyRest();
     for (Running& running : all_) {
       if (running.process.pid == 0 && running.restart_at <= absl::Now()) StartOne(running);
     }
@@ -120,13 +133,35 @@ void Supervisor::AwaitEvent() {
     watched_for.push_back(&running);
   }
   if (poll(watched.data(), watched.size(), MillisecondsUntil(next)) <= 0) return;
+  uint64_t wakes = 0;
+  if (watched[0].revents != 0 && read(wake_, &wakes, sizeof(wakes)) < 0) LogError("supervisor-not-woken", {});
   for (size_t i = 1; i < watched.size(); ++i) {
     if (watched[i].revents != 0) OnExit(*watched_for[i]);
   }
 }
 
+void Supervisor::ApplyRest() {
+  std::lock_guard lock(mutex_);
+  for (Running& running : all_) {
+    const bool rests = resting_.count(running.service.name) > 0;
+    if (rests == running.resting) continue;
+    running.resting = rests;
+    if (rests && running.process.pid != 0) kill(running.process.pid, SIGTERM);
+    running.restart_at = rests || running.process.pid != 0 ? absl::InfiniteFuture() : absl::Now();
+    running.pause = kFirstPause;
+  }
+}
+
 void Supervisor::OnExit(Running& running) {
   const int code = AwaitExit(running.process);
+  if (running.resting) {
+    LogInfo("service-rests", {{"service", running.service.name}});
+    {
+      std::lock_guard lock(mutex_);
+      running.process.pid = 0;
+    }
+    return on_restart_();
+  }
   std::lock_guard lock(mutex_);
   const bool by_itself = code >= 0;
   LogInfo("service-ended", {{"service", running.service.name}, {"code", std::to_string(code)}});

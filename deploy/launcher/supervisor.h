@@ -2,13 +2,15 @@
 //
 // One thread of its own does all of it. Until `Settle`, a service that ends by itself counts as a failed start; one
 // that is killed is started again at any time, after a pause that doubles from 100 ms to 30 s and is short again once
-// it has run for a minute. Methods are safe for concurrent use.
+// it has run for a minute. A service can be let rest: it is stopped, and stays so until it is wanted again. Methods are
+// safe for concurrent use.
 #pragma once
 
 #include <condition_variable>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -26,7 +28,7 @@ class Supervisor {
     ProcessSpec spec;
     std::string fault;  // SJELDEN_FAULT of its first process; empty for none
   };
-  // `on_restart` is called on the supervisor's thread after every restart since `Settle`.
+  // `on_restart` is called on the supervisor's thread after every restart since `Settle`, and when a service rests.
   Supervisor(std::vector<Service> services, std::function<void()> on_restart);
   // Stops.
   ~Supervisor();
@@ -39,6 +41,8 @@ class Supervisor {
   pid_t pid(const std::string& name) const;
   // Waits until the service runs as another process than `old`. False where it does not within the time.
   bool AwaitRestart(const std::string& name, pid_t old, absl::Duration timeout) const;
+  // Stops these services without restarting them, and starts again those that rested before and are not among them.
+  void Rest(std::set<std::string> names);
   // SIGTERM to each in reverse order, SIGKILL ten seconds later; returns when all have ended. Idempotent.
   void Stop();
 
@@ -49,19 +53,23 @@ class Supervisor {
     absl::Time started;
     absl::Time restart_at = absl::InfiniteFuture();
     absl::Duration pause;
+    bool resting = false;  // was told to stop, or waits to be wanted again
   };
   void Work();
+  void Wake() const;
   void StartOne(Running& running);
   void AwaitEvent();
   void OnExit(Running& running);
+  void ApplyRest();
   void StopAll();
 
   std::vector<Running> all_;  // touched by the thread alone, but for process.pid, which is written under the mutex
   const std::function<void()> on_restart_;
-  const int wake_;  // eventfd: readable once Stop was called
+  const int wake_;  // eventfd: readable once Stop or Rest was called
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
   bool settled_ = false;
+  std::set<std::string> resting_;
   bool stopping_ = false;
   absl::Status failure_;
   std::thread thread_;

@@ -146,5 +146,27 @@ TEST_F(Launcher, RunsInTheBackgroundUntilItIsStopped) {
   EXPECT_NE(Command("--stop"), 0) << "nothing runs any more";
 }
 
+TEST_F(Launcher, LetsOneServiceRestWhileTheOthersRunAndStartsItAgain) {
+  ASSERT_EQ(Command("--base-port 0 --detach"), 0);
+  const auto pid_of = [this](const std::string& name) {
+    const platform::v1::Region region = RegionFile();
+    for (const platform::v1::RegionService& service : region.services()) {
+      if (service.name() == name) return service.pid();
+    }
+    return -1;
+  };
+  const int before = pid_of("pathway");
+  const int other = pid_of("access");
+  ASSERT_GT(before, 0);
+  EXPECT_EQ(Command("--rest pathway"), 0);
+  EXPECT_TRUE(EndsSoon(before));
+  EXPECT_EQ(pid_of("pathway"), 0);
+  EXPECT_EQ(pid_of("access"), other);
+  EXPECT_EQ(Command("--wake pathway"), 0);
+  EXPECT_GT(pid_of("pathway"), 0);
+  EXPECT_NE(Command("--rest nobody"), 0);
+  EXPECT_EQ(Command("--stop"), 0);
+}
+
 }  // namespace
 }  // namespace sjelden
