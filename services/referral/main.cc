@@ -20,7 +20,9 @@ int main(int argc, char** argv) {
     const referral::ReferralStore store([&server](const std::string& source_id) {
       return server.keyring().BlindIndex("referral-source", source_id);
     });
-    const referral::Deps deps{store, calendar, registry};
+    ASSIGN_OR_RETURN(const auto functions,
+                     referral::AssignmentFunctions::Load(server.RulesFile("assignment_functions.txt")));
+    const referral::Deps deps{store, calendar, registry, functions};
     referral::ReferralService service(server.gate(), deps);
     RETURN_IF_ERROR(server.Add<referral::v1::ReferralService>(service));
     RETURN_IF_ERROR(server.Follow("access").status());    // who works where

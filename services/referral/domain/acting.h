@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
@@ -19,6 +20,9 @@ class Roster {
   virtual bool Knows(const std::string& unit) const = 0;
   // True where the person works at the unit or below it.
   virtual bool WorksAt(const std::string& person, const std::string& unit) const = 0;
+  // The same in one of the functions.
+  virtual bool WorksAs(const std::string& person, const std::string& unit,
+                       const std::vector<std::string>& functions) const = 0;
   // Returns who does the person's work now; empty where the person is away and nobody does.
   virtual std::string StandIn(const std::string& person) const = 0;
   // Returns whose an unassigned thing of the unit is; empty where it has neither duty roster nor leader.

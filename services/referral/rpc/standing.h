@@ -18,6 +18,10 @@ class FactsRoster final : public Roster {
   bool WorksAt(const std::string& person, const std::string& unit) const override {
     return facts_.WorksAt(person, unit, now_);
   }
+  bool WorksAs(const std::string& person, const std::string& unit,
+               const std::vector<std::string>& functions) const override {
+    return facts_.WorksAs(person, unit, functions, now_);
+  }
   std::string StandIn(const std::string& person) const override;
   std::string OnDuty(const std::string& unit, const std::string& function) const override {
     return facts_.UnassignedOwner(unit, function, now_);

@@ -123,6 +123,28 @@ TEST_F(ReferralAccess, WorklistsAreOrderedByTimeToTheDeadlineAndPaged) {
   EXPECT_THAT(List(v1::ListReferralsRequest(), assessor_), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
+TEST_F(ReferralAccess, OnlyAPhysicianOfTheUnitBecomesResponsible) {
+  const v1::Referral referral = Create();
+  const Actor secretary = At(920, kGenetics, "medical-secretary");
+  platform::v1::AccessFact fact;
+  fact.set_name(secretary.role);
+  fact.mutable_role()->set_person(secretary.person);
+  fact.mutable_role()->set_unit(secretary.unit);
+  fact.mutable_role()->set_function(secretary.function);
+  Know(fact);
+  v1::AssignReferralRequest assign;
+  assign.set_name(referral.name());
+  assign.set_etag(referral.etag());
+  assign.set_request_id(NewRequestId());
+  assign.set_role(v1::ASSIGNMENT_ROLE_RESPONSIBLE_PHYSICIAN);
+  assign.set_person(secretary.person);
+  EXPECT_THAT(Run(deps_, &AssignReferral, assign, assessor_), HasReason("INVALID_FIELDS"));
+  fact.set_name(secretary.role + "-2");
+  fact.mutable_role()->set_function("physician");
+  Know(fact);
+  EXPECT_OK(Run(deps_, &AssignReferral, assign, assessor_)) << "the same person holds two roles";
+}
+
 TEST_F(ReferralAccess, EveryWorklistShowsWhatIsItsOwn) {
   v1::Referral mine = Create();
   const v1::Referral other = Create();

@@ -64,6 +64,7 @@ class ReferralFixture : public GateFixture {
   TableRegistry registry_;
   ReferralStore store_;
   ReferralCalendar calendar_;
+  AssignmentFunctions functions_;
   Deps deps_;
   Actor referrer_ = At(901, kPaediatrics, "referring-clinician");
   Actor assessor_ = At(903, kGenetics, "assessor");
