@@ -10,6 +10,7 @@
 #include "access/domain/free_text.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
+#include "platform/time/timestamp.h"
 
 namespace sjelden::access {
 namespace {
@@ -85,6 +86,10 @@ absl::Status CheckReview(const pb::Ground& ground, const Actor& reviewer, pb::Gr
     return InvalidField("note", "is empty; an objection says what was found");
   }
   return absl::OkStatus();
+}
+
+bool EndsAtOnce(const pb::Ground& reviewed, absl::Time now) {
+  return reviewed.review_state() == pb::GROUND_REVIEW_STATE_OBJECTED && now < FromTimestamp(reviewed.expire_time());
 }
 
 std::string PurposeCode(clinical::AccessPurpose purpose) {

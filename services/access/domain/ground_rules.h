@@ -22,6 +22,9 @@ absl::Status CheckDeclaredGround(const pb::Ground& ground);
 // Also where the reason is shorter than 10 characters, or the purpose is neither treatment nor emergency.
 absl::Status CheckBreakGlass(const pb::Ground& ground);
 
+// True where the review ends the ground before its time: nobody reads on while somebody else has said that they may not.
+bool EndsAtOnce(const pb::Ground& reviewed, absl::Time now);
+
 // Returns how its review begins: break-glass always waits for one, declared grounds are drawn by a hash of their id,
 // which nobody chooses.
 pb::GroundReviewState FirstReviewState(pb::GroundKind kind, const std::string& id, const AccessLimits& limits);

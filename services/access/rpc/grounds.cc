@@ -5,6 +5,7 @@
 #include "access/rpc/paging.h"
 #include "access/rpc/present.h"
 #include "access/rpc/tokens.h"
+#include "access/store/sign_in_store.h"
 #include "sjelden/access/v1/events.pb.h"
 
 namespace sjelden::access {
@@ -32,6 +33,7 @@ Result<Response> OpenGround(const Deps& deps, const Call& call, pb::Ground groun
   *event.mutable_ground() = ground;
   outcome.commit.Emit(ground.name(), 1, ground.controller(), ground.patient(), event);
   pb::GroundRow row;
+  row.set_name(ground.name());
   row.set_patient(ground.patient());
   row.set_kind(ground.kind());
   row.set_purpose(ground.purpose());
@@ -140,6 +142,7 @@ Result<pb::ReviewGroundResponse> ReviewGround(const Deps&, const Call& call, con
   pb::GroundReviewed event;
   *event.mutable_ground() = next;
   outcome.commit.Emit(next.name(), current.version + 1, next.controller(), next.patient(), event);
+  if (EndsAtOnce(next, call.now)) EndGround(next, current.version + 1, outcome.commit);
   *outcome.response.mutable_ground() = Present(next, current.version + 1, call);
   outcome.disclosed = {RelationsOf(next, current.version + 1)};
   return outcome;

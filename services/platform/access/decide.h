@@ -19,6 +19,9 @@ struct Decision {
   std::string ground;  // for the access entry: `relation`, `declared:CODE`, `break-glass:CODE`, `service`, `search`
 };
 
+// Returns whether a ground still opens anything: it has not expired, and no reviewer has objected to it.
+bool HoldsNow(const ActiveGround& ground, const AccessFacts& facts, absl::Time now);
+
 // Returns whether `actor` may see `shown` now, and on which ground.
 //   if (!Decide(actor, RelationsOf(referral, version), facts, permissions, now).allowed) ...
 Decision Decide(const Actor& actor, const Disclosed& shown, const AccessFacts& facts, const Permissions& permissions,

@@ -19,7 +19,7 @@ bool StandsInRelation(const Call& call, const Disclosed& shown) {
     if (call.facts.EffectivePerson(person, call.now) == call.actor.person) return true;
   }
   for (const ActiveGround& ground : call.actor.grounds) {
-    if (ground.patient == shown.patient && call.now < ground.expires) return true;
+    if (ground.patient == shown.patient && HoldsNow(ground, call.facts, call.now)) return true;
   }
   return false;
 }

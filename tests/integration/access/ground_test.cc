@@ -72,6 +72,45 @@ TEST_F(GroundTest, APrivacyOfficerOfTheControllerReviewsOnce) {
   EXPECT_EQ(waiting.grounds_size(), 0);
 }
 
+TEST_F(GroundTest, AGroundThatWasObjectedToEndsAtOnceEverywhere) {
+  ASSERT_OK_AND_ASSIGN(const auto made,
+                       Call(&access::BreakGlass, Glass("Bevisstløs i akuttmottaket"), SignedIn("kari.alesund")));
+  const Actor with = ActorOf(*tokens_.ReadOwn(made.issued_token().token()));
+  const Disclosed record{"d/1", 1, patient_, "883974832", Compartment::kOrdinary, {}, {}};
+  ASSERT_TRUE(Decide(with, record, facts_, *permissions_, clock_.Now()).allowed);
+  pb::ReviewGroundRequest review = Review(made.ground());
+  review.set_verdict(pb::GROUND_REVIEW_STATE_OBJECTED);
+  review.set_note("Ikke pasient ved avdelingen");
+  ASSERT_OK(Call(&ReviewGround, review, SignedIn("pia.personvern")));
+  EXPECT_FALSE(Decide(with, record, facts_, *permissions_, clock_.Now()).allowed) << "the token is still good";
+  EXPECT_TRUE(SignedIn("kari.alesund").grounds.empty()) << "a new token does not carry it";
+  ASSERT_OK_AND_ASSIGN(const auto own, Call(&ListOwnGrounds, pb::ListOwnGroundsRequest(), SignedIn("kari.alesund")));
+  EXPECT_EQ(own.grounds_size(), 0);
+  const auto told = Changes();
+  const auto ended = std::count_if(told.begin(), told.end(), [&](const change::v1::Change& change) {
+    platform::v1::AccessFact fact;
+    return change.event().UnpackTo(&fact) && fact.revocation().ground() == made.ground().name();
+  });
+  EXPECT_EQ(ended, 1) << "what every other service follows";
+}
+
+TEST_F(GroundTest, AnApprovedGroundHoldsOnAndARevocationIsForgottenWhenTheGroundIsOver) {
+  ASSERT_OK_AND_ASSIGN(const auto made,
+                       Call(&access::BreakGlass, Glass("Bevisstløs i akuttmottaket"), SignedIn("kari.alesund")));
+  ASSERT_OK(Call(&ReviewGround, Review(made.ground()), SignedIn("pia.personvern")));
+  EXPECT_FALSE(facts_.IsRevoked(made.ground().name()));
+  ASSERT_OK_AND_ASSIGN(const auto other,
+                       Call(&access::BreakGlass, Glass("Bevisstløs i akuttmottaket"), SignedIn("kari.alesund")));
+  pb::ReviewGroundRequest review = Review(other.ground());
+  review.set_verdict(pb::GROUND_REVIEW_STATE_OBJECTED);
+  review.set_note("Ikke pasient ved avdelingen");
+  ASSERT_OK(Call(&ReviewGround, review, SignedIn("pia.personvern")));
+  EXPECT_TRUE(facts_.IsRevoked(other.ground().name()));
+  clock_.Advance(limits_.break_glass + absl::Seconds(1));
+  ASSERT_OK(Call(&SignOut, pb::SignOutRequest(), SignedIn("kari.alesund")));
+  EXPECT_FALSE(facts_.IsRevoked(other.ground().name())) << "it would fill every service's memory";
+}
+
 TEST_F(GroundTest, NobodyReviewsTheirOwn) {
   const Actor pia = SignedIn("pia.personvern");
   ASSERT_OK_AND_ASSIGN(const auto made, Call(&DeclareGround, Declared(), pia));

@@ -57,6 +57,30 @@ TEST_F(DecideTest, DeclaredGroundIsForOnePatient) {
   EXPECT_EQ(Ask(actor).ground, "declared:second-opinion");
 }
 
+TEST_F(DecideTest, AGroundThatAReviewerObjectedToOpensNothingThoughTheTokenCarriesIt) {
+  Actor actor = Person("a", kElsewhere, "physician");
+  actor.grounds = {{"patients/p1", "emergency", true, clock_.Now() + absl::Hours(1), "grounds/g1"}};
+  EXPECT_EQ(Ask(actor).ground, "break-glass:emergency");
+  platform::v1::AccessFact fact;
+  fact.set_name("grounds/g1");
+  fact.mutable_revocation()->set_ground("grounds/g1");
+  Know(fact);
+  EXPECT_FALSE(Ask(actor).allowed);
+  actor.grounds[0].break_glass = false;
+  EXPECT_FALSE(Ask(actor).allowed);
+}
+
+TEST_F(DecideTest, ABarringOfEverybodyDoesNotHoldForWhomThePatientNamed) {
+  platform::v1::AccessFact fact;
+  fact.set_name("patients/p1/barrings/1");
+  fact.mutable_barring()->set_patient("patients/p1");
+  fact.mutable_barring()->set_exempt_person("practitioners/a");
+  Know(fact);
+  EXPECT_TRUE(Ask(Person("a", kDepartment, "assessor")).allowed);
+  EXPECT_FALSE(Ask(Person("b", kDepartment, "assessor")).allowed);
+  EXPECT_FALSE(Ask(Person("a", kElsewhere, "assessor")).allowed) << "a relation is needed all the same";
+}
+
 TEST_F(DecideTest, CompartmentNeedsItsPermissionBesideTheRelation) {
   shown_.compartment = Compartment::kPredictive;
   EXPECT_FALSE(Ask(Person("a", kDepartment, "no-such-function")).allowed);
