@@ -33,7 +33,8 @@ GateFixture::GateFixture() : clock_(absl::FromCivil(absl::CivilSecond(2026, 3, 2
   pool_ = std::make_unique<Pool>(2);
   committer_ = *Committer::Create(kv_, *sealer_, {ids_.NewId(), false, nullptr});
   gate_ = std::make_unique<CallGate>(CallGate::Parts{"test", kv_, *sealer_, *committer_, facts_, *permissions_,
-                                                     authenticator_, clock_, ids_, *pool_});
+                                                     authenticator_, clock_, ids_, *pool_,
+                                                     keyring_->DeriveKey(kRequestKeyPurpose)});
 }
 
 GateFixture::~GateFixture() {

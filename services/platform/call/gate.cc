@@ -84,7 +84,6 @@ absl::StatusOr<Actor> CallGate::Identify(const Method& method, const Incoming& i
   absl::string_view name = incoming.caller;
   const bool is_client = absl::ConsumePrefix(&name, "client/");
   if (!is_client && !absl::ConsumePrefix(&name, "service/")) {
-    ++unidentified_calls_;
     return MakeError(absl::StatusCode::kUnauthenticated, "CALLER_UNKNOWN",
                      "the certificate names no client and no service of this installation");
   }
@@ -99,20 +98,26 @@ absl::StatusOr<Actor> CallGate::Identify(const Method& method, const Incoming& i
     }
   } else {
     if (incoming.token.empty()) {
-      ++unidentified_calls_;
       return MakeError(absl::StatusCode::kUnauthenticated, "TOKEN_MISSING", "nobody is signed in: sign in first");
     }
-    absl::StatusOr<Actor> verified = parts_.authenticator.Authenticate(incoming.token, parts_.clock.Now());
-    if (!verified.ok()) {
-      ++unidentified_calls_;
-      return std::move(verified).status();
-    }
-    actor = *std::move(verified);
+    ASSIGN_OR_RETURN(actor, parts_.authenticator.Authenticate(incoming.token, parts_.clock.Now()));
   }
   actor.caller = std::string(name);
   return actor;
 }
 
+// Counted, not synced: nobody could say whose trace it is. Whoever keeps trying gets no log line for each try.
+absl::Status CallGate::RefuseUnidentified(const Method& method, const Incoming& incoming, const absl::Status& why) {
+  ++unidentified_calls_;
+  const UnidentifiedLimit::Verdict verdict = unidentified_limit_.Take(incoming.address, parts_.clock.Now());
+  if (verdict.allowed) {
+    LogInfo("call-unidentified", {{"method", method.path}, {"reason", ReasonOf(why)}});
+    return why;
+  }
+  if (verdict.begins) LogInfo("calls-unidentified-limited", {{"address", incoming.address}});
+  return MakeError(absl::StatusCode::kResourceExhausted, "TOO_MANY_UNIDENTIFIED_CALLS",
+                   "too many calls from this address came from nobody known: wait a moment, then sign in");
+}
 
 std::shared_ptr<CallGate::Running> CallGate::Begin(Incoming incoming, AnyHandler handler, Done done) {
   const auto found = methods_.find(incoming.request->GetDescriptor()->full_name());
@@ -125,8 +130,7 @@ std::shared_ptr<CallGate::Running> CallGate::Begin(Incoming incoming, AnyHandler
   running->now = parts_.clock.Now();
   absl::StatusOr<Actor> actor = Identify(method, running->incoming);
   if (!actor.ok()) {
-    LogInfo("call-unidentified", {{"method", method.path}, {"reason", ReasonOf(actor.status())}});
-    running->done(actor.status(), nullptr);
+    running->done(RefuseUnidentified(method, running->incoming, actor.status()), nullptr);
     return nullptr;
   }
   running->actor = *std::move(actor);

@@ -24,10 +24,15 @@
 #include "platform/call/committer.h"
 #include "platform/call/pool.h"
 #include "platform/call/authenticator.h"
+#include "platform/call/unidentified_limit.h"
+#include "platform/crypto/secret.h"
 #include "platform/time/clock.h"
 #include "sjelden/platform/v1/rpc_options.pb.h"
 
 namespace sjelden {
+
+// What the key is derived for that recognises repeated requests.
+inline constexpr char kRequestKeyPurpose[] = "answered-requests";
 
 // What arrived, before anybody looked at it.
 struct Incoming {
@@ -35,6 +40,7 @@ struct Incoming {
   std::string token;         // the signed-in person's token; empty where there is none
   std::string on_behalf_of;  // where a service acts: the person
   std::string caused_by;     // where a service acts: the change
+  std::string address;       // of the other end, without its port; empty where the transport has none
   absl::Duration timeout = absl::InfiniteDuration();  // what is left until the caller's deadline
   // The request; must outlive the call.
   const google::protobuf::Message* request = nullptr;
@@ -63,6 +69,7 @@ class CallGate {
     const Clock& clock;
     IdSource& ids;
     Pool& pool;
+    SecretBytes request_key;  // recognises a repeated request: Keyring::DeriveKey(kRequestKeyPurpose)
   };
   explicit CallGate(Parts parts);
   ~CallGate();
@@ -104,6 +111,7 @@ class CallGate {
   // Returns the running call, or nothing where `done` has been called with the refusal.
   std::shared_ptr<Running> Begin(Incoming incoming, AnyHandler handler, Done done);
   absl::StatusOr<Actor> Identify(const Method& method, const Incoming& incoming) const;
+  absl::Status RefuseUnidentified(const Method& method, const Incoming& incoming, const absl::Status& why);
   void Attempt(std::shared_ptr<Running> running);
   void Refuse(std::shared_ptr<Running> running, const absl::Status& error, const View* view);
   absl::Status Hidden(const Running& running, const absl::Status& error) const;
@@ -119,7 +127,8 @@ class CallGate {
   Parts parts_;
   std::unordered_map<std::string, std::unique_ptr<Method>> methods_;  // by full name of the request message
   std::function<void()> wake_outbox_;
-  mutable std::atomic<uint64_t> unidentified_calls_{0};
+  std::atomic<uint64_t> unidentified_calls_{0};
+  UnidentifiedLimit unidentified_limit_;
 };
 
 }  // namespace sjelden

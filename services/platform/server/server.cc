@@ -36,7 +36,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(const platform::v1::Servi
   server->authenticator_ = std::make_unique<TokenAuthenticator>(server->facts_, config.installation());
   server->gate_ = std::make_unique<CallGate>(
       CallGate::Parts{config.name(), *server->kv_, *server->sealer_, *server->committer_, server->facts_,
-                      *server->permissions_, *server->authenticator_, clock, ids, *server->pool_});
+                      *server->permissions_, *server->authenticator_, clock, ids, *server->pool_,
+                      server->keyring_->DeriveKey(kRequestKeyPurpose)});
   RETURN_IF_ERROR(server->gate_->LoadFacts());
   server->feed_ = std::make_unique<ChangeFeedService>(*server->gate_);
   server->operations_ = std::make_unique<OperationsService>(*server->gate_);
