@@ -16,7 +16,7 @@ struct ServicePlan {
 
 // The services in the order of their start: nobody but pathway and referral knows one that comes later.
 inline std::vector<ServicePlan> ServicesOfRegion() {
-  return {{"access", {}},
+  return {{"access", {"registry"}},
           {"registry", {"access"}},
           {"referral", {"access", "registry", "pathway"}},
           {"pathway", {"access", "registry", "referral"}}};

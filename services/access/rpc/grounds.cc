@@ -82,8 +82,22 @@ Result<pb::DeclareGroundResponse> DeclareGround(const Deps& deps, const Call& ca
                                                                    deps.limits.declared_ground);
 }
 
-Result<pb::BreakGlassResponse> BreakGlass(const Deps& deps, const Call& call, const pb::BreakGlassRequest& request) {
+// The need is looked at first: who does not say a vital one is not told whether somebody with the number is known.
+absl::StatusOr<AcutePatient> FindAcutePatient(const Deps& deps, const Prepare& with,
+                                              const pb::BreakGlassRequest& request) {
+  RETURN_IF_ERROR(CheckVitalNeed(GroundOf(request, pb::GROUND_KIND_BREAK_GLASS)));
+  if (request.has_identifier() == !request.patient().empty()) {
+    return InvalidField("patient", "want either the patient or an identifier");
+  }
+  if (!request.has_identifier()) return AcutePatient{request.patient()};
+  ASSIGN_OR_RETURN(std::string name, deps.registry.PatientOfNumber(with, request.identifier()));
+  return AcutePatient{std::move(name)};
+}
+
+Result<pb::BreakGlassResponse> BreakGlass(const Deps& deps, const Call& call, const pb::BreakGlassRequest& request,
+                                          const AcutePatient& patient) {
   pb::Ground ground = GroundOf(request, pb::GROUND_KIND_BREAK_GLASS);
+  ground.set_patient(patient.name);
   RETURN_IF_ERROR(CheckBreakGlass(ground));
   return OpenGround<pb::BreakGlassResponse, pb::BreakGlassUsed>(deps, call, std::move(ground),
                                                                 deps.limits.break_glass);
