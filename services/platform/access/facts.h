@@ -60,7 +60,9 @@ class AccessFacts {
                                 const std::string& document, absl::Time now) const;
   // Returns true where the person has a role at the unit, or below it, at that time.
   bool WorksAt(const std::string& person, const std::string& unit, absl::Time now) const;
-  // The same for a role in one of the functions.
+  // True where the person has a role at any unit at that time.
+  bool WorksAnywhere(const std::string& person, absl::Time now) const;
+  // True where the person has a role at the unit, or below it, in one of the functions.
   bool WorksAs(const std::string& person, const std::string& unit, const std::vector<std::string>& functions,
                absl::Time now) const;
   // Returns the name for people, or an empty string.

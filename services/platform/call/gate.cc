@@ -7,7 +7,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "platform/call/gate_parts.h"
-#include "platform/change/feed_keys.h"
 #include "platform/log/log.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
@@ -287,17 +286,6 @@ void CallGate::AdmitStream(Incoming incoming, bool traced, std::function<void(co
   staged.entry->set_controller(kRegion);
   staged.done = done;
   parts_.committer.Submit(std::move(staged));
-}
-
-absl::Status CallGate::LoadFacts() {
-  const View view(parts_.kv.Snapshot(), parts_.sealer);
-  std::string start = kFactPrefix;
-  while (true) {
-    ASSIGN_OR_RETURN(const auto rows, view.Scan<platform::v1::AccessFact>(start, PrefixEnd(kFactPrefix), 500));
-    for (const auto& row : rows) parts_.facts.Apply(row.row);
-    if (rows.size() < 500) return absl::OkStatus();
-    start = rows.back().key + '\0';
-  }
 }
 
 }  // namespace sjelden

@@ -216,4 +216,15 @@ void CallGate::Commit(std::shared_ptr<Running> running, AnyOutcome outcome, cons
   parts_.committer.Submit(*std::move(staged));
 }
 
+absl::Status CallGate::LoadFacts() {
+  const View view(parts_.kv.Snapshot(), parts_.sealer);
+  std::string start = kFactPrefix;
+  while (true) {
+    ASSIGN_OR_RETURN(const auto rows, view.Scan<platform::v1::AccessFact>(start, PrefixEnd(kFactPrefix), 500));
+    for (const auto& row : rows) parts_.facts.Apply(row.row);
+    if (rows.size() < 500) return absl::OkStatus();
+    start = rows.back().key + '\0';
+  }
+}
+
 }  // namespace sjelden

@@ -38,6 +38,13 @@ bool TableRoster::WorksAs(const std::string& person, const std::string& unit,
          std::count(functions.begin(), functions.end(), found->second) > 0;
 }
 
+bool TableRoster::WorksAnywhere(const std::string& person) const { return function.count(person) > 0; }
+
+bool TableRoster::PatientObjects(const std::string& target, const std::string& unit) const {
+  const auto found = objected.find(target);
+  return found != objected.end() && (found->second.count("") > 0 || found->second.count(unit) > 0);
+}
+
 std::string TableRoster::StandIn(const std::string& person) const {
   const auto found = stand_in.find(person);
   return found == stand_in.end() ? person : found->second;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,12 +35,15 @@ class TableRoster final : public Roster {
   bool WorksAt(const std::string& person, const std::string& unit) const override;
   bool WorksAs(const std::string& person, const std::string& unit,
                const std::vector<std::string>& functions) const override;
+  bool WorksAnywhere(const std::string& person) const override;
+  bool PatientObjects(const std::string& target, const std::string& unit) const override;
   std::string StandIn(const std::string& person) const override;
   std::string OnDuty(const std::string& unit, const std::string& function) const override;
 
   std::map<std::string, std::string> duty;                 // unit -> person
   std::map<std::string, std::vector<std::string>> people;  // unit -> persons
   std::map<std::string, std::string> function;             // person -> function
+  std::map<std::string, std::set<std::string>> objected;   // target -> units; an empty one means everybody
   std::map<std::string, std::string> stand_in;             // person -> who does the work, or nobody
 };
 
