@@ -17,6 +17,7 @@ void AddGroundCommands(Program& program);
 void AddRegistryCommands(Program& program);
 void AddReferralCommands(Program& program);
 void AddPathwayCommands(Program& program);
+void AddOperateCommands(Program& program);
 void AddDemoCommand(Program& program);
 void AddCompletionCommands(Program& program);
 

@@ -12,7 +12,6 @@
 #include "platform/status/status_macros.h"
 #include "platform/time/timestamp.h"
 #include "sjelden/change/v1/change_feed_service.grpc.pb.h"
-#include "sjelden/platform/v1/stored.pb.h"
 
 namespace sjelden {
 namespace {
@@ -21,20 +20,6 @@ using change::v1::Change;
 using platform::v1::FeedPosition;
 
 constexpr uint64_t kStorePositionEvery = 64;  // of changes that concern nothing here
-
-// What may go away by itself; everything else is for a human.
-bool IsPassing(const absl::Status& status) {
-  switch (status.code()) {
-    case absl::StatusCode::kUnavailable:
-    case absl::StatusCode::kDeadlineExceeded:
-    case absl::StatusCode::kResourceExhausted:
-    case absl::StatusCode::kAborted:
-    case absl::StatusCode::kCancelled:
-      return true;
-    default:
-      return false;
-  }
-}
 
 std::string EventName(const Change& change) {
   absl::string_view url = change.event().type_url();
@@ -66,6 +51,19 @@ absl::Status MovePosition(const Call& call, const std::string& source, const std
 }
 
 }  // namespace
+
+bool Follower::IsPassing(const absl::Status& status) {
+  switch (status.code()) {
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kDeadlineExceeded:
+    case absl::StatusCode::kResourceExhausted:
+    case absl::StatusCode::kAborted:
+    case absl::StatusCode::kCancelled:
+      return true;
+    default:
+      return false;
+  }
+}
 
 Follower::Follower(CallGate& gate, std::string source, std::shared_ptr<grpc::Channel> channel, Alarm alarm)
     : gate_(gate), source_(std::move(source)), channel_(std::move(channel)), alarm_(std::move(alarm)) {}
@@ -153,6 +151,14 @@ absl::Status Follower::FollowOnce() {
   return applied.ok() ? ended : applied;
 }
 
+absl::StatusOr<Commit> Follower::EffectOf(const Call& call, const Change& change) const {
+  const std::string event = EventName(change);
+  if (event == platform::v1::AccessFact::descriptor()->full_name()) return ApplyFact(change);
+  const auto handler = handlers_.find(event);
+  if (handler == handlers_.end()) return Commit();
+  return handler->second(call, change);
+}
+
 absl::Status Follower::ApplyOne(const std::string& epoch, const Change& change) {
   const std::string event = EventName(change);
   const bool is_fact = event == platform::v1::AccessFact::descriptor()->full_name();
@@ -166,11 +172,7 @@ absl::Status Follower::ApplyOne(const std::string& epoch, const Change& change) 
   for (int failures = 0;; ++failures) {
     done = gate_.RunFollowed(change.id(), change.actor(), [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
       AnyOutcome outcome;
-      if (is_fact) {
-        ASSIGN_OR_RETURN(outcome.commit, ApplyFact(change));
-      } else if (handler != handlers_.end()) {
-        ASSIGN_OR_RETURN(outcome.commit, handler->second(call, change));
-      }
+      ASSIGN_OR_RETURN(outcome.commit, EffectOf(call, change));
       FaultPoint("follower.before-position");
       RETURN_IF_ERROR(MovePosition(call, source_, epoch, change.sequence(), outcome.commit));
       return outcome;

@@ -18,6 +18,7 @@
 #include "platform/call/gate.h"
 #include "platform/change/alarm.h"
 #include "sjelden/change/v1/change.pb.h"
+#include "sjelden/platform/v1/stored.pb.h"
 
 namespace sjelden {
 
@@ -45,13 +46,24 @@ class Follower {
 
   void Start();
   void Stop();
+  // Applies a parked change again: fetches it and stores its effect and the end of its waiting in one commit. OK too
+  // where it is not parked any more, and where it failed again: it then goes on waiting, with the new error, and the
+  // alarm is raised. Errors only where the followed service cannot be asked now. Blocks; safe beside the follower's own
+  // thread, which it does not hold up.
+  absl::Status Reapply(uint64_t sequence);
   // The last change that is stored here.
   uint64_t position() const;
 
  private:
+  // What may go away by itself; everything else is for a human.
+  static bool IsPassing(const absl::Status& status);
   void Loop();
   absl::Status FollowOnce();
   absl::Status ApplyOne(const std::string& epoch, const change::v1::Change& change);
+  // Returns what to write because of a change; nothing where no handler wants it.
+  absl::StatusOr<Commit> EffectOf(const Call& call, const change::v1::Change& change) const;
+  absl::StatusOr<change::v1::Change> Fetch(uint64_t sequence) const;
+  absl::Status ParkAgain(const platform::v1::ParkedChange& parked, const absl::Status& error);
   absl::Status Park(const std::string& epoch, const change::v1::Change& change, const absl::Status& error);
   // Waits, or returns false where the follower is stopping.
   bool Pause(int failures);

@@ -131,10 +131,21 @@ absl::Status Server::Start() {
   }
   server_->GetHealthCheckService()->SetServingStatus(false);
   for (auto& [name, follower] : followers_) follower->Start();
+  outbox_->On<platform::v1::RetryChangeRequest>(
+      kReapplyChange, [this](const platform::v1::RetryChangeRequest& request, const platform::v1::OutboxEffect&) {
+        return ReapplyChange(request.name());
+      });
   outbox_->Start();
   recurring_->Start();
   ServeWhenKeysAreKnown();
   return absl::OkStatus();
+}
+
+absl::Status Server::ReapplyChange(const std::string& name) {
+  ASSIGN_OR_RETURN(const ParkedName parked, ParseParkedName(name));
+  const auto follower = followers_.find(parked.source);
+  if (follower == followers_.end()) return InvalidField("name", "names a service that is not followed");
+  return follower->second->Reapply(parked.sequence);
 }
 
 void Server::ServeWhenKeysAreKnown() {

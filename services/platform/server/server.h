@@ -72,6 +72,7 @@ class Server {
   // Returns whether the store is older than its anchor and that was accepted; STORE_ROLLED_BACK where it was not.
   absl::StatusOr<bool> CheckAnchor(const platform::v1::StoreHead& head) const;
   absl::Status AddNamed(const std::string& full_name, grpc::Service& service);
+  absl::Status ReapplyChange(const std::string& name);
   void ServeWhenKeysAreKnown();
 
   const platform::v1::ServiceConfig config_;
