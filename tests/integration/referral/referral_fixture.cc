@@ -12,8 +12,8 @@ ReferralCalendar LoadCalendar() {
 
 }  // namespace
 
-ReferralFixture::ReferralFixture()
-    : store_([this](const std::string& source) { return keyring_->BlindIndex("referral-source", source); }),
+ReferralFixture::ReferralFixture(const OpenStore& open_store)
+    : GateFixture(open_store), store_([this](const std::string& source) { return keyring_->BlindIndex("referral-source", source); }),
       calendar_(LoadCalendar()),
       functions_(*AssignmentFunctions::Load(
           (SourceDir() / "deploy/config/rules/assignment_functions.txt").string())),

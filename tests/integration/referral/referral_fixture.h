@@ -34,7 +34,7 @@ class TableRegistry final : public Registry {
 
 class ReferralFixture : public GateFixture {
  protected:
-  ReferralFixture();
+  explicit ReferralFixture(const OpenStore& open_store = nullptr);
 
   // What a client sends, for a new patient each time.
   v1::CreateReferralRequest NewReferral(bool submit = true);
