@@ -1,6 +1,6 @@
 // Decides whether an actor may see one document. Pure: the same arguments give the same answer, everywhere.
 //
-// Order (model.md "Access"): a barring beats everything but break-glass; then a relation; then a declared ground;
+// Order (model.md "Access"): the log of accesses is open to control; a barring beats everything but break-glass; then a relation; then a declared ground;
 // last break-glass. Deny by default.
 #pragma once
 
@@ -16,7 +16,7 @@ namespace sjelden {
 
 struct Decision {
   bool allowed = false;
-  std::string ground;  // for the access entry: `relation`, `declared:CODE`, `break-glass:CODE`, `service`, `search`
+  std::string ground;  // for the access entry: `relation`, `declared:CODE`, `break-glass:CODE`, `service`, `search`, `control`
 };
 
 // Returns whether `actor` may see `shown` now, and on which ground.
