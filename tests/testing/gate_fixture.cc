@@ -123,7 +123,7 @@ std::vector<platform::v1::AccessEntry> GateFixture::AccessEntries() {
   std::vector<platform::v1::AccessEntry> result;
   const auto entries = ReadFeed(kv_, *sealer_, change::v1::TOPIC_ACCESS, 0, 100000);
   if (!entries.ok()) ADD_FAILURE() << entries.status();
-  for (const auto& entry : *entries) result.push_back(entry.access_entry());
+  for (const auto& entry : *entries) result.push_back(entry.access_entries(0));
   return result;
 }
 

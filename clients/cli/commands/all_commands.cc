@@ -13,6 +13,7 @@ void AddAllCommands(Program& program) {
   AddRegistryCommands(program);
   AddReferralCommands(program);
   AddPathwayCommands(program);
+  AddAuditCommands(program);
   AddOperateCommands(program);
   AddDemoCommand(program);
   AddCompletionCommands(program);

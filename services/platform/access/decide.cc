@@ -48,6 +48,7 @@ Decision Decide(const Actor& actor, const Disclosed& shown, const AccessFacts& f
                 absl::Time now) {
   if (actor.is_service()) return {true, "service"};
   if (shown.patient.empty()) return {true, "no-patient"};
+  if (shown.access_log) return {true, shown.purpose.empty() ? "control" : "control:" + shown.purpose};
   if (const ActiveGround* glass = GroundFor(actor, shown.patient, /*break_glass=*/true, facts, now)) {
     return {true, "break-glass:" + glass->code};
   }

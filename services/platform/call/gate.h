@@ -86,6 +86,8 @@ class CallGate {
   // Runs something that this service does by itself because of a followed change, and waits for it to be durable.
   // `cause` is the change's id, `on_behalf_of` its actor. Not to be called on a thread of the gate.
   absl::Status RunFollowed(const std::string& cause, const std::string& on_behalf_of, AnyHandler handler);
+  // The same without a trace: for the keeping of traces itself, which would otherwise never end.
+  absl::Status RunUntraced(const std::string& cause, AnyHandler handler);
 
   // Admits a stream that a service opens: its certificate and the RPC's rule. Writes an access entry where `traced`,
   // and calls `done` when it is durable.
@@ -106,8 +108,12 @@ class CallGate {
     platform::v1::RpcPolicy policy;
     const google::protobuf::Message* response = nullptr;             // the prototype
     const google::protobuf::FieldDescriptor* request_id = nullptr;  // of a change
+    bool traced = true;
   };
   struct Running;
+  // What a service does by itself: no RPC, but a method in the trace.
+  static Method OwnMethod(bool traced);
+  absl::Status RunAlone(const Method& method, Actor actor, AnyHandler handler);
   // Returns the running call, or nothing where `done` has been called with the refusal.
   std::shared_ptr<Running> Begin(Incoming incoming, AnyHandler handler, Done done);
   absl::StatusOr<Actor> Identify(const Method& method, const Incoming& incoming) const;

@@ -200,7 +200,7 @@ void CallGate::Commit(std::shared_ptr<Running> running, AnyOutcome outcome, cons
   }
   absl::StatusOr<Staged> staged = Stage(*running, outcome, view);
   if (!staged.ok()) return Refuse(running, staged.status(), &view);
-  staged->entry = std::move(entry);
+  if (running->method.traced) staged->entry = std::move(entry);
   auto committed = std::make_shared<sjelden::Commit>(std::move(outcome.commit));
   const bool wakes = outcome.wakes_outbox || !committed->effects().empty();
   staged->done = [this, running, committed, wakes, response = std::move(outcome.response)](const absl::Status& status) {

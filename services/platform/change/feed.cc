@@ -18,7 +18,7 @@ absl::StatusOr<FollowResponse> OpenEntry(const Sealer& sealer, change::v1::Topic
   FollowResponse response;
   const absl::Status unreadable = MakeError(absl::StatusCode::kDataLoss, "FEED_UNREADABLE", "a feed entry does not parse");
   if (topic == change::v1::TOPIC_ACCESS) {
-    if (!response.mutable_access_entry()->ParseFromString(opened.plain)) return unreadable;
+    if (!response.add_access_entries()->ParseFromString(opened.plain)) return unreadable;
     return response;
   }
   change::v1::StoredChange stored;
@@ -33,7 +33,7 @@ absl::StatusOr<FollowResponse> OpenEntry(const Sealer& sealer, change::v1::Topic
 }
 
 uint64_t SequenceOf(const FollowResponse& response) {
-  return response.has_change() ? response.change().sequence() : response.access_entry().sequence();
+  return response.has_change() ? response.change().sequence() : response.access_entries(0).sequence();
 }
 
 absl::Status BehindTail(const std::string& begins, uint64_t asked) {

@@ -106,6 +106,13 @@ absl::StatusOr<Follower*> Server::Follow(const std::string& name) {
   return follower.get();
 }
 
+absl::Status Server::FollowAccess(const std::string& name, AccessFollower::Append append) {
+  ASSIGN_OR_RETURN(std::shared_ptr<grpc::Channel> channel, Peer(name));
+  AccessFollower::Options options{name, std::move(channel), Alarm{config_.alarm_person()}, std::move(append)};
+  access_followers_.push_back(std::make_unique<AccessFollower>(*gate_, std::move(options), access_turn_));
+  return absl::OkStatus();
+}
+
 absl::Status Server::AddNamed(const std::string& full_name, grpc::Service& service) {
   const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(full_name);
   if (descriptor == nullptr) return absl::InternalError("no descriptor of " + full_name);
@@ -131,6 +138,7 @@ absl::Status Server::Start() {
   }
   server_->GetHealthCheckService()->SetServingStatus(false);
   for (auto& [name, follower] : followers_) follower->Start();
+  for (const auto& follower : access_followers_) follower->Start();
   outbox_->On<platform::v1::RetryChangeRequest>(
       kReapplyChange, [this](const platform::v1::RetryChangeRequest& request, const platform::v1::OutboxEffect&) {
         return ReapplyChange(request.name());
@@ -165,6 +173,7 @@ void Server::Stop() {
   if (server_ != nullptr) server_->GetHealthCheckService()->SetServingStatus(false);
   if (readiness_ != 0) committer_->Unsubscribe(readiness_);
   for (auto& [name, follower] : followers_) follower->Stop();
+  for (const auto& follower : access_followers_) follower->Stop();
   if (outbox_ != nullptr) outbox_->Stop();
   if (recurring_ != nullptr) recurring_->Stop();
   if (feed_ != nullptr) feed_->StopStreams();

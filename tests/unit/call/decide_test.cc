@@ -49,6 +49,17 @@ TEST_F(DecideTest, AssignedPersonAndTheirDelegateMaySee) {
   EXPECT_FALSE(Ask(Person("other", kElsewhere, "physician")).allowed) << "the end is exclusive";
 }
 
+TEST_F(DecideTest, TheLogOfAccessesIsOpenToControlInSpiteOfBarring) {
+  platform::v1::AccessFact fact;
+  fact.set_name("barrings/1");
+  fact.mutable_barring()->set_patient("patients/p1");
+  Know(fact);
+  EXPECT_FALSE(Ask(Person("assigned", kElsewhere, "physician")).allowed);
+  shown_.access_log = true;
+  shown_.purpose = "log";
+  EXPECT_EQ(Ask(Person("officer", kElsewhere, "privacy-officer")).ground, "control:log");
+}
+
 TEST_F(DecideTest, DeclaredGroundIsForOnePatient) {
   Actor actor = Person("a", kElsewhere, "physician");
   actor.grounds = {{"patients/p2", "second-opinion", false, clock_.Now() + absl::Hours(1)}};
