@@ -57,6 +57,11 @@ std::string Client::ProcessOf(const std::string& service) {
   return parts.size() > 1 ? parts[1] : service;
 }
 
+absl::Status Client::ServiceUnknown(const std::string& process) {
+  return MakeError(absl::StatusCode::kNotFound, "SERVICE_UNKNOWN",
+                   absl::StrCat("the region has no service ", process));
+}
+
 std::shared_ptr<grpc::Channel> Client::ChannelTo(const std::string& process) const {
   const auto found = channels_.find(process);
   return found != channels_.end() ? found->second : nullptr;

@@ -43,8 +43,16 @@ class Client {
   template <class Service, class Request, class Response>
   absl::StatusOr<Response> Call(grpc::Status (Service::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                                 std::type_identity_t<Request> request) {
-    const std::string process = ProcessOf(Service::service_full_name());
-    typename Service::Stub stub(ChannelTo(process));
+    return CallAt<Service>(ProcessOf(Service::service_full_name()), method, std::move(request));
+  }
+  // The same at a named process, for what every process serves. NOT_FOUND (SERVICE_UNKNOWN) where there is none.
+  template <class Service, class Request, class Response>
+  absl::StatusOr<Response> CallAt(const std::string& process,
+                                  grpc::Status (Service::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                  std::type_identity_t<Request> request) {
+    const std::shared_ptr<grpc::Channel> channel = ChannelTo(process);
+    if (channel == nullptr) return ServiceUnknown(process);
+    typename Service::Stub stub(channel);
     if constexpr (requires { request.set_request_id(std::string()); }) {
       if (request.request_id().empty()) request.set_request_id(NewRequestId());
     }
@@ -65,7 +73,9 @@ class Client {
 
   Client() = default;
   static std::string ProcessOf(const std::string& service);
+  // Null where the region has no such process.
   std::shared_ptr<grpc::Channel> ChannelTo(const std::string& process) const;
+  static absl::Status ServiceUnknown(const std::string& process);
   absl::Status CallWithRetries(const std::string& process, const Attempt& attempt);
   absl::Status Try(const std::string& token, const Attempt& attempt);
   // Returns the token to send, renewed where it ends within a minute; empty where nobody is signed in.

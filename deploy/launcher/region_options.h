@@ -16,10 +16,15 @@ struct ServicePlan {
 
 // The services in the order of their start: nobody but pathway and referral knows one that comes later.
 inline std::vector<ServicePlan> ServicesOfRegion() {
-  return {{"access", {}},
-          {"registry", {"access"}},
-          {"referral", {"access", "registry", "pathway"}},
-          {"pathway", {"access", "registry", "referral"}}};
+  std::vector<ServicePlan> services = {{"access", {"registry"}},
+                                       {"registry", {"access"}},
+                                       {"referral", {"access", "registry", "pathway"}},
+                                       {"pathway", {"access", "registry", "referral"}}};
+  // Audit follows what everybody, itself too, leaves in its trace.
+  ServicePlan audit{"audit", {"audit"}};
+  for (const ServicePlan& service : services) audit.peers.push_back(service.name);
+  services.push_back(std::move(audit));
+  return services;
 }
 
 struct RegionOptions {

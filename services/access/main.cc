@@ -1,4 +1,5 @@
 // The access service: who works where, who is signed in, on which grounds.
+#include "access/peers/registry_client.h"
 #include "access/rpc/directory_service.h"
 #include "access/rpc/ground_service.h"
 #include "access/rpc/roster_service.h"
@@ -21,7 +22,9 @@ absl::Status Serve(Server& server) {
   ASSIGN_OR_RETURN(const Passwords passwords, Passwords::Create(PasswordCost()));
   ASSIGN_OR_RETURN(const Oslo oslo, Oslo::Load());
   const BlindNames blind(server.keyring());
-  const Deps deps{*limits, tokens, passwords, blind, functions, server.gate()};
+  ASSIGN_OR_RETURN(const auto registry_channel, server.Peer("registry"));
+  const RegistryClient registry(registry_channel);
+  const Deps deps{*limits, tokens, passwords, blind, functions, server.gate(), registry};
   if (!config.seed_file().empty()) {
     ASSIGN_OR_RETURN(const auto seed, LoadConfig<v1::RegionSeed>(config.seed_file()));
     RETURN_IF_ERROR(LoadSeed(deps, seed, oslo, config.keys_dir()));

@@ -3,12 +3,15 @@
 #include "platform/status/status_macros.h"
 #include "referral/domain/referral_handover.h"
 #include "referral/follow/deliver_forwarding.h"
+#include "referral/follow/hand_over_barred.h"
 #include "referral/peers/registry_client.h"
 #include "referral/rpc/referral_service.h"
 
 namespace referral = sjelden::referral;
 using GrantRequest = sjelden::registry::v1::GrantCareRelationRequest;
 using DeliverRequest = referral::v1::DeliverForwardingRequest;
+using HandOverRequest = referral::v1::HandOverBarredRequest;
+using sjelden::registry::v1::AccessBarred;
 using sjelden::platform::v1::OutboxEffect;
 
 int main(int argc, char** argv) {
@@ -20,11 +23,16 @@ int main(int argc, char** argv) {
     const referral::ReferralStore store([&server](const std::string& source_id) {
       return server.keyring().BlindIndex("referral-source", source_id);
     });
-    const referral::Deps deps{store, calendar, registry};
+    ASSIGN_OR_RETURN(const auto functions,
+                     referral::AssignmentFunctions::Load(server.RulesFile("assignment_functions.txt")));
+    const referral::Deps deps{store, calendar, registry, functions};
     referral::ReferralService service(server.gate(), deps);
     RETURN_IF_ERROR(server.Add<referral::v1::ReferralService>(service));
     RETURN_IF_ERROR(server.Follow("access").status());    // who works where
-    RETURN_IF_ERROR(server.Follow("registry").status());  // whom a patient has barred
+    ASSIGN_OR_RETURN(sjelden::Follower* const registry_feed, server.Follow("registry"));  // whom a patient has barred
+    registry_feed->On<AccessBarred>([&](const sjelden::Call& call, const auto&, const AccessBarred& event) {
+      return referral::OnAccessBarred(deps, call, event);
+    });
     server.outbox().On<GrantRequest>(
         referral::kGrantCareRelation,
         [&](GrantRequest request, const OutboxEffect& effect) { return registry.Grant(request, effect); });
@@ -32,6 +40,10 @@ int main(int argc, char** argv) {
         referral::kDeliverForwarding, [&](DeliverRequest request, const OutboxEffect& effect) {
           return referral::DeliverForwarding(server.gate(), deps, request, effect);
         });
+    server.outbox().On<HandOverRequest>(referral::kHandOverBarred,
+                                        [&](const HandOverRequest& request, const OutboxEffect& effect) {
+                                          return referral::HandOverBarred(server.gate(), deps, request, effect);
+                                        });
     return server.Run();
   });
 }

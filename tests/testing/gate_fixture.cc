@@ -22,10 +22,21 @@ absl::StatusOr<Actor> TableAuthenticator::Authenticate(const std::string& token,
   return found->second;
 }
 
-GateFixture::GateFixture() : clock_(absl::FromCivil(absl::CivilSecond(2026, 3, 25, 9, 0, 0), absl::UTCTimeZone())) {
-  auto keyring = Keyring::OpenOrCreate(dir_.File("keys"));
+namespace {
+
+std::shared_ptr<Keyring> MakeKeyring(const std::string& folder) {
+  auto keyring = Keyring::OpenOrCreate(folder);
   if (!keyring.ok()) ADD_FAILURE() << keyring.status();
-  keyring_ = *std::move(keyring);
+  return *std::move(keyring);
+}
+
+}  // namespace
+
+GateFixture::GateFixture(const OpenStore& open_store)
+    : clock_(absl::FromCivil(absl::CivilSecond(2026, 3, 25, 9, 0, 0), absl::UTCTimeZone())),
+      keyring_(MakeKeyring(dir_.File("keys"))),
+      store_of_gate_(open_store ? open_store(dir_.File("data"), keyring_) : std::make_unique<MemoryKv>()),
+      kv_(*store_of_gate_) {
   sealer_ = *ValueSealer::Open(*keyring_);
   auto table = LoadConfig<platform::v1::PermissionTable>((SourceDir() / "deploy/config/permissions.textproto").string());
   if (!table.ok()) ADD_FAILURE() << table.status();
@@ -33,7 +44,8 @@ GateFixture::GateFixture() : clock_(absl::FromCivil(absl::CivilSecond(2026, 3, 2
   pool_ = std::make_unique<Pool>(2);
   committer_ = *Committer::Create(kv_, *sealer_, {ids_.NewId(), false, nullptr});
   gate_ = std::make_unique<CallGate>(CallGate::Parts{"test", kv_, *sealer_, *committer_, facts_, *permissions_,
-                                                     authenticator_, clock_, ids_, *pool_});
+                                                     authenticator_, clock_, ids_, *pool_,
+                                                     keyring_->DeriveKey(kRequestKeyPurpose)});
 }
 
 GateFixture::~GateFixture() {
@@ -111,7 +123,7 @@ std::vector<platform::v1::AccessEntry> GateFixture::AccessEntries() {
   std::vector<platform::v1::AccessEntry> result;
   const auto entries = ReadFeed(kv_, *sealer_, change::v1::TOPIC_ACCESS, 0, 100000);
   if (!entries.ok()) ADD_FAILURE() << entries.status();
-  for (const auto& entry : *entries) result.push_back(entry.access_entry());
+  for (const auto& entry : *entries) result.push_back(entry.access_entries(0));
   return result;
 }
 

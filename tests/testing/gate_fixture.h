@@ -38,8 +38,10 @@ class TableAuthenticator final : public Authenticator {
 
 class GateFixture : public ::testing::Test {
  protected:
+  // Opens the store that a test runs on, where it is not to be the one in memory.
+  using OpenStore = std::function<std::unique_ptr<Kv>(const std::string& folder, std::shared_ptr<Keyring> keyring)>;
   // The permission table is deploy/config/permissions.textproto, plus what `Grant` adds before the first call.
-  GateFixture();
+  explicit GateFixture(const OpenStore& open_store = nullptr);
   ~GateFixture() override;
 
   // Reads the rules of a generated service by its full name; fails the test where it has none.
@@ -96,7 +98,8 @@ class GateFixture : public ::testing::Test {
   SequentialIds ids_;
   std::shared_ptr<Keyring> keyring_;
   std::unique_ptr<ValueSealer> sealer_;
-  MemoryKv kv_;
+  std::unique_ptr<Kv> store_of_gate_;
+  Kv& kv_;
   AccessFacts facts_;
   std::unique_ptr<Permissions> permissions_;
   TableAuthenticator authenticator_;

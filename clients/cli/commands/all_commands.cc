@@ -13,6 +13,8 @@ void AddAllCommands(Program& program) {
   AddRegistryCommands(program);
   AddReferralCommands(program);
   AddPathwayCommands(program);
+  AddAuditCommands(program);
+  AddOperateCommands(program);
   AddDemoCommand(program);
   AddCompletionCommands(program);
 }

@@ -17,6 +17,8 @@ void AddGroundCommands(Program& program);
 void AddRegistryCommands(Program& program);
 void AddReferralCommands(Program& program);
 void AddPathwayCommands(Program& program);
+void AddAuditCommands(Program& program);
+void AddOperateCommands(Program& program);
 void AddDemoCommand(Program& program);
 void AddCompletionCommands(Program& program);
 
@@ -28,6 +30,8 @@ void AddReferralUpdateCommand(Program& program, CLI::App* referral);
 void AddReferralVerbCommands(Program& program, CLI::App* referral);
 void AddReferralAssessCommands(Program& program, CLI::App* referral);
 void AddReferralImportCommand(Program& program, CLI::App* referral);
+void AddAuditVerifyCommand(Program& program, CLI::App* audit);
+void AddAuditWatchCommands(Program& program, CLI::App* audit);
 void AddPathwayTaskCommands(Program& program, CLI::App* pathway);
 
 }  // namespace sjelden

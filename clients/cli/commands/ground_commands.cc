@@ -2,6 +2,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_code.h"
+#include "clients/cli/identity_argument.h"
 #include "clients/cli/table.h"
 #include "clients/cli/times.h"
 #include "platform/status/status_macros.h"
@@ -15,6 +16,7 @@ namespace pb = ::sjelden::access::v1;
 
 struct GroundOptions {
   std::string patient;
+  std::string number;
   clinical::v1::AccessPurpose purpose = clinical::v1::ACCESS_PURPOSE_UNSPECIFIED;
   std::string reason;
   bool to_review = false;
@@ -32,7 +34,10 @@ std::string GroundText(const pb::Ground& ground) {
 template <class Request, class Method>
 absl::Status Declare(Shell& shell, const GroundOptions& options, Method method) {
   Request request;
-  request.set_patient(shell.Patient(options.patient));
+  if (!options.patient.empty()) request.set_patient(shell.Patient(options.patient));
+  if constexpr (requires { request.mutable_identifier(); }) {
+    if (!options.number.empty()) RETURN_IF_ERROR(FillIdentifier(options.number, request.mutable_identifier()));
+  }
   request.set_purpose(options.purpose);
   request.set_reason(options.reason);
   ASSIGN_OR_RETURN(const auto response, shell.Call<GroundService>(method, request));
@@ -101,7 +106,9 @@ void AddGroundCommands(Program& program) {
   });
 
   CLI::App* glass = group->add_subcommand("break-glass", "Open a barred record for a vital need; it is reviewed");
-  glass->add_option("patient", options->patient, "The patient")->required();
+  CLI::Option* number = glass->add_option("--number", options->number,
+                                          "The identity number, where nothing else is known; - reads it");
+  glass->add_option("patient", options->patient, "The patient")->excludes(number);
   AddEnumOption(glass, "--purpose", &options->purpose, "The purpose")->required();
   glass->add_option("--reason", options->reason, "The vital need, at least 10 characters")->required();
   program.OnRun(glass, [options](Shell& shell) {

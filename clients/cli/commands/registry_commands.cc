@@ -2,11 +2,10 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_code.h"
-#include "clients/cli/secret_input.h"
+#include "clients/cli/identity_argument.h"
 #include "clients/cli/table.h"
 #include "clients/cli/times.h"
 #include "platform/status/status_macros.h"
-#include "registry/domain/identity_number.h"
 #include "sjelden/registry/v1/patient_service.grpc.pb.h"
 
 namespace sjelden {
@@ -26,14 +25,6 @@ struct RegistryOptions {
   clinical::v1::AccessPurpose purpose = clinical::v1::ACCESS_PURPOSE_REGISTRATION;
 };
 
-// Reads the number from standard input for `-`: what stands on a command line is kept in the shell's history.
-absl::Status FillIdentifier(const std::string& argument, pb::PatientIdentifier* identifier) {
-  ASSIGN_OR_RETURN(const std::string text, ArgumentOrInput(argument, "Identity number"));
-  ASSIGN_OR_RETURN(const registry::IdentityNumber number, registry::ParseIdentityNumber(text));
-  identifier->set_system(number.system());
-  identifier->set_value(number.number);
-  return absl::OkStatus();
-}
 
 std::string PatientText(const pb::Patient& patient) {
   Table table;

@@ -27,6 +27,7 @@ struct DecisionOptions {
   std::string person;
   bool everybody = false;
   std::string barring;
+  std::string kept_by;
 };
 
 // Returns the etag of the entry called `name`; usage error where it is not in the list.
@@ -127,6 +128,9 @@ absl::Status RunBar(Shell& shell, const DecisionOptions& options) {
   if (!options.person.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_barring()->mutable_person(), shell.Person(options.person));
   }
+  if (!options.kept_by.empty()) {
+    ASSIGN_OR_RETURN(*request.mutable_barring()->mutable_exempt_person(), shell.Person(options.kept_by));
+  }
   ASSIGN_OR_RETURN(const auto response, shell.Call<ConsentService>(&ConsentService::Stub::BarAccess, request));
   return shell.Show(response, "Barred: " + response.barring().name() + "\n");
 }
@@ -167,6 +171,8 @@ void AddRegistryDecisionCommands(Program& program, CLI::App* registry) {
   AtMostOneOf({bar->add_option("--unit", options->unit, "The unit with all below it"),
                bar->add_option("--person", options->person, "The person"),
                bar->add_flag("--everybody", options->everybody, "Everybody")});
+  bar->add_option("--kept-by", options->kept_by,
+                  "Who keeps access and answers for what is open; needed where those who treat are barred");
   program.OnRun(bar, [options](Shell& shell) { return RunBar(shell, *options); });
 
   CLI::App* unbar = registry->add_subcommand("unbar", "Lift a barring at the patient's wish");

@@ -10,6 +10,7 @@
 #include "access/domain/free_text.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
+#include "platform/time/timestamp.h"
 
 namespace sjelden::access {
 namespace {
@@ -20,14 +21,19 @@ constexpr size_t kShortestReason = 10;
 constexpr size_t kLongestReason = 500;
 constexpr size_t kLongestNote = 1000;
 
-std::vector<FieldViolation> ViolationsOfGround(const pb::Ground& ground) {
+std::vector<FieldViolation> ViolationsOfPurpose(const pb::Ground& ground) {
   std::vector<FieldViolation> wrong;
-  if (!ParsePatientName(ground.patient(), "patient").ok()) wrong.push_back({"patient", "want `patients/{patient}`"});
   if (ground.purpose() == clinical::ACCESS_PURPOSE_UNSPECIFIED || !clinical::AccessPurpose_IsValid(ground.purpose())) {
     wrong.push_back({"purpose", "is not said"});
   }
   if (ground.reason().size() > kLongestReason) wrong.push_back({"reason", "want at most 500 characters"});
   if (MayHoldIdentityNumber(ground.reason())) wrong.push_back({"reason", kHoldsANumber});
+  return wrong;
+}
+
+std::vector<FieldViolation> ViolationsOfGround(const pb::Ground& ground) {
+  std::vector<FieldViolation> wrong = ViolationsOfPurpose(ground);
+  if (!ParsePatientName(ground.patient(), "patient").ok()) wrong.push_back({"patient", "want `patients/{patient}`"});
   return wrong;
 }
 
@@ -47,8 +53,8 @@ absl::Status CheckDeclaredGround(const pb::Ground& ground) {
   return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
 }
 
-absl::Status CheckBreakGlass(const pb::Ground& ground) {
-  std::vector<FieldViolation> wrong = ViolationsOfGround(ground);
+absl::Status CheckVitalNeed(const pb::Ground& ground) {
+  std::vector<FieldViolation> wrong = ViolationsOfPurpose(ground);
   if (absl::StripAsciiWhitespace(ground.reason()).size() < kShortestReason) {
     wrong.push_back({"reason", "want the vital need in words, at least 10 characters"});
   }
@@ -57,6 +63,12 @@ absl::Status CheckBreakGlass(const pb::Ground& ground) {
     wrong.push_back({"purpose", "want treatment or emergency"});
   }
   return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
+}
+
+absl::Status CheckBreakGlass(const pb::Ground& ground) {
+  RETURN_IF_ERROR(CheckVitalNeed(ground));
+  RETURN_IF_ERROR(ParsePatientName(ground.patient(), "patient").status());
+  return absl::OkStatus();
 }
 
 pb::GroundReviewState FirstReviewState(pb::GroundKind kind, const std::string& id, const AccessLimits& limits) {
@@ -85,6 +97,10 @@ absl::Status CheckReview(const pb::Ground& ground, const Actor& reviewer, pb::Gr
     return InvalidField("note", "is empty; an objection says what was found");
   }
   return absl::OkStatus();
+}
+
+bool EndsAtOnce(const pb::Ground& reviewed, absl::Time now) {
+  return reviewed.review_state() == pb::GROUND_REVIEW_STATE_OBJECTED && now < FromTimestamp(reviewed.expire_time());
 }
 
 std::string PurposeCode(clinical::AccessPurpose purpose) {

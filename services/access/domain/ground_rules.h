@@ -19,8 +19,13 @@ inline constexpr int kMaxGroundsInForce = 20;
 
 // INVALID_ARGUMENT where patient or purpose is not said, or the reason is too long.
 absl::Status CheckDeclaredGround(const pb::Ground& ground);
-// Also where the reason is shorter than 10 characters, or the purpose is neither treatment nor emergency.
+// INVALID_ARGUMENT where the reason is shorter than 10 characters, or the purpose is neither treatment nor emergency.
+absl::Status CheckVitalNeed(const pb::Ground& ground);
+// The same, and the patient is said.
 absl::Status CheckBreakGlass(const pb::Ground& ground);
+
+// True where the review ends the ground before its time: nobody reads on while somebody else has said that they may not.
+bool EndsAtOnce(const pb::Ground& reviewed, absl::Time now);
 
 // Returns how its review begins: break-glass always waits for one, declared grounds are drawn by a hash of their id,
 // which nobody chooses.

@@ -14,7 +14,7 @@ ServerUnaryReactor* GroundService::DeclareGround(
 }
 ServerUnaryReactor* GroundService::BreakGlass(CallbackServerContext* context, const v1::BreakGlassRequest* request,
                                               v1::BreakGlassResponse* response) {
-  return Line(gate_, context, request, response, deps_, &access::BreakGlass);
+  return Line(gate_, context, request, response, deps_, &access::FindAcutePatient, &access::BreakGlass);
 }
 ServerUnaryReactor* GroundService::ListOwnGrounds(
     CallbackServerContext* context,

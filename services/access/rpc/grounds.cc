@@ -5,6 +5,7 @@
 #include "access/rpc/paging.h"
 #include "access/rpc/present.h"
 #include "access/rpc/tokens.h"
+#include "access/store/sign_in_store.h"
 #include "sjelden/access/v1/events.pb.h"
 
 namespace sjelden::access {
@@ -32,6 +33,7 @@ Result<Response> OpenGround(const Deps& deps, const Call& call, pb::Ground groun
   *event.mutable_ground() = ground;
   outcome.commit.Emit(ground.name(), 1, ground.controller(), ground.patient(), event);
   pb::GroundRow row;
+  row.set_name(ground.name());
   row.set_patient(ground.patient());
   row.set_kind(ground.kind());
   row.set_purpose(ground.purpose());
@@ -80,8 +82,22 @@ Result<pb::DeclareGroundResponse> DeclareGround(const Deps& deps, const Call& ca
                                                                    deps.limits.declared_ground);
 }
 
-Result<pb::BreakGlassResponse> BreakGlass(const Deps& deps, const Call& call, const pb::BreakGlassRequest& request) {
+// The need is looked at first: who does not say a vital one is not told whether somebody with the number is known.
+absl::StatusOr<AcutePatient> FindAcutePatient(const Deps& deps, const Prepare& with,
+                                              const pb::BreakGlassRequest& request) {
+  RETURN_IF_ERROR(CheckVitalNeed(GroundOf(request, pb::GROUND_KIND_BREAK_GLASS)));
+  if (request.has_identifier() == !request.patient().empty()) {
+    return InvalidField("patient", "want either the patient or an identifier");
+  }
+  if (!request.has_identifier()) return AcutePatient{request.patient()};
+  ASSIGN_OR_RETURN(std::string name, deps.registry.PatientOfNumber(with, request.identifier()));
+  return AcutePatient{std::move(name)};
+}
+
+Result<pb::BreakGlassResponse> BreakGlass(const Deps& deps, const Call& call, const pb::BreakGlassRequest& request,
+                                          const AcutePatient& patient) {
   pb::Ground ground = GroundOf(request, pb::GROUND_KIND_BREAK_GLASS);
+  ground.set_patient(patient.name);
   RETURN_IF_ERROR(CheckBreakGlass(ground));
   return OpenGround<pb::BreakGlassResponse, pb::BreakGlassUsed>(deps, call, std::move(ground),
                                                                 deps.limits.break_glass);
@@ -140,6 +156,7 @@ Result<pb::ReviewGroundResponse> ReviewGround(const Deps&, const Call& call, con
   pb::GroundReviewed event;
   *event.mutable_ground() = next;
   outcome.commit.Emit(next.name(), current.version + 1, next.controller(), next.patient(), event);
+  if (EndsAtOnce(next, call.now)) EndGround(next, current.version + 1, outcome.commit);
   *outcome.response.mutable_ground() = Present(next, current.version + 1, call);
   outcome.disclosed = {RelationsOf(next, current.version + 1)};
   return outcome;

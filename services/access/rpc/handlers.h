@@ -10,6 +10,7 @@
 #include "access/credentials/passwords.h"
 #include "access/credentials/token_issuer.h"
 #include "access/domain/access_limits.h"
+#include "access/peers/registry.h"
 #include "platform/call/gate.h"
 #include "sjelden/access/v1/directory_service.pb.h"
 #include "sjelden/access/v1/ground_service.pb.h"
@@ -28,6 +29,7 @@ struct Deps {
   const BlindNames& blind;
   const platform::v1::PermissionTable& functions;
   CallGate& gate;
+  const Registry& registry;
 };
 
 template <class Response>
@@ -94,7 +96,14 @@ Result<pb::ListDelegationsResponse> ListDelegations(const Deps&, const Call&, co
 
 // Grounds.
 Result<pb::DeclareGroundResponse> DeclareGround(const Deps&, const Call&, const pb::DeclareGroundRequest&);
-Result<pb::BreakGlassResponse> BreakGlass(const Deps&, const Call&, const pb::BreakGlassRequest&);
+// Whose record is to be opened: found by number where the caller knows nothing else.
+struct AcutePatient {
+  std::string name;
+};
+absl::StatusOr<AcutePatient> FindAcutePatient(const Deps& deps, const Prepare& with,
+                                              const pb::BreakGlassRequest& request);
+Result<pb::BreakGlassResponse> BreakGlass(const Deps&, const Call&, const pb::BreakGlassRequest&,
+                                          const AcutePatient&);
 Result<pb::ListOwnGroundsResponse> ListOwnGrounds(const Deps&, const Call&, const pb::ListOwnGroundsRequest&);
 Result<pb::ListGroundsResponse> ListGrounds(const Deps&, const Call&, const pb::ListGroundsRequest&);
 Result<pb::ReviewGroundResponse> ReviewGround(const Deps&, const Call&, const pb::ReviewGroundRequest&);

@@ -17,7 +17,8 @@ absl::StatusOr<std::vector<pb::GroundRow>> GroundsInForce(const AccessLimits& li
     ASSIGN_OR_RETURN(const auto rows, call.view.Scan<pb::GroundRow>(start, PrefixEnd(prefix), 50));
     for (const auto& row : rows) {
       if (FromTimestamp(row.row.create_time()) < oldest) return in_force;
-      if (FromTimestamp(row.row.expire_time()) > call.now) in_force.push_back(row.row);
+      const bool objected = call.facts.IsRevoked(row.row.name());
+      if (FromTimestamp(row.row.expire_time()) > call.now && !objected) in_force.push_back(row.row);
     }
     if (rows.size() < 50) return in_force;
     start = rows.back().key + '\0';
@@ -43,7 +44,7 @@ pb::IssuedToken IssueToken(const Deps& deps, const Call& call, const pb::SignIn&
     claims.grounds.push_back({ground.patient(), PurposeCode(ground.purpose()),
                               ground.kind() == pb::GROUND_KIND_BREAK_GLASS ? TokenGround::Kind::kBreakGlass
                                                                           : TokenGround::Kind::kDeclared,
-                              FromTimestamp(ground.expire_time())});
+                              FromTimestamp(ground.expire_time()), ground.name()});
   }
   pb::IssuedToken issued;
   issued.set_token(deps.tokens.Sign(claims));

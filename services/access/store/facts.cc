@@ -62,6 +62,12 @@ AccessFact RevocationOf(const std::string& sign_in) {
   return fact;
 }
 
+AccessFact GroundRevocationOf(const std::string& ground) {
+  AccessFact fact = NoFact(ground);
+  fact.mutable_revocation()->set_ground(ground);
+  return fact;
+}
+
 AccessFact NoFact(const std::string& name) {
   AccessFact fact;
   fact.set_name(name);

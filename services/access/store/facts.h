@@ -16,6 +16,8 @@ platform::v1::AccessFact FactOf(const v1::Absence& absence);
 platform::v1::AccessFact FactOf(const v1::Delegation& delegation);
 // The sign-in was ended.
 platform::v1::AccessFact RevocationOf(const std::string& sign_in);
+// The ground was ended by its review.
+platform::v1::AccessFact GroundRevocationOf(const std::string& ground);
 // The earlier fact of this name no longer holds.
 platform::v1::AccessFact NoFact(const std::string& name);
 

@@ -121,12 +121,26 @@ void EndSignIn(const Versioned<pb::StoredSignIn>& current, absl::Time now, absl:
   commit.Emit(sign_in.name(), current.version + 1, sign_in.controller(), "", RevocationOf(sign_in.name()));
 }
 
+void EndGround(const pb::Ground& ground, uint64_t version, Commit& commit) {
+  pb::NameRow row;
+  row.set_name(ground.name());
+  commit.PutIndex(RevokedUntilKey(FromTimestamp(ground.expire_time()), LastPart(ground.name())), version, row);
+  commit.Emit(ground.name(), version, ground.controller(), "", GroundRevocationOf(ground.name()));
+}
+
 absl::Status ForgetRevocations(const View& view, absl::Time now, Commit& commit) {
   ASSIGN_OR_RETURN(const auto rows, view.Scan<pb::NameRow>(RevokedPrefix(), RevokedBefore(now), kSweptAtOnce));
   for (const auto& row : rows) {
-    ASSIGN_OR_RETURN(const Versioned<pb::StoredSignIn> ended, GetSignIn(view, LastPart(row.row.name())));
+    const std::string& name = row.row.name();
     commit.RemoveIndex(StoreKeyOf(row.key));
-    commit.Emit(row.row.name(), ended.version, ended.value.sign_in().controller(), "", NoFact(row.row.name()));
+    if (ParseGroundName(name, "name").ok()) {
+      // By its place alone: whoever signs out has not looked at the ground.
+      ASSIGN_OR_RETURN(const auto place, view.Find<pb::Location>(LocationKey(Located::kGround, LastPart(name))));
+      if (place.has_value()) commit.Emit(name, row.version, place->value.controller(), "", NoFact(name));
+    } else {
+      ASSIGN_OR_RETURN(const Versioned<pb::StoredSignIn> ended, GetSignIn(view, LastPart(name)));
+      commit.Emit(name, ended.version, ended.value.sign_in().controller(), "", NoFact(name));
+    }
   }
   return absl::OkStatus();
 }

@@ -39,6 +39,8 @@ absl::StatusOr<std::vector<Versioned<pb::StoredSignIn>>> OpenSignIns(const View&
 void CreateSignIn(const pb::StoredSignIn& stored, Commit& commit);
 // Ends a sign-in and tells every service to refuse its tokens until `revoked_until`, when none can be good any more.
 void EndSignIn(const Versioned<pb::StoredSignIn>& current, absl::Time now, absl::Time revoked_until, Commit& commit);
+// Ends a ground before its time: no service opens anything on it any more. `version` is the ground's.
+void EndGround(const pb::Ground& ground, uint64_t version, Commit& commit);
 // Takes back revocations that are not needed any more, at most a few: otherwise they would fill every service's memory.
 absl::Status ForgetRevocations(const View& view, absl::Time now, Commit& commit);
 

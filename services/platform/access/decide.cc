@@ -30,20 +30,26 @@ bool IsRelated(const Actor& actor, const Disclosed& shown, const AccessFacts& fa
   return false;
 }
 
-const ActiveGround* GroundFor(const Actor& actor, const std::string& patient, bool break_glass, absl::Time now) {
+const ActiveGround* GroundFor(const Actor& actor, const std::string& patient, bool break_glass,
+                              const AccessFacts& facts, absl::Time now) {
   for (const ActiveGround& ground : actor.grounds) {
-    if (ground.patient == patient && ground.break_glass == break_glass && now < ground.expires) return &ground;
+    if (ground.patient == patient && ground.break_glass == break_glass && HoldsNow(ground, facts, now)) return &ground;
   }
   return nullptr;
 }
 
 }  // namespace
 
+bool HoldsNow(const ActiveGround& ground, const AccessFacts& facts, absl::Time now) {
+  return now < ground.expires && !facts.IsRevoked(ground.name);
+}
+
 Decision Decide(const Actor& actor, const Disclosed& shown, const AccessFacts& facts, const Permissions& permissions,
                 absl::Time now) {
   if (actor.is_service()) return {true, "service"};
   if (shown.patient.empty()) return {true, "no-patient"};
-  if (const ActiveGround* glass = GroundFor(actor, shown.patient, /*break_glass=*/true, now)) {
+  if (shown.access_log) return {true, shown.purpose.empty() ? "control" : "control:" + shown.purpose};
+  if (const ActiveGround* glass = GroundFor(actor, shown.patient, /*break_glass=*/true, facts, now)) {
     return {true, "break-glass:" + glass->code};
   }
   if (facts.IsBarred(shown.patient, actor.person, actor.unit, shown.document)) return {false, ""};
@@ -51,7 +57,7 @@ Decision Decide(const Actor& actor, const Disclosed& shown, const AccessFacts& f
   if (!compartment.empty() && !permissions.Allows(actor.function, compartment)) return {false, ""};
   if (shown.search_answer) return {true, shown.purpose.empty() ? "search" : "search:" + shown.purpose};
   if (IsRelated(actor, shown, facts, now)) return {true, "relation"};
-  if (const ActiveGround* declared = GroundFor(actor, shown.patient, /*break_glass=*/false, now)) {
+  if (const ActiveGround* declared = GroundFor(actor, shown.patient, /*break_glass=*/false, facts, now)) {
     return {true, "declared:" + declared->code};
   }
   return {false, ""};

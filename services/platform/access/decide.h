@@ -1,7 +1,7 @@
 // Decides whether an actor may see one document. Pure: the same arguments give the same answer, everywhere.
 //
-// Order (model.md "Access"): a barring beats everything but break-glass; then a relation; then a declared ground;
-// last break-glass. Deny by default.
+// Order (model.md "Access"): a barring beats everything but break-glass; then a relation; then a declared ground; last
+// break-glass. The log of who has seen a patient is open to control. Deny by default.
 #pragma once
 
 #include <string>
@@ -16,8 +16,12 @@ namespace sjelden {
 
 struct Decision {
   bool allowed = false;
-  std::string ground;  // for the access entry: `relation`, `declared:CODE`, `break-glass:CODE`, `service`, `search`
+  // For the access entry: `relation`, `declared:CODE`, `break-glass:CODE`, `service`, `search`, `control:CODE`.
+  std::string ground;
 };
+
+// Returns whether a ground still opens anything: it has not expired, and no reviewer has objected to it.
+bool HoldsNow(const ActiveGround& ground, const AccessFacts& facts, absl::Time now);
 
 // Returns whether `actor` may see `shown` now, and on which ground.
 //   if (!Decide(actor, RelationsOf(referral, version), facts, permissions, now).allowed) ...

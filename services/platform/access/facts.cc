@@ -1,8 +1,9 @@
 #include "platform/access/facts.h"
 
+#include <algorithm>
 #include <mutex>
-#include <set>
 
+#include "platform/access/facts_parts.h"
 #include "platform/time/timestamp.h"
 
 namespace sjelden {
@@ -10,9 +11,40 @@ namespace {
 
 namespace pb = ::sjelden::platform::v1;
 
-template <class Fact>
-bool Holds(const Fact& fact, absl::Time now) {
-  return InPeriod(fact.has_start_time(), fact.start_time(), fact.has_end_time(), fact.end_time(), now);
+// Whom or what a fact is about: what is asked for when it matters.
+const std::string& SubjectOf(const pb::AccessFact& fact) {
+  switch (fact.fact_case()) {
+    case pb::AccessFact::kRole:
+      return fact.role().person();
+    case pb::AccessFact::kDuty:
+      return fact.duty().unit();
+    case pb::AccessFact::kAbsence:
+      return fact.absence().person();
+    case pb::AccessFact::kDelegation:
+      return fact.delegation().from();
+    case pb::AccessFact::kBarring:
+      return fact.barring().patient();
+    case pb::AccessFact::kObjection:
+      return fact.objection().patient();
+    default:
+      return fact.name();
+  }
+}
+
+// True where a role that the person has now is wanted.
+template <class Roles, class Wanted>
+bool AnyRole(const Roles& roles, absl::Time now, Wanted wanted) {
+  return std::any_of(roles.begin(), roles.end(), [&](const auto& named) {
+    return Holds(named.second->role(), now) && wanted(named.second->role());
+  });
+}
+
+template <class Index>
+void Erase(Index& index, const std::string& subject, const std::string& name) {
+  const auto found = index.find(subject);
+  if (found == index.end()) return;
+  found->second.erase(name);
+  if (found->second.empty()) index.erase(found);
 }
 
 }  // namespace
@@ -23,184 +55,153 @@ bool InPeriod(bool has_start, const google::protobuf::Timestamp& start, bool has
   return !has_end || now < FromTimestamp(end);
 }
 
-void AccessFacts::Apply(const pb::AccessFact& fact) {
-  std::unique_lock lock(mutex_);
-  if (const auto old = facts_.find(fact.name()); old != facts_.end() && old->second.has_barring()) {
-    const auto [begin, end] = barrings_.equal_range(old->second.barring().patient());
-    for (auto it = begin; it != end; ++it) {
-      if (it->second == fact.name()) {
-        barrings_.erase(it);
-        break;
-      }
-    }
-  }
-  if (fact.fact_case() == pb::AccessFact::FACT_NOT_SET) {
-    if (const auto old = facts_.find(fact.name()); old != facts_.end() && old->second.has_key()) ++key_generation_;
-    facts_.erase(fact.name());
-    units_.erase(fact.name());
-    return;
-  }
-  facts_[fact.name()] = fact;
-  if (fact.has_unit()) units_[fact.name()] = fact.unit();
+void AccessFacts::Remove(const std::string& name) {
+  const auto old = facts_.find(name);
+  if (old == facts_.end()) return;
+  const Fact& fact = old->second;
+  Erase(by_subject_[fact.fact_case()], SubjectOf(fact), name);
+  if (fact.has_delegation()) Erase(delegations_to_, fact.delegation().to(), name);
   if (fact.has_key()) ++key_generation_;
-  if (fact.has_barring()) barrings_.emplace(fact.barring().patient(), fact.name());
+  facts_.erase(old);
+}
+
+void AccessFacts::Apply(const Fact& fact) {
+  std::unique_lock lock(mutex_);
+  Remove(fact.name());
+  if (fact.fact_case() == Fact::FACT_NOT_SET || fact.fact_case() >= static_cast<int>(kKinds)) return;
+  const Fact& kept = facts_.emplace(fact.name(), fact).first->second;
+  by_subject_[kept.fact_case()][SubjectOf(kept)][kept.name()] = &kept;
+  if (kept.has_delegation()) delegations_to_[kept.delegation().to()][kept.name()] = &kept;
+  if (kept.has_key()) ++key_generation_;
+}
+
+const AccessFacts::FactsOf& AccessFacts::Of(Fact::FactCase kind, const std::string& subject) const {
+  static const FactsOf none;
+  const auto found = by_subject_[kind].find(subject);
+  return found == by_subject_[kind].end() ? none : found->second;
+}
+
+bool AccessFacts::WithinLocked(const std::string& unit, const std::string& ancestor) const {
+  if (unit.empty() || ancestor.empty()) return false;
+  if (unit == ancestor || unit.rfind(ancestor + "/", 0) == 0) return true;
+  std::string at = unit;
+  for (int depth = 0; depth < kDeepestUnit; ++depth) {
+    const auto found = facts_.find(at);
+    at = found == facts_.end() ? "" : found->second.unit().parent();
+    if (at.empty() || at == ancestor) return !at.empty();
+  }
+  return false;
 }
 
 bool AccessFacts::IsWithin(const std::string& unit, const std::string& ancestor) const {
-  if (unit.empty() || ancestor.empty()) return false;
-  if (unit == ancestor || unit.rfind(ancestor + "/", 0) == 0) return true;
   std::shared_lock lock(mutex_);
-  std::string at = unit;
-  for (int depth = 0; depth < 16; ++depth) {
-    const auto found = units_.find(at);
-    if (found == units_.end() || found->second.parent().empty()) return false;
-    at = found->second.parent();
-    if (at == ancestor) return true;
+  return WithinLocked(unit, ancestor);
+}
+
+bool AccessFacts::BarredLocked(const std::string& patient, const std::string& person, const std::string& unit,
+                               const std::string& document) const {
+  for (const auto& [name, fact] : Of(Fact::kBarring, patient)) {
+    const pb::BarringFact& barring = fact->barring();
+    if (!barring.exempt_person().empty() && barring.exempt_person() == person) continue;
+    if (!barring.document().empty() && barring.document() != document) continue;
+    if (!barring.person().empty() && barring.person() != person) continue;
+    if (!barring.unit().empty() && !WithinLocked(unit, barring.unit())) continue;
+    return true;
   }
   return false;
 }
 
 bool AccessFacts::IsBarred(const std::string& patient, const std::string& person, const std::string& unit,
                            const std::string& document) const {
-  std::vector<pb::BarringFact> barrings;
-  {
-    std::shared_lock lock(mutex_);
-    const auto [begin, end] = barrings_.equal_range(patient);
-    for (auto it = begin; it != end; ++it) barrings.push_back(facts_.at(it->second).barring());
+  std::shared_lock lock(mutex_);
+  return BarredLocked(patient, person, unit, document);
+}
+
+bool AccessFacts::ShutOutLocked(const std::string& person, const std::string& patient, const std::string& document,
+                                absl::Time now) const {
+  if (Of(Fact::kBarring, patient).empty()) return false;
+  bool works = false;
+  for (const auto& [name, fact] : Of(Fact::kRole, person)) {
+    if (!Holds(fact->role(), now)) continue;
+    works = true;
+    if (!BarredLocked(patient, person, fact->role().unit(), document)) return false;
   }
-  for (const pb::BarringFact& barring : barrings) {
-    if (!barring.document().empty() && barring.document() != document) continue;
-    if (!barring.person().empty() && barring.person() != person) continue;
-    if (!barring.unit().empty() && !IsWithin(unit, barring.unit())) continue;
-    return true;
+  return works || BarredLocked(patient, person, "", document);
+}
+
+bool AccessFacts::IsShutOut(const std::string& person, const std::string& patient, const std::string& document,
+                            absl::Time now) const {
+  std::shared_lock lock(mutex_);
+  return ShutOutLocked(person, patient, document, now);
+}
+
+std::string AccessFacts::KeptBy(const std::string& patient, const std::string& document) const {
+  std::shared_lock lock(mutex_);
+  for (const auto& [name, fact] : Of(Fact::kBarring, patient)) {
+    const pb::BarringFact& barring = fact->barring();
+    if (barring.exempt_person().empty()) continue;
+    if (barring.document().empty() || barring.document() == document) return barring.exempt_person();
+  }
+  return "";
+}
+
+bool AccessFacts::Objects(const std::string& patient, const std::string& target, const std::string& unit) const {
+  std::shared_lock lock(mutex_);
+  for (const auto& [name, fact] : Of(Fact::kObjection, patient)) {
+    const pb::ObjectionFact& objection = fact->objection();
+    if (objection.target() != target) continue;
+    if (objection.counterpart().empty() || WithinLocked(unit, objection.counterpart())) return true;
   }
   return false;
 }
 
-bool AccessFacts::IsRevoked(const std::string& sign_in) const {
+bool AccessFacts::IsRevoked(const std::string& sign_in_or_ground) const {
   std::shared_lock lock(mutex_);
-  const auto found = facts_.find(sign_in);
-  return found != facts_.end() && found->second.has_revocation();
-}
-
-template <class Visit>
-void AccessFacts::ForEach(Visit visit) const {
-  for (const auto& [name, fact] : facts_) visit(fact);
+  return !Of(Fact::kRevocation, sign_in_or_ground).empty();
 }
 
 std::vector<pb::KeyFact> AccessFacts::Keys() const {
   std::shared_lock lock(mutex_);
   std::vector<pb::KeyFact> keys;
-  ForEach([&](const pb::AccessFact& fact) {
-    if (fact.has_key()) keys.push_back(fact.key());
-  });
+  for (const auto& [subject, facts] : by_subject_[Fact::kKey]) {
+    for (const auto& [name, fact] : facts) keys.push_back(fact->key());
+  }
   return keys;
 }
 
-std::string AccessFacts::EffectiveLocked(const std::string& person, absl::Time now) const {
-  std::string at = person;
-  std::set<std::string> seen;
-  while (seen.insert(at).second) {
-    std::string next;
-    ForEach([&](const pb::AccessFact& fact) {
-      if (fact.has_delegation() && fact.delegation().from() == at && Holds(fact.delegation(), now)) {
-        next = fact.delegation().to();
-      }
-    });
-    if (next.empty()) return at;
-    at = next;
-  }
-  return person;  // a circle of delegations hands over nothing
-}
-
-std::string AccessFacts::EffectivePerson(const std::string& person, absl::Time now) const {
-  std::shared_lock lock(mutex_);
-  return EffectiveLocked(person, now);
-}
-
-std::vector<std::string> AccessFacts::HandedTo(const std::string& person, absl::Time now) const {
-  std::shared_lock lock(mutex_);
-  std::set<std::string> from;
-  ForEach([&](const pb::AccessFact& fact) {
-    if (fact.has_delegation() && Holds(fact.delegation(), now)) from.insert(fact.delegation().from());
-  });
-  std::vector<std::string> handed;
-  for (const std::string& other : from) {
-    if (other != person && EffectiveLocked(other, now) == person) handed.push_back(other);
-  }
-  return handed;
-}
-
-bool AccessFacts::IsAway(const std::string& person, absl::Time now) const {
-  std::shared_lock lock(mutex_);
-  bool away = false;
-  ForEach([&](const pb::AccessFact& fact) {
-    away = away || (fact.has_absence() && fact.absence().person() == person && Holds(fact.absence(), now));
-  });
-  return away;
-}
-
-std::string AccessFacts::UnassignedOwner(const std::string& unit, const std::string& function, absl::Time now) const {
-  std::shared_lock lock(mutex_);
-  const auto is_away = [&](const std::string& person) {
-    bool away = false;
-    ForEach([&](const pb::AccessFact& fact) {
-      away = away || (fact.has_absence() && fact.absence().person() == person && Holds(fact.absence(), now));
-    });
-    return away;
-  };
-  std::string first;  // who it is if everybody is away: a thing is never nobody's
-  std::string at = unit;
-  for (int depth = 0; depth < 16 && !at.empty(); ++depth) {
-    std::vector<std::string> candidates;
-    ForEach([&](const pb::AccessFact& fact) {
-      if (fact.has_duty() && fact.duty().unit() == at && fact.duty().function() == function && Holds(fact.duty(), now)) {
-        candidates.push_back(fact.duty().person());
-      }
-    });
-    const auto found = units_.find(at);
-    if (found != units_.end()) candidates.push_back(found->second.leader());
-    for (const std::string& candidate : candidates) {
-      if (candidate.empty()) continue;
-      const std::string owner = EffectiveLocked(candidate, now);
-      if (first.empty()) first = owner;
-      if (!is_away(owner)) return owner;
-    }
-    at = found == units_.end() ? "" : found->second.parent();
-  }
-  return first;
-}
-
 bool AccessFacts::WorksAt(const std::string& person, const std::string& unit, absl::Time now) const {
-  std::vector<std::string> units;
-  {
-    std::shared_lock lock(mutex_);
-    ForEach([&](const pb::AccessFact& fact) {
-      if (fact.has_role() && fact.role().person() == person && Holds(fact.role(), now)) {
-        units.push_back(fact.role().unit());
-      }
-    });
-  }
-  for (const std::string& at : units) {
-    if (IsWithin(at, unit)) return true;
-  }
-  return false;
+  std::shared_lock lock(mutex_);
+  return AnyRole(Of(Fact::kRole, person), now,
+                 [&](const pb::RoleFact& role) { return WithinLocked(role.unit(), unit); });
+}
+
+bool AccessFacts::WorksAnywhere(const std::string& person, absl::Time now) const {
+  std::shared_lock lock(mutex_);
+  return AnyRole(Of(Fact::kRole, person), now, [](const pb::RoleFact&) { return true; });
+}
+
+bool AccessFacts::WorksAs(const std::string& person, const std::string& unit, const std::vector<std::string>& functions,
+                          absl::Time now) const {
+  std::shared_lock lock(mutex_);
+  return AnyRole(Of(Fact::kRole, person), now, [&](const pb::RoleFact& role) {
+    return std::count(functions.begin(), functions.end(), role.function()) > 0 && WithinLocked(role.unit(), unit);
+  });
 }
 
 std::string AccessFacts::DisplayName(const std::string& person_or_unit) const {
   std::shared_lock lock(mutex_);
-  if (const auto unit = units_.find(person_or_unit); unit != units_.end()) return unit->second.display_name();
-  std::string name;
-  ForEach([&](const pb::AccessFact& fact) {
-    if (fact.has_role() && fact.role().person() == person_or_unit) name = fact.role().display_name();
-  });
-  return name;
+  if (const auto unit = facts_.find(person_or_unit); unit != facts_.end() && unit->second.has_unit()) {
+    return unit->second.unit().display_name();
+  }
+  const FactsOf& roles = Of(Fact::kRole, person_or_unit);
+  return roles.empty() ? "" : roles.rbegin()->second->role().display_name();
 }
 
 std::optional<pb::UnitFact> AccessFacts::Unit(const std::string& unit) const {
   std::shared_lock lock(mutex_);
-  const auto found = units_.find(unit);
-  return found == units_.end() ? std::nullopt : std::optional<pb::UnitFact>(found->second);
+  const auto found = facts_.find(unit);
+  if (found == facts_.end() || !found->second.has_unit()) return std::nullopt;
+  return found->second.unit();
 }
 
 }  // namespace sjelden

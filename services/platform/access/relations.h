@@ -26,6 +26,9 @@ struct Disclosed {
   bool search_answer = false;
   // The coded purpose that was declared for that search; stands in the trace. Example: `registration`.
   std::string purpose = {};
+  // Shows who has seen the patient and nothing of the record: no relation is needed and no barring hides it, for the
+  // control afterwards is for the patient (pasientjournalloven section 22). What it is for stands in `purpose`.
+  bool access_log = false;
 };
 
 }  // namespace sjelden

@@ -14,6 +14,7 @@ struct ActiveGround {
   std::string code;     // the coded purpose. Example: `second-opinion`
   bool break_glass = false;
   absl::Time expires;
+  std::string name = {};     // `grounds/{ground}`: what is revoked where a reviewer objects
 };
 
 struct Actor {

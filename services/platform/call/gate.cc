@@ -5,9 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "platform/call/gate_parts.h"
-#include "platform/change/feed_keys.h"
 #include "platform/log/log.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
@@ -80,40 +78,6 @@ absl::Status CallGate::Register(const google::protobuf::ServiceDescriptor* servi
   return absl::OkStatus();
 }
 
-absl::StatusOr<Actor> CallGate::Identify(const Method& method, const Incoming& incoming) const {
-  absl::string_view name = incoming.caller;
-  const bool is_client = absl::ConsumePrefix(&name, "client/");
-  if (!is_client && !absl::ConsumePrefix(&name, "service/")) {
-    ++unidentified_calls_;
-    return MakeError(absl::StatusCode::kUnauthenticated, "CALLER_UNKNOWN",
-                     "the certificate names no client and no service of this installation");
-  }
-  Actor actor;
-  const std::string& permission = method.policy.permission();
-  if (permission == "sign_in" || permission == "service" || (!is_client && incoming.token.empty())) {
-    // A program that people use is nobody until somebody has signed in.
-    actor.service = !is_client;
-    if (actor.service) {
-      actor.on_behalf_of = incoming.on_behalf_of;
-      actor.caused_by = incoming.caused_by;
-    }
-  } else {
-    if (incoming.token.empty()) {
-      ++unidentified_calls_;
-      return MakeError(absl::StatusCode::kUnauthenticated, "TOKEN_MISSING", "nobody is signed in: sign in first");
-    }
-    absl::StatusOr<Actor> verified = parts_.authenticator.Authenticate(incoming.token, parts_.clock.Now());
-    if (!verified.ok()) {
-      ++unidentified_calls_;
-      return std::move(verified).status();
-    }
-    actor = *std::move(verified);
-  }
-  actor.caller = std::string(name);
-  return actor;
-}
-
-
 std::shared_ptr<CallGate::Running> CallGate::Begin(Incoming incoming, AnyHandler handler, Done done) {
   const auto found = methods_.find(incoming.request->GetDescriptor()->full_name());
   if (found == methods_.end()) {
@@ -125,8 +89,7 @@ std::shared_ptr<CallGate::Running> CallGate::Begin(Incoming incoming, AnyHandler
   running->now = parts_.clock.Now();
   absl::StatusOr<Actor> actor = Identify(method, running->incoming);
   if (!actor.ok()) {
-    LogInfo("call-unidentified", {{"method", method.path}, {"reason", ReasonOf(actor.status())}});
-    running->done(actor.status(), nullptr);
+    running->done(RefuseUnidentified(method, running->incoming, actor.status()), nullptr);
     return nullptr;
   }
   running->actor = *std::move(actor);
@@ -182,24 +145,39 @@ void CallGate::RunPrepared(Incoming incoming, std::function<absl::Status(const P
   });
 }
 
+CallGate::Method CallGate::OwnMethod(bool traced) {
+  Method method;
+  method.path = kFollowPath;
+  method.policy.set_effect(platform::v1::EFFECT_READ);  // its own position recognises a repetition
+  method.policy.set_discloses(platform::v1::DISCLOSURE_NOTHING);
+  method.traced = traced;
+  return method;
+}
+
 absl::Status CallGate::RunFollowed(const std::string& cause, const std::string& on_behalf_of, AnyHandler handler) {
-  static const Method followed = [] {
-    Method method;
-    method.path = kFollowPath;
-    method.policy.set_effect(platform::v1::EFFECT_READ);  // its own position recognises a repetition
-    method.policy.set_discloses(platform::v1::DISCLOSURE_NOTHING);
-    return method;
-  }();
+  static const Method followed = OwnMethod(/*traced=*/true);
+  Actor actor;
+  actor.caused_by = cause;
+  actor.on_behalf_of = on_behalf_of;
+  return RunAlone(followed, std::move(actor), std::move(handler));
+}
+
+absl::Status CallGate::RunUntraced(const std::string& cause, AnyHandler handler) {
+  static const Method untraced = OwnMethod(/*traced=*/false);
+  Actor actor;
+  actor.caused_by = cause;
+  return RunAlone(untraced, std::move(actor), std::move(handler));
+}
+
+absl::Status CallGate::RunAlone(const Method& method, Actor actor, AnyHandler handler) {
   std::promise<absl::Status> promise;
-  Incoming incoming;
   auto running = std::make_shared<Running>(
-      followed, std::move(incoming), std::move(handler),
+      method, Incoming(), std::move(handler),
       [&promise](const absl::Status& status, const auto&) { promise.set_value(status); }, parts_.ids);
   running->now = parts_.clock.Now();
+  running->actor = std::move(actor);
   running->actor.caller = parts_.service;
   running->actor.service = true;
-  running->actor.caused_by = cause;
-  running->actor.on_behalf_of = on_behalf_of;
   Attempt(std::move(running));
   return promise.get_future().get();
 }
@@ -248,6 +226,7 @@ absl::Status CallGate::Hidden(const Running& running, const absl::Status& error)
 
 void CallGate::Refuse(std::shared_ptr<Running> running, const absl::Status& error, const View* view) {
   absl::Status answer = Hidden(*running, error);
+  if (!running->method.traced) return running->done(answer, nullptr);
   AccessEntry entry = EntryFor(*running);
   if (view != nullptr) {
     for (const HeadRead& head : view->heads()) {
@@ -283,17 +262,6 @@ void CallGate::AdmitStream(Incoming incoming, bool traced, std::function<void(co
   staged.entry->set_controller(kRegion);
   staged.done = done;
   parts_.committer.Submit(std::move(staged));
-}
-
-absl::Status CallGate::LoadFacts() {
-  const View view(parts_.kv.Snapshot(), parts_.sealer);
-  std::string start = kFactPrefix;
-  while (true) {
-    ASSIGN_OR_RETURN(const auto rows, view.Scan<platform::v1::AccessFact>(start, PrefixEnd(kFactPrefix), 500));
-    for (const auto& row : rows) parts_.facts.Apply(row.row);
-    if (rows.size() < 500) return absl::OkStatus();
-    start = rows.back().key + '\0';
-  }
 }
 
 }  // namespace sjelden

@@ -24,10 +24,15 @@
 #include "platform/call/committer.h"
 #include "platform/call/pool.h"
 #include "platform/call/authenticator.h"
+#include "platform/call/unidentified_limit.h"
+#include "platform/crypto/secret.h"
 #include "platform/time/clock.h"
 #include "sjelden/platform/v1/rpc_options.pb.h"
 
 namespace sjelden {
+
+// What the key is derived for that recognises repeated requests.
+inline constexpr char kRequestKeyPurpose[] = "answered-requests";
 
 // What arrived, before anybody looked at it.
 struct Incoming {
@@ -35,6 +40,7 @@ struct Incoming {
   std::string token;         // the signed-in person's token; empty where there is none
   std::string on_behalf_of;  // where a service acts: the person
   std::string caused_by;     // where a service acts: the change
+  std::string address;       // of the other end, without its port; empty where the transport has none
   absl::Duration timeout = absl::InfiniteDuration();  // what is left until the caller's deadline
   // The request; must outlive the call.
   const google::protobuf::Message* request = nullptr;
@@ -63,6 +69,7 @@ class CallGate {
     const Clock& clock;
     IdSource& ids;
     Pool& pool;
+    SecretBytes request_key;  // recognises a repeated request: Keyring::DeriveKey(kRequestKeyPurpose)
   };
   explicit CallGate(Parts parts);
   ~CallGate();
@@ -79,6 +86,8 @@ class CallGate {
   // Runs something that this service does by itself because of a followed change, and waits for it to be durable.
   // `cause` is the change's id, `on_behalf_of` its actor. Not to be called on a thread of the gate.
   absl::Status RunFollowed(const std::string& cause, const std::string& on_behalf_of, AnyHandler handler);
+  // The same without a trace: for the keeping of traces itself, which would otherwise never end.
+  absl::Status RunUntraced(const std::string& cause, AnyHandler handler);
 
   // Admits a stream that a service opens: its certificate and the RPC's rule. Writes an access entry where `traced`,
   // and calls `done` when it is durable.
@@ -99,11 +108,16 @@ class CallGate {
     platform::v1::RpcPolicy policy;
     const google::protobuf::Message* response = nullptr;             // the prototype
     const google::protobuf::FieldDescriptor* request_id = nullptr;  // of a change
+    bool traced = true;
   };
   struct Running;
+  // What a service does by itself: no RPC, but a method in the trace.
+  static Method OwnMethod(bool traced);
+  absl::Status RunAlone(const Method& method, Actor actor, AnyHandler handler);
   // Returns the running call, or nothing where `done` has been called with the refusal.
   std::shared_ptr<Running> Begin(Incoming incoming, AnyHandler handler, Done done);
   absl::StatusOr<Actor> Identify(const Method& method, const Incoming& incoming) const;
+  absl::Status RefuseUnidentified(const Method& method, const Incoming& incoming, const absl::Status& why);
   void Attempt(std::shared_ptr<Running> running);
   void Refuse(std::shared_ptr<Running> running, const absl::Status& error, const View* view);
   absl::Status Hidden(const Running& running, const absl::Status& error) const;
@@ -119,7 +133,8 @@ class CallGate {
   Parts parts_;
   std::unordered_map<std::string, std::unique_ptr<Method>> methods_;  // by full name of the request message
   std::function<void()> wake_outbox_;
-  mutable std::atomic<uint64_t> unidentified_calls_{0};
+  std::atomic<uint64_t> unidentified_calls_{0};
+  UnidentifiedLimit unidentified_limit_;
 };
 
 }  // namespace sjelden

@@ -63,7 +63,7 @@ std::string AnsweredHash(const Actor& actor, const std::string& method, const st
   return Sha256(absl::StrCat(who.size(), ":", who, method.size(), ":", method, request_id));
 }
 
-std::string RequestHash(const google::protobuf::Message& request) {
+std::string RequestMac(const SecretBytes& key, const google::protobuf::Message& request) {
   std::string bytes;
   {
     google::protobuf::io::StringOutputStream stream(&bytes);
@@ -71,7 +71,7 @@ std::string RequestHash(const google::protobuf::Message& request) {
     coded.SetSerializationDeterministic(true);
     request.SerializeToCodedStream(&coded);
   }
-  return Sha256(bytes);
+  return HmacSha256(key.view(), bytes);
 }
 
 AccessEntry CallGate::EntryFor(const Running& running) const {
@@ -92,7 +92,7 @@ absl::StatusOr<std::shared_ptr<AnyOutcome>> CallGate::FindAnswered(const Running
   const std::string hash = AnsweredHash(running.actor, running.method.path, running.request_id());
   ASSIGN_OR_RETURN(const auto kept, view.Find<AnsweredRequest>(AnsweredRequestKey(hash, "", "")));
   if (!kept.has_value()) return std::shared_ptr<AnyOutcome>();
-  if (kept->value.request_hash() != RequestHash(*running.incoming.request)) {
+  if (!EqualInConstantTime(kept->value.request_mac(), RequestMac(parts_.request_key, *running.incoming.request))) {
     return MakeError(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED",
                      "this request_id was used for another request: make a new one",
                      {{"request_id", "was used for another request"}});
@@ -173,7 +173,7 @@ absl::StatusOr<Staged> CallGate::Stage(Running& running, AnyOutcome& outcome, co
   }
   if (running.is_change() && writes) {
     AnsweredRequest kept;
-    kept.set_request_hash(RequestHash(*running.incoming.request));
+    kept.set_request_mac(RequestMac(parts_.request_key, *running.incoming.request));
     kept.mutable_response()->PackFrom(*outcome.response);
     *kept.mutable_time() = ToTimestamp(running.now);
     for (const Disclosed& shown : outcome.disclosed) *kept.add_disclosed() = ToStored(shown);
@@ -200,7 +200,7 @@ void CallGate::Commit(std::shared_ptr<Running> running, AnyOutcome outcome, cons
   }
   absl::StatusOr<Staged> staged = Stage(*running, outcome, view);
   if (!staged.ok()) return Refuse(running, staged.status(), &view);
-  staged->entry = std::move(entry);
+  if (running->method.traced) staged->entry = std::move(entry);
   auto committed = std::make_shared<sjelden::Commit>(std::move(outcome.commit));
   const bool wakes = outcome.wakes_outbox || !committed->effects().empty();
   staged->done = [this, running, committed, wakes, response = std::move(outcome.response)](const absl::Status& status) {
@@ -214,6 +214,17 @@ void CallGate::Commit(std::shared_ptr<Running> running, AnyOutcome outcome, cons
     running->done(absl::OkStatus(), response);
   };
   parts_.committer.Submit(*std::move(staged));
+}
+
+absl::Status CallGate::LoadFacts() {
+  const View view(parts_.kv.Snapshot(), parts_.sealer);
+  std::string start = kFactPrefix;
+  while (true) {
+    ASSIGN_OR_RETURN(const auto rows, view.Scan<platform::v1::AccessFact>(start, PrefixEnd(kFactPrefix), 500));
+    for (const auto& row : rows) parts_.facts.Apply(row.row);
+    if (rows.size() < 500) return absl::OkStatus();
+    start = rows.back().key + '\0';
+  }
 }
 
 }  // namespace sjelden

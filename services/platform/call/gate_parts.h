@@ -38,7 +38,8 @@ struct CallGate::Running {
 
 // The row under which the answer to a request is kept: 32 bytes over who called what with which id.
 std::string AnsweredHash(const Actor& actor, const std::string& method, const std::string& request_id);
-// SHA-256 of a request, the same for the same content.
-std::string RequestHash(const google::protobuf::Message& request);
+// HMAC-SHA-256 of a request, the same for the same content. A request may hold a password or an identity number: who
+// reads the row without the key can try none against it.
+std::string RequestMac(const SecretBytes& key, const google::protobuf::Message& request);
 
 }  // namespace sjelden

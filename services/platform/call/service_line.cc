@@ -24,6 +24,12 @@ std::string CallerOf(const grpc::CallbackServerContext& context) {
   return path == std::string::npos ? "" : id.substr(path + 1);
 }
 
+// `ipv4:10.0.0.7:53422` -> `ipv4:10.0.0.7`: the port is another one for every connection.
+std::string AddressOf(const std::string& peer) {
+  const bool has_port = peer.rfind("ipv4:", 0) == 0 || peer.rfind("ipv6:", 0) == 0;
+  return has_port ? peer.substr(0, peer.rfind(':')) : peer;
+}
+
 }  // namespace
 
 Incoming IncomingOf(const grpc::CallbackServerContext& context, const google::protobuf::Message& request) {
@@ -34,6 +40,7 @@ Incoming IncomingOf(const grpc::CallbackServerContext& context, const google::pr
   if (absl::ConsumePrefix(&token, "Bearer ")) incoming.token = std::string(token);
   incoming.on_behalf_of = Metadata(context, "sjelden-on-behalf-of");
   incoming.caused_by = Metadata(context, "sjelden-caused-by");
+  incoming.address = AddressOf(context.peer());
   const auto deadline = context.deadline();
   if (deadline != std::chrono::system_clock::time_point::max()) {
     incoming.timeout = absl::FromChrono(deadline - std::chrono::system_clock::now());

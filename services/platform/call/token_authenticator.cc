@@ -17,7 +17,8 @@ Actor ActorOf(const TokenClaims& claims) {
   actor.sign_in = claims.sign_in;
   for (const TokenGround& ground : claims.grounds) {
     actor.grounds.push_back(
-        {ground.patient, ground.code, ground.kind == TokenGround::Kind::kBreakGlass, ground.expires});
+        {ground.patient, ground.code, ground.kind == TokenGround::Kind::kBreakGlass, ground.expires,
+         ground.ground});
   }
   return actor;
 }

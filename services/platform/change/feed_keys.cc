@@ -46,6 +46,8 @@ RecordKey AnsweredRequestKey(const std::string& hash, const std::string& control
 
 RecordKey PositionKey(const std::string& source) { return {"!p/" + source, KeyClass::kStore, "", ""}; }
 
+RecordKey AccessPositionKey(const std::string& source) { return {"!p/" + source + "/access", KeyClass::kStore, "", ""}; }
+
 RecordKey OutboxKey(int64_t micros, const std::string& id) {
   return {kOutboxPrefix + BigEndian(static_cast<uint64_t>(micros)) + id, KeyClass::kStore, "", ""};
 }

@@ -22,8 +22,9 @@ RecordKey ChangePayloadKey(const std::string& change_id, const std::string& cont
 RecordKey AccessEntryKey(uint64_t sequence, const std::string& controller);
 // The kept answer of a request; `hash` is 32 bytes over caller, method and request id.
 RecordKey AnsweredRequestKey(const std::string& hash, const std::string& controller, const std::string& patient);
-// Where this store stands in another service's feed.
+// Where this store stands in another service's feed of changes, and in its feed of access entries.
 RecordKey PositionKey(const std::string& source);
+RecordKey AccessPositionKey(const std::string& source);
 // One effect that waits; in the order in which they were decided.
 RecordKey OutboxKey(int64_t micros, const std::string& id);
 // One fact that access decisions rest on.

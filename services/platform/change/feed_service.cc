@@ -5,6 +5,7 @@
 #include "platform/call/service_line.h"
 #include "platform/change/feed.h"
 #include "platform/status/error.h"
+#include "platform/status/status_macros.h"
 
 namespace sjelden {
 namespace {
@@ -13,6 +14,9 @@ using change::v1::FollowRequest;
 using change::v1::FollowResponse;
 
 constexpr size_t kReadAtOnce = 64;
+// Access entries go together, as many as fit: each costs a message and a commit otherwise.
+constexpr size_t kAccessReadAtOnce = 256;
+constexpr size_t kAccessBytesAtOnce = 1024 * 1024;
 
 absl::Status CheckPosition(const FollowRequest& request, const platform::v1::StoreHead& head) {
   if (request.topic() == change::v1::TOPIC_UNSPECIFIED) return InvalidField("topic", "is not said");
@@ -80,7 +84,7 @@ class FollowStream : public grpc::ServerWriteReactor<FollowResponse>, public std
       epoch_ = head.epoch();
       position_ = request_.after_sequence();
       FollowResponse accepted;
-      accepted.set_epoch(epoch_);
+      SetAnchor(head, accepted);
       unsent_.push_back(std::move(accepted));
     }
     // Admission may be answered on the committer's thread, which must not wait for its own list of subscribers.
@@ -122,10 +126,8 @@ class FollowStream : public grpc::ServerWriteReactor<FollowResponse>, public std
     std::lock_guard lock(mutex_);
     if (writing_ || finished_) return;
     if (unsent_.empty()) {
-      auto entries = ReadFeed(gate_.parts().kv, gate_.parts().sealer, request_.topic(), position_, kReadAtOnce);
-      if (!entries.ok()) return FinishLocked(entries.status());
-      position_ += entries->size();
-      for (FollowResponse& entry : *entries) unsent_.push_back(std::move(entry));
+      const absl::Status read = ReadMoreLocked();
+      if (!read.ok()) return FinishLocked(read);
       if (unsent_.empty()) return;
     }
     current_ = std::move(unsent_.front());
@@ -133,6 +135,35 @@ class FollowStream : public grpc::ServerWriteReactor<FollowResponse>, public std
     current_.set_epoch(epoch_);
     writing_ = true;
     StartWrite(&current_);
+  }
+
+  absl::Status ReadMoreLocked() {
+    const bool changes = request_.topic() == change::v1::TOPIC_CHANGES;
+    // Before the entries: what it counts can be read.
+    const platform::v1::StoreHead head = gate_.parts().committer.head();
+    ASSIGN_OR_RETURN(auto entries, ReadFeed(gate_.parts().kv, gate_.parts().sealer, request_.topic(), position_,
+                                            changes ? kReadAtOnce : kAccessReadAtOnce));
+    position_ += entries.size();
+    size_t bytes = kAccessBytesAtOnce;
+    for (FollowResponse& entry : entries) {
+      const size_t size = entry.ByteSizeLong();
+      if (changes || bytes + size > kAccessBytesAtOnce) {
+        unsent_.push_back(std::move(entry));
+        SetAnchor(head, unsent_.back());
+        bytes = size;
+        continue;
+      }
+      *unsent_.back().add_access_entries() = std::move(*entry.mutable_access_entries(0));
+      bytes += size;
+    }
+    return absl::OkStatus();
+  }
+
+  void SetAnchor(const platform::v1::StoreHead& head, FollowResponse& response) const {
+    if (request_.topic() != change::v1::TOPIC_ACCESS) return;
+    response.mutable_anchor()->set_batch(head.batch());
+    response.mutable_anchor()->set_chain_hash(head.chain_hash());
+    response.mutable_anchor()->set_last_access(head.last_access());
   }
 
   void FinishLocked(const absl::Status& status) {

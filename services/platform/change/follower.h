@@ -5,30 +5,25 @@
 // rest goes on. One thread of its own; the handlers run on it, through the gate.
 #pragma once
 
-#include <condition_variable>
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
 
-#include "grpcpp/channel.h"
-#include "grpcpp/client_context.h"
-#include "platform/call/gate.h"
-#include "platform/change/alarm.h"
+#include "platform/change/feed_follower.h"
 #include "sjelden/change/v1/change.pb.h"
+#include "sjelden/platform/v1/stored.pb.h"
 
 namespace sjelden {
 
-class Follower {
+class Follower final : public FeedFollower {
  public:
   // Returns what to write because of a change. Pure, like every handler.
   using Apply = std::function<absl::StatusOr<Commit>(const Call&, const change::v1::Change&)>;
 
   // `source` is the name of the followed service. Facts are applied by themselves.
   Follower(CallGate& gate, std::string source, std::shared_ptr<grpc::Channel> channel, Alarm alarm);
-  ~Follower();
+  ~Follower() override;
 
   // Says what to do on an event; before Start. Events that nobody asked for only move the position.
   //   follower.On<referral::v1::ReferralAccepted>([&](const Call& call, const Change& change, const auto& event) {...});
@@ -43,31 +38,22 @@ class Follower {
     };
   }
 
-  void Start();
-  void Stop();
-  // The last change that is stored here.
-  uint64_t position() const;
+  // Applies a parked change again: fetches it and stores its effect and the end of its waiting in one commit. OK too
+  // where it is not parked any more, and where it failed again: it then goes on waiting, with the new error, and the
+  // alarm is raised. Errors only where the followed service cannot be asked now. Blocks; safe beside the follower's own
+  // thread, which it does not hold up.
+  absl::Status Reapply(uint64_t sequence);
 
  private:
-  void Loop();
-  absl::Status FollowOnce();
+  absl::Status Take(const change::v1::FollowResponse& response) override;
   absl::Status ApplyOne(const std::string& epoch, const change::v1::Change& change);
+  // Returns what to write because of a change; nothing where no handler wants it.
+  absl::StatusOr<Commit> EffectOf(const Call& call, const change::v1::Change& change) const;
+  absl::StatusOr<change::v1::Change> Fetch(uint64_t sequence) const;
+  absl::Status ParkAgain(const platform::v1::ParkedChange& parked, const absl::Status& error);
   absl::Status Park(const std::string& epoch, const change::v1::Change& change, const absl::Status& error);
-  // Waits, or returns false where the follower is stopping.
-  bool Pause(int failures);
 
-  CallGate& gate_;
-  const std::string source_;
-  const std::shared_ptr<grpc::Channel> channel_;
-  const Alarm alarm_;
   std::map<std::string, Apply> handlers_;  // by full name of the event
-  mutable std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;                     // guarded by mutex_
-  grpc::ClientContext* context_ = nullptr;    // guarded by mutex_; the open stream
-  std::string epoch_;                         // of the position; used by the thread only
-  uint64_t position_ = 0;                     // guarded by mutex_
-  std::thread thread_;
 };
 
 }  // namespace sjelden

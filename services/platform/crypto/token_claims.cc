@@ -32,7 +32,7 @@ struct TimeClaim {
 constexpr TimeClaim kTimes[] = {
     {"iat", &TokenClaims::issued}, {"nbf", &TokenClaims::not_before}, {"exp", &TokenClaims::expires}};
 constexpr char kGrounds[] = "grounds";
-constexpr size_t kGroundMembers = 4;
+constexpr size_t kGroundMembers = 5;
 
 absl::Status WrongClaim(const std::string& name) {
   return InvalidField(name, "the claim is missing, empty or of another type");
@@ -55,6 +55,7 @@ absl::StatusOr<TokenGround> ParseGround(const JsonValue& json) {
   TokenGround ground;
   ASSIGN_OR_RETURN(ground.patient, TakeText(json, "patient"));
   ASSIGN_OR_RETURN(ground.code, TakeText(json, "code"));
+  ASSIGN_OR_RETURN(ground.ground, TakeText(json, "ground"));
   ASSIGN_OR_RETURN(const std::string kind, TakeText(json, "kind"));
   ASSIGN_OR_RETURN(ground.expires, TakeTime(json, "exp"));
   if (kind != kDeclared && kind != kBreakGlass) return WrongClaim("kind");
@@ -65,7 +66,7 @@ absl::StatusOr<TokenGround> ParseGround(const JsonValue& json) {
 std::string FormatGround(const TokenGround& ground) {
   const char* const kind = ground.kind == TokenGround::Kind::kDeclared ? kDeclared : kBreakGlass;
   return absl::StrCat(R"({"patient":)", QuoteJson(ground.patient), R"(,"code":)", QuoteJson(ground.code),
-                      R"(,"kind":")", kind, R"(","exp":)", absl::ToUnixSeconds(ground.expires), "}");
+                      R"(,"ground":)", QuoteJson(ground.ground), R"(,"kind":")", kind, R"(","exp":)", absl::ToUnixSeconds(ground.expires), "}");
 }
 
 }  // namespace

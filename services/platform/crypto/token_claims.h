@@ -19,6 +19,7 @@ struct TokenGround {
   std::string code;     // the coded purpose
   Kind kind = Kind::kDeclared;
   absl::Time expires;  // whole seconds, as all times here
+  std::string ground;  // `grounds/{ground}`: what is revoked where a reviewer objects
 };
 
 struct TokenClaims {

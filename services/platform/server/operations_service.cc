@@ -4,6 +4,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "platform/change/feed_keys.h"
 #include "platform/status/error.h"
@@ -85,6 +86,29 @@ absl::StatusOr<Outcome<platform::v1::RetryEffectResponse>> RetryEffect(const Ope
     start = rows.back().key + '\0';
   }
   return MakeError(absl::StatusCode::kNotFound, "NOT_FOUND", "no such effect is parked");
+}
+
+absl::StatusOr<ParkedName> ParseParkedName(const std::string& name) {
+  const std::vector<std::string> parts = absl::StrSplit(name, '/');
+  ParkedName parsed;
+  if (parts.size() != 3 || parts[0] != "changes" || parts[1].empty() || !absl::SimpleAtoi(parts[2], &parsed.sequence) ||
+      parsed.sequence == 0) {
+    return InvalidField("name", "want changes/{source}/{sequence}");
+  }
+  parsed.source = parts[1];
+  return parsed;
+}
+
+absl::StatusOr<Outcome<platform::v1::RetryChangeResponse>> RetryChange(const OperationsDeps&, const Call& call,
+                                                                       const platform::v1::RetryChangeRequest& request) {
+  ASSIGN_OR_RETURN(const ParkedName parked, ParseParkedName(request.name()));
+  const std::string key = ParkedKey(parked.source, parked.sequence).bytes;
+  ASSIGN_OR_RETURN(const auto found, call.view.Scan<ParkedChange>(key, key + '\0', 1));
+  if (found.empty()) return MakeError(absl::StatusCode::kNotFound, "NOT_FOUND", "no such change is parked");
+  // Applying it asks the followed service, which a handler does not: the outbox does, as often as it takes.
+  Outcome<platform::v1::RetryChangeResponse> outcome;
+  outcome.commit.Enqueue(kReapplyChange, request);
+  return outcome;
 }
 
 }  // namespace sjelden

@@ -3,6 +3,8 @@
 // Safe for concurrent use.
 #pragma once
 
+#include <string>
+
 #include "platform/call/service_line.h"
 #include "sjelden/platform/v1/operations_service.grpc.pb.h"
 
@@ -17,6 +19,18 @@ absl::StatusOr<Outcome<platform::v1::ListParkedResponse>> ListParked(const Opera
 absl::StatusOr<Outcome<platform::v1::RetryEffectResponse>> RetryEffect(const OperationsDeps& deps, const Call& call,
                                                                        const platform::v1::RetryEffectRequest& request);
 
+absl::StatusOr<Outcome<platform::v1::RetryChangeResponse>> RetryChange(const OperationsDeps& deps, const Call& call,
+                                                                       const platform::v1::RetryChangeRequest& request);
+
+// The effect that applies a parked change again; its request is the operator's.
+inline constexpr char kReapplyChange[] = "reapply-change";
+// What `changes/{source}/{sequence}` names. INVALID_ARGUMENT.
+struct ParkedName {
+  std::string source;
+  uint64_t sequence = 0;
+};
+absl::StatusOr<ParkedName> ParseParkedName(const std::string& name);
+
 class OperationsService final : public platform::v1::OperationsService::CallbackService {
  public:
   explicit OperationsService(CallGate& gate) : deps_{gate} {}
@@ -29,6 +43,11 @@ class OperationsService final : public platform::v1::OperationsService::Callback
                                         const platform::v1::RetryEffectRequest* request,
                                         platform::v1::RetryEffectResponse* response) override {
     return Line(deps_.gate, context, request, response, deps_, &sjelden::RetryEffect);
+  }
+  grpc::ServerUnaryReactor* RetryChange(grpc::CallbackServerContext* context,
+                                        const platform::v1::RetryChangeRequest* request,
+                                        platform::v1::RetryChangeResponse* response) override {
+    return Line(deps_.gate, context, request, response, deps_, &sjelden::RetryChange);
   }
 
  private:

@@ -36,7 +36,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(const platform::v1::Servi
   server->authenticator_ = std::make_unique<TokenAuthenticator>(server->facts_, config.installation());
   server->gate_ = std::make_unique<CallGate>(
       CallGate::Parts{config.name(), *server->kv_, *server->sealer_, *server->committer_, server->facts_,
-                      *server->permissions_, *server->authenticator_, clock, ids, *server->pool_});
+                      *server->permissions_, *server->authenticator_, clock, ids, *server->pool_,
+                      server->keyring_->DeriveKey(kRequestKeyPurpose)});
   RETURN_IF_ERROR(server->gate_->LoadFacts());
   server->feed_ = std::make_unique<ChangeFeedService>(*server->gate_);
   server->operations_ = std::make_unique<OperationsService>(*server->gate_);
@@ -105,6 +106,13 @@ absl::StatusOr<Follower*> Server::Follow(const std::string& name) {
   return follower.get();
 }
 
+absl::Status Server::FollowAccess(const std::string& name, AccessFollower::Append append) {
+  ASSIGN_OR_RETURN(std::shared_ptr<grpc::Channel> channel, Peer(name));
+  AccessFollower::Options options{name, std::move(channel), Alarm{config_.alarm_person()}, std::move(append)};
+  access_followers_.push_back(std::make_unique<AccessFollower>(*gate_, std::move(options), access_turn_));
+  return absl::OkStatus();
+}
+
 absl::Status Server::AddNamed(const std::string& full_name, grpc::Service& service) {
   const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(full_name);
   if (descriptor == nullptr) return absl::InternalError("no descriptor of " + full_name);
@@ -130,10 +138,22 @@ absl::Status Server::Start() {
   }
   server_->GetHealthCheckService()->SetServingStatus(false);
   for (auto& [name, follower] : followers_) follower->Start();
+  for (const auto& follower : access_followers_) follower->Start();
+  outbox_->On<platform::v1::RetryChangeRequest>(
+      kReapplyChange, [this](const platform::v1::RetryChangeRequest& request, const platform::v1::OutboxEffect&) {
+        return ReapplyChange(request.name());
+      });
   outbox_->Start();
   recurring_->Start();
   ServeWhenKeysAreKnown();
   return absl::OkStatus();
+}
+
+absl::Status Server::ReapplyChange(const std::string& name) {
+  ASSIGN_OR_RETURN(const ParkedName parked, ParseParkedName(name));
+  const auto follower = followers_.find(parked.source);
+  if (follower == followers_.end()) return InvalidField("name", "names a service that is not followed");
+  return follower->second->Reapply(parked.sequence);
 }
 
 void Server::ServeWhenKeysAreKnown() {
@@ -153,6 +173,7 @@ void Server::Stop() {
   if (server_ != nullptr) server_->GetHealthCheckService()->SetServingStatus(false);
   if (readiness_ != 0) committer_->Unsubscribe(readiness_);
   for (auto& [name, follower] : followers_) follower->Stop();
+  for (const auto& follower : access_followers_) follower->Stop();
   if (outbox_ != nullptr) outbox_->Stop();
   if (recurring_ != nullptr) recurring_->Stop();
   if (feed_ != nullptr) feed_->StopStreams();

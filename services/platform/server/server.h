@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "grpcpp/server.h"
 #include "platform/call/gate.h"
 #include "platform/call/token_authenticator.h"
+#include "platform/change/access_follower.h"
 #include "platform/change/feed_service.h"
 #include "platform/change/follower.h"
 #include "platform/change/outbox.h"
@@ -50,6 +52,9 @@ class Server {
   absl::StatusOr<std::shared_ptr<grpc::Channel>> Peer(const std::string& name);
   // The follower of another service; made on the first call. Facts are followed by themselves.
   absl::StatusOr<Follower*> Follow(const std::string& name);
+  // Follows another service's access entries, or one's own over the network like the rest; before Start. Audit alone
+  // does: what is appended leaves no trace.
+  absl::Status FollowAccess(const std::string& name, AccessFollower::Append append);
 
   // Adds a service and reads every one of its RPCs' rules; an RPC without them is an error. It must outlive the server.
   //   RETURN_IF_ERROR(server.Add<pb::ReferralService>(referral_service));
@@ -72,6 +77,7 @@ class Server {
   // Returns whether the store is older than its anchor and that was accepted; STORE_ROLLED_BACK where it was not.
   absl::StatusOr<bool> CheckAnchor(const platform::v1::StoreHead& head) const;
   absl::Status AddNamed(const std::string& full_name, grpc::Service& service);
+  absl::Status ReapplyChange(const std::string& name);
   void ServeWhenKeysAreKnown();
 
   const platform::v1::ServiceConfig config_;
@@ -92,6 +98,8 @@ class Server {
   std::unique_ptr<Recurring> recurring_;
   std::unique_ptr<Outbox> outbox_;
   std::map<std::string, std::unique_ptr<Follower>> followers_;
+  std::mutex access_turn_;  // of the followers below
+  std::vector<std::unique_ptr<AccessFollower>> access_followers_;
   std::vector<grpc::Service*> services_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
@@ -19,7 +20,14 @@ class Roster {
   virtual bool Knows(const std::string& unit) const = 0;
   // True where the person works at the unit or below it.
   virtual bool WorksAt(const std::string& person, const std::string& unit) const = 0;
-  // Returns who does the person's work now; empty where the person is away and nobody does.
+  // The same in one of the functions.
+  virtual bool WorksAs(const std::string& person, const std::string& unit,
+                       const std::vector<std::string>& functions) const = 0;
+  // True where the person works at any unit of the region: who does not is a practitioner outside.
+  virtual bool WorksAnywhere(const std::string& person) const = 0;
+  // True where the patient objects to `target` about everybody, or about this unit. Example: `gp-copy`, `sharing`.
+  virtual bool PatientObjects(const std::string& target, const std::string& unit) const = 0;
+  // Returns who does the person's work now; empty where the person is away, or shut out by the patient, and nobody does.
   virtual std::string StandIn(const std::string& person) const = 0;
   // Returns whose an unassigned thing of the unit is; empty where it has neither duty roster nor leader.
   virtual std::string OnDuty(const std::string& unit, const std::string& function) const = 0;

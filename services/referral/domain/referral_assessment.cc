@@ -4,6 +4,7 @@
 
 #include "platform/status/status_macros.h"
 #include "platform/time/timestamp.h"
+#include "referral/domain/copies.h"
 #include "referral/domain/field_checks.h"
 #include "referral/domain/referral_names.h"
 #include "referral/domain/referral_rules.h"
@@ -124,6 +125,10 @@ absl::StatusOr<v1::Referral> AssessReferral(const v1::Referral& current, const v
   ASSIGN_OR_RETURN(const Verb verb, VerbOf(assessment));
   RETURN_IF_ERROR(CanTake(verb, current, acting));
   RETURN_IF_ERROR(CheckAssessment(current, assessment, acting));
+  if (assessment.has_forward()) {
+    RETURN_IF_ERROR(CheckPatientAllowsReceiver(current, assessment.forward().receiving_unit(),
+                                               "assessment.forward.receiving_unit", acting.roster));
+  }
   v1::Referral next = current;
   v1::Assessment& line = *next.add_assessments();
   line = assessment;

@@ -1,5 +1,7 @@
 #include "referral/domain/referral_assignment.h"
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/timestamp.h"
 #include "referral/domain/field_checks.h"
@@ -12,16 +14,23 @@ namespace {
 
 constexpr int kMostAssignments = 200;
 
-absl::Status CheckAssignment(const v1::Referral& current, v1::AssignmentRole role, const std::string& person,
-                             const Acting& acting) {
+absl::Status CheckAssignment(const v1::Referral& current, const NewAssignment& wanted, const Acting& acting) {
+  const v1::AssignmentRole role = wanted.role;
   FieldChecks checks;
   checks.Require(role != v1::ASSIGNMENT_ROLE_UNSPECIFIED && v1::AssignmentRole_IsValid(role), "role", "is not said");
   checks.Require(current.assignments_size() < kMostAssignments, "person", "would be the 201st assignment");
   const bool local = role == v1::ASSIGNMENT_ROLE_LOCAL_CLINICIAN;
   const std::string& unit = local ? current.referring_unit() : current.receiving_unit();
-  checks.Require(IsPractitionerName(person) && acting.roster.WorksAt(person, unit), "person",
-                 local ? "names nobody who works at the referring unit"
-                       : "names nobody who works at the receiving unit");
+  const bool works_there = IsPractitionerName(wanted.person) && acting.roster.WorksAt(wanted.person, unit);
+  if (checks.Require(works_there, "person",
+                     local ? "names nobody who works at the referring unit"
+                           : "names nobody who works at the receiving unit")) {
+    checks.Require(role == v1::ASSIGNMENT_ROLE_UNSPECIFIED ||
+                       acting.roster.WorksAs(wanted.person, unit, wanted.functions),
+                   "person",
+                   absl::StrCat("works there in no function that may take this role, want one of: ",
+                                absl::StrJoin(wanted.functions, ", ")));
+  }
   return checks.status();
 }
 
@@ -39,15 +48,15 @@ bool EndRole(v1::Referral& referral, v1::AssignmentRole role, const std::string&
 
 }  // namespace
 
-absl::StatusOr<v1::Referral> AssignPerson(const v1::Referral& current, v1::AssignmentRole role,
-                                          const std::string& person, const Acting& acting) {
+absl::StatusOr<v1::Referral> AssignPerson(const v1::Referral& current, const NewAssignment& wanted,
+                                          const Acting& acting) {
   RETURN_IF_ERROR(CanTake(Verb::kAssign, current, acting));
-  RETURN_IF_ERROR(CheckAssignment(current, role, person, acting));
+  RETURN_IF_ERROR(CheckAssignment(current, wanted, acting));
   v1::Referral next = current;
-  EndRole(next, role, "", acting);
+  EndRole(next, wanted.role, "", acting);
   v1::Assignment& assignment = *next.add_assignments();
-  assignment.set_role(role);
-  assignment.set_person(person);
+  assignment.set_role(wanted.role);
+  assignment.set_person(wanted.person);
   assignment.set_assigned_by(acting.person);
   *assignment.mutable_start_time() = ToTimestamp(acting.now);
   Take(Verb::kAssign, next, acting);

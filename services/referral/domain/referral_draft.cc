@@ -5,6 +5,7 @@
 #include "platform/status/status_macros.h"
 #include "platform/time/oslo.h"
 #include "platform/time/timestamp.h"
+#include "referral/domain/copies.h"
 #include "referral/domain/field_checks.h"
 #include "referral/domain/referral_errors.h"
 #include "referral/domain/referral_rules.h"
@@ -121,6 +122,7 @@ v1::Referral ContentOf(const v1::Referral& referral) {
   for (const FieldDescriptor* field : fields) {
     if (!IsContent(*field)) content.GetReflection()->ClearField(&content, field);
   }
+  for (v1::CopyReceiver& copy : *content.mutable_copy_to()) copy.clear_patient_objects();  // as it was shown
   return content;
 }
 
@@ -139,6 +141,8 @@ absl::Status CheckComplete(const v1::Referral& referral, const Acting& acting) {
 // From here on it is the receiver's, and the clocks run from when it first reached the specialist service.
 absl::Status Receive(v1::Referral& referral, const Acting& acting) {
   RETURN_IF_ERROR(CheckComplete(referral, acting));
+  // The draft may be older than the objection.
+  RETURN_IF_ERROR(CheckPatientAllows(referral, acting.roster));
   // Whom it is meant for may be away tomorrow: the unit itself must have somebody.
   const std::string& unit = referral.receiving_unit();
   if (acting.roster.OnDuty(unit, "assessor").empty()) return NobodyToOwn(unit);
@@ -160,11 +164,12 @@ absl::StatusOr<v1::Referral> StartReferral(const v1::Referral& content, const Be
                                            const Acting& acting) {
   RETURN_IF_ERROR(CheckNothingElse(content));
   RETURN_IF_ERROR(CheckContent(content, acting));
+  RETURN_IF_ERROR(CheckPatientAllows(content, acting.roster));
   // What came on paper is registered by the unit that it reached; a draft is the sender's alone.
   if (!acting.at_sender && !(acting.at_receiver && beginning.submit)) {
     return NotOnThisSide(TransitionOf(Verb::kUpdateDraft));
   }
-  v1::Referral referral = content;
+  v1::Referral referral = ContentOf(content);
   referral.set_name(beginning.name.ToString());
   referral.set_controller(beginning.name.controller);
   referral.set_compartment(clinical::v1::COMPARTMENT_ORDINARY);
@@ -193,6 +198,7 @@ absl::StatusOr<v1::Referral> ReplaceDraft(const v1::Referral& current, const v1:
   RETURN_IF_ERROR(fixed.status());
   const v1::Referral written = ContentOf(content);
   RETURN_IF_ERROR(CheckContent(written, acting));
+  RETURN_IF_ERROR(CheckPatientAllows(written, acting.roster));
   v1::Referral next = current;
   for (const char* name : kContent) {
     next.GetReflection()->ClearField(&next, v1::Referral::descriptor()->FindFieldByName(name));

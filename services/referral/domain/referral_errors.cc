@@ -74,6 +74,12 @@ absl::Status SourceKnown() {
                    {{"referral.source_id", "is known already, want one of its own"}});
 }
 
+absl::Status PatientObjects(const std::vector<FieldViolation>& objected) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "REFERRAL_PATIENT_OBJECTS",
+                   "the patient objects to this being shared: leave it out, or have the objection withdrawn first",
+                   objected);
+}
+
 absl::Status NobodyToOwn(const std::string& unit) {
   return Refused("REFERRAL_NO_OWNER",
                  absl::StrCat(unit, " has neither somebody on duty nor a leader: it needs one before it can be asked"));

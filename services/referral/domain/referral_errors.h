@@ -4,8 +4,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
+#include "platform/status/error.h"
 #include "referral/domain/referral_transitions.h"
 
 namespace sjelden::referral {
@@ -23,6 +25,8 @@ absl::Status NeverAccepted();                        // FAILED_PRECONDITION REFE
 absl::Status AnotherPathway();                       // FAILED_PRECONDITION REFERRAL_PATHWAY_TAKEN
 absl::Status AnotherForwarding();                    // FAILED_PRECONDITION REFERRAL_FORWARDING_TAKEN
 absl::Status SourceKnown();                          // ALREADY_EXISTS REFERRAL_SOURCE_KNOWN
+// FAILED_PRECONDITION REFERRAL_PATIENT_OBJECTS
+absl::Status PatientObjects(const std::vector<FieldViolation>& objected);
 absl::Status NobodyToOwn(const std::string& unit);   // FAILED_PRECONDITION REFERRAL_NO_OWNER
 absl::Status NotOwned();                             // INTERNAL REFERRAL_NOT_OWNED: a mistake of ours
 

@@ -105,6 +105,14 @@ v1::ReferralAssigned AssignedEvent(const v1::Referral& referral, const v1::Assig
   return event;
 }
 
+v1::ReferralOwnerChanged OwnerChangedEvent(const v1::Referral& referral, const std::string& previous_owner) {
+  auto event = About<v1::ReferralOwnerChanged>(referral);
+  event.set_previous_owner(previous_owner);
+  event.set_owner(referral.owner());
+  event.set_next_action_date(referral.next_action_date());
+  return event;
+}
+
 v1::ReferralForwarded ForwardedEvent(const v1::Referral& referral) {
   auto event = About<v1::ReferralForwarded>(referral);
   event.set_forwarded_to(referral.forwarded_to());

@@ -3,6 +3,8 @@
 // Pure functions of the referral as it is after the change; any thread may call them.
 #pragma once
 
+#include <string>
+
 #include "sjelden/referral/v1/events.pb.h"
 #include "sjelden/referral/v1/referral.pb.h"
 
@@ -17,6 +19,7 @@ v1::ReferralWithdrawn WithdrawnEvent(const v1::Referral& referral);
 v1::InformationRequested RequestedEvent(const v1::Referral& referral, const v1::InformationRequest& request);
 v1::InformationAnswered AnsweredEvent(const v1::Referral& referral, const v1::InformationRequest& request);
 v1::ReferralAssigned AssignedEvent(const v1::Referral& referral, const v1::Assignment& assignment);
+v1::ReferralOwnerChanged OwnerChangedEvent(const v1::Referral& referral, const std::string& previous_owner);
 v1::ReferralForwarded ForwardedEvent(const v1::Referral& referral);
 v1::OutcomeAcknowledged AcknowledgedEvent(const v1::Referral& referral);
 

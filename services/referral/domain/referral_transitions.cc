@@ -59,7 +59,7 @@ constexpr std::array<Transition, 18> kTransitions{{
     {Verb::kAccept, "Assess: accept", "assess", "referral.assess", kAssessable, REFERRAL_STATE_ACCEPTED, kReceiver,
      false, "the kind is not assessed for rights; again only with a text that says why"},
     {Verb::kAssign, "Assign a person", "assign", "referral.assign", kWaiting | kAcceptedStates, kStays, kReceiver,
-     false, "the person works at the unit"},
+     false, "the person works at the unit, in a function that may take the role"},
     {Verb::kUnassign, "Take a person off", "unassign", "referral.assign", kWaiting | kAcceptedStates, kStays, kReceiver,
      false, "the person is assigned"},
     {Verb::kAcknowledgeOutcome, "Acknowledge the outcome", "acknowledge-outcome", "referral.acknowledge", kOutcomes,

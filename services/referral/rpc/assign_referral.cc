@@ -9,7 +9,8 @@ absl::StatusOr<Outcome<v1::AssignReferralResponse>> AssignReferral(const Deps& d
   ASSIGN_OR_RETURN(const auto current, LoadForChange(d, call, req.name(), req.etag()));
   const Standing standing(call, d.calendar, current.value);
   ASSIGN_OR_RETURN(const v1::Referral next,
-                   AssignPerson(current.value, req.role(), req.person(), standing.acting()));
+                   AssignPerson(current.value, {req.role(), req.person(), d.functions.For(req.role())},
+                                standing.acting()));
   ASSIGN_OR_RETURN(auto outcome, Becomes<v1::AssignReferralResponse>(d, call, current, next));
   for (int i = 0; i < next.assignments_size(); ++i) {
     const bool is_new = i >= current.value.assignments_size();

@@ -1,5 +1,6 @@
 #include "referral/rpc/changes.h"
 
+#include "referral/domain/copies.h"
 #include "referral/domain/referral_events.h"
 
 namespace sjelden::referral {
@@ -8,6 +9,9 @@ v1::Referral Present(const Deps& d, const Call& call, const v1::Referral& referr
   const Standing standing(call, d.calendar, referral);
   v1::Referral shown = referral;
   shown.set_etag(EtagOf(version));
+  for (v1::CopyReceiver& copy : *shown.mutable_copy_to()) {
+    if (ObjectsToCopy(referral, copy, standing.acting().roster)) copy.set_patient_objects(true);
+  }
   const auto allows = [&call](const std::string& permission) { return call.Allows(permission); };
   for (const std::string& action : AvailableActions(referral, standing.acting(), allows)) {
     shown.add_available_actions(action);

@@ -7,6 +7,7 @@
 
 #include "platform/call/call.h"
 #include "platform/call/gate.h"
+#include "referral/domain/assignment_functions.h"
 #include "referral/domain/referral_calendar.h"
 #include "referral/peers/registry.h"
 #include "referral/store/referral_store.h"
@@ -20,6 +21,7 @@ struct Deps {
   const ReferralStore& store;
   const ReferralCalendar& calendar;
   const Registry& registry;
+  const AssignmentFunctions& functions;
 };
 
 // What creation learned from the registry.

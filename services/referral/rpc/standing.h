@@ -13,19 +13,31 @@ namespace sjelden::referral {
 // Answers from the facts as of one moment.
 class FactsRoster final : public Roster {
  public:
-  FactsRoster(const AccessFacts& facts, absl::Time now) : facts_(facts), now_(now) {}
+  // Whose work it is, is answered for one document of one patient: whom the patient has shut out of it is passed by.
+  FactsRoster(const Call& call, std::string patient, std::string document)
+      : facts_(call.facts), now_(call.now), patient_(std::move(patient)), document_(std::move(document)) {}
   bool Knows(const std::string& unit) const override { return facts_.Unit(unit).has_value(); }
   bool WorksAt(const std::string& person, const std::string& unit) const override {
     return facts_.WorksAt(person, unit, now_);
   }
+  bool WorksAs(const std::string& person, const std::string& unit,
+               const std::vector<std::string>& functions) const override {
+    return facts_.WorksAs(person, unit, functions, now_);
+  }
   std::string StandIn(const std::string& person) const override;
   std::string OnDuty(const std::string& unit, const std::string& function) const override {
-    return facts_.UnassignedOwner(unit, function, now_);
+    return facts_.UnassignedOwnerOf(unit, function, patient_, document_, now_);
+  }
+  bool WorksAnywhere(const std::string& person) const override { return facts_.WorksAnywhere(person, now_); }
+  bool PatientObjects(const std::string& target, const std::string& unit) const override {
+    return facts_.Objects(patient_, target, unit);
   }
 
  private:
   const AccessFacts& facts_;
   const absl::Time now_;
+  const std::string patient_;
+  const std::string document_;
 };
 
 class Standing {

@@ -15,7 +15,7 @@
 namespace sjelden::referral {
 
 // Which worklist: whose referrals.
-enum class List : char { kReceivingUnit = 'r', kReferringUnit = 'f', kAssignedPerson = 'a', kOwner = 'o' };
+enum class List : char { kReceivingUnit = 'r', kReferringUnit = 'f', kAssignedPerson = 'a', kOwner = 'o', kPatient = 'p' };
 // Open rows and finished ones lie apart, so that a worklist never reads what is done.
 enum class Segment : char { kOpen = 'o', kFinished = 'z' };
 

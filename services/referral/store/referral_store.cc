@@ -30,6 +30,8 @@ Keys IndexKeysOf(const v1::Referral& referral) {
   if (referral.has_submit_time()) {
     Add(WorklistKey(controller, List::kReceivingUnit, segment, referral.receiving_unit(), order), keys);
   }
+  // Only while something waits: it is read to see whose it may be.
+  if (segment == Segment::kOpen) Add(WorklistKey(controller, List::kPatient, segment, referral.patient(), order), keys);
   if (!referral.owner().empty()) Add(WorklistKey(controller, List::kOwner, segment, referral.owner(), order), keys);
   for (const v1::Assignment& assignment : referral.assignments()) {
     if (assignment.has_end_time()) continue;

@@ -3,7 +3,10 @@
 #include <set>
 #include <string>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/oslo.h"
@@ -178,12 +181,20 @@ bool Holds(const pb::Consent& consent, absl::CivilDay day) {
   return !consent.has_withdraw_time() && IsInPeriod(consent.valid_period(), day);
 }
 
+std::string TargetCode(pb::ObjectionTarget target) {
+  const std::string name = pb::ObjectionTarget_Name(target);
+  return absl::StrReplaceAll(absl::AsciiStrToLower(absl::StripPrefix(name, "OBJECTION_TARGET_")), {{"_", "-"}});
+}
+
 absl::StatusOr<pb::Objection> CheckNewObjection(const pb::Objection& asked) {
   if (asked.target() == pb::OBJECTION_TARGET_UNSPECIFIED || !pb::ObjectionTarget_IsValid(asked.target())) {
     return InvalidField("objection.target", "want what it is against");
   }
   if (asked.note().size() > 2000 || asked.counterpart().size() > 200) {
     return InvalidField("objection.note", "want at most 2000 bytes, and 200 for the counterpart");
+  }
+  if (!asked.counterpart().empty() && ControllerOfUnit(asked.counterpart()).empty()) {
+    return InvalidField("objection.counterpart", "want a unit or controllers/{controller}");
   }
   pb::Objection objection = WithoutOutput(asked);
   objection.clear_compartment();
@@ -201,6 +212,9 @@ absl::StatusOr<pb::Barring> CheckNewBarring(const pb::Barring& asked) {
     violations.push_back({"barring.unit", "want a unit or controllers/{controller}"});
   }
   if (asked.document().size() > 200) violations.push_back({"barring.document", "want a name"});
+  if (!asked.exempt_person().empty() && !CheckPractitionerName(asked.exempt_person(), "exempt_person").ok()) {
+    violations.push_back({"barring.exempt_person", "want practitioners/{practitioner}"});
+  }
   if (!violations.empty()) return InvalidFields(violations);
   pb::Barring barring = WithoutOutput(asked);
   barring.clear_compartment();
@@ -208,6 +222,26 @@ absl::StatusOr<pb::Barring> CheckNewBarring(const pb::Barring& asked) {
   barring.clear_lifted_by();
   barring.clear_recorded_by();
   return barring;
+}
+
+absl::Status CheckSomebodyAnswers(const pb::Barring& barring, const BarringEffect& effect) {
+  const std::string& exempt = barring.exempt_person();
+  if (effect.hides_from_treating && exempt.empty()) {
+    return InvalidField("barring.exempt_person",
+                        "is empty: those who treat would be barred, want the one person of theirs whom the patient "
+                        "lets keep access, or the open referrals withdrawn first");
+  }
+  if (!exempt.empty() && (exempt == barring.person() || !effect.exempt_treats)) {
+    return InvalidField("barring.exempt_person", "names nobody else who works at a unit that treats the patient");
+  }
+  // Two barrings that exempt different people would together leave nobody.
+  const bool bars_the_keeper = barring.person().empty() ? effect.hides_from_treating && exempt != effect.keeps_access
+                                                        : barring.person() == effect.keeps_access;
+  if (!effect.keeps_access.empty() && bars_the_keeper) {
+    return InvalidField("barring.exempt_person",
+                        "another barring holds for everybody but somebody else: name the same person, or lift it first");
+  }
+  return absl::OkStatus();
 }
 
 absl::Status CanLift(const pb::Barring& barring) {

@@ -3,6 +3,8 @@
 // Pure functions of values; may be called from any thread.
 #pragma once
 
+#include <string>
+
 #include <vector>
 
 #include "absl/status/status.h"
@@ -31,10 +33,20 @@ absl::Status CanWithdraw(const pb::Objection& objection);
 // Returns true where the consent was not withdrawn and its period holds the day.
 bool Holds(const pb::Consent& consent, absl::CivilDay day);
 
+// Returns the target as facts carry it. Example: `gp-copy`.
+std::string TargetCode(pb::ObjectionTarget target);
 // Returns the objection to record. INVALID_ARGUMENT.
 absl::StatusOr<pb::Objection> CheckNewObjection(const pb::Objection& asked);
 // Returns the barring to record. INVALID_ARGUMENT.
 absl::StatusOr<pb::Barring> CheckNewBarring(const pb::Barring& asked);
+// What a new barring must not take away: somebody of those who treat still sees what is open.
+struct BarringEffect {
+  bool hides_from_treating = false;  // from everybody, or from a unit that takes part in the care
+  bool exempt_treats = false;        // the exempt person works at such a unit
+  std::string keeps_access;          // whom an earlier barring exempts; empty where nobody is
+};
+// Returns OK where the barring leaves a responsible person. INVALID_ARGUMENT that blames `barring.exempt_person`.
+absl::Status CheckSomebodyAnswers(const pb::Barring& barring, const BarringEffect& effect);
 // Returns OK where it can be lifted: once.
 absl::Status CanLift(const pb::Barring& barring);
 

@@ -19,7 +19,7 @@ bool StandsInRelation(const Call& call, const Disclosed& shown) {
     if (call.facts.EffectivePerson(person, call.now) == call.actor.person) return true;
   }
   for (const ActiveGround& ground : call.actor.grounds) {
-    if (ground.patient == shown.patient && call.now < ground.expires) return true;
+    if (ground.patient == shown.patient && HoldsNow(ground, call.facts, call.now)) return true;
   }
   return false;
 }
@@ -44,6 +44,19 @@ pb::Barring PresentBarring(const Call& call, const pb::Barring& barring, uint64_
   return WithEtag(barring, version, "lift", CanLift(barring).ok() && call.Allows("registry.bar"));
 }
 
+// What the barring takes away from those who treat the patient now.
+BarringEffect EffectOf(const Call& call, const pb::Barring& barring, const Disclosed& record) {
+  BarringEffect effect;
+  effect.keeps_access = call.facts.KeptBy(barring.patient(), barring.document());
+  effect.hides_from_treating = barring.person().empty() && barring.unit().empty();
+  for (const std::string& unit : record.units) {
+    const bool barred = barring.person().empty() && call.facts.IsWithin(unit, barring.unit());
+    effect.hides_from_treating = effect.hides_from_treating || barred;
+    effect.exempt_treats = effect.exempt_treats || call.facts.WorksAt(barring.exempt_person(), unit, call.now);
+  }
+  return effect;
+}
+
 platform::v1::AccessFact FactOf(const pb::Barring& barring) {
   platform::v1::AccessFact fact;
   fact.set_name(barring.name());
@@ -52,6 +65,7 @@ platform::v1::AccessFact FactOf(const pb::Barring& barring) {
   fact.mutable_barring()->set_person(barring.person());
   fact.mutable_barring()->set_unit(barring.unit());
   fact.mutable_barring()->set_document(barring.document());
+  fact.mutable_barring()->set_exempt_person(barring.exempt_person());
   return fact;
 }
 
@@ -63,6 +77,8 @@ absl::StatusOr<Outcome<pb::BarAccessResponse>> BarAccess(const Deps& deps, const
   ASSIGN_OR_RETURN(const std::string patient_id, ParsePatientName(barring.patient(), "barring.patient"));
   ASSIGN_OR_RETURN(const LoadedPatient owner, LoadKept(deps, call, patient_id));
   RETURN_IF_ERROR(CanChangePatient(owner.patient()));
+  RETURN_IF_ERROR(CheckSomebodyAnswers(
+      barring, EffectOf(call, barring, RelationsOf(owner.head.value, owner.head.version))));
   const PartName name{owner.id, call.NewId()};
   Stamp(barring, MakePartName(PartKind::kBarring, name.patient_id, name.id), kRegion, call);
   barring.set_recorded_by(call.actor.responsible());

@@ -16,7 +16,7 @@ bool MaySeeWhereabouts(const Call& call, const LoadedPatient& loaded) {
     if (call.facts.EffectivePerson(person, call.now) == call.actor.person) return true;
   }
   for (const ActiveGround& ground : call.actor.grounds) {
-    if (ground.break_glass && ground.patient == shown.patient && call.now < ground.expires) return true;
+    if (ground.break_glass && ground.patient == shown.patient && HoldsNow(ground, call.facts, call.now)) return true;
   }
   return false;
 }

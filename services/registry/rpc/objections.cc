@@ -1,6 +1,7 @@
 // Objections: what the patient does not want, until it is withdrawn.
 #include "registry/domain/consent_rules.h"
 #include "registry/rpc/consent_handlers.h"
+#include "sjelden/platform/v1/access_fact.pb.h"
 #include "sjelden/registry/v1/events.pb.h"
 
 namespace sjelden::registry {
@@ -8,6 +9,17 @@ namespace {
 
 pb::Objection PresentObjection(const Call& call, const pb::Objection& objection, uint64_t version) {
   return WithEtag(objection, version, "withdraw", CanWithdraw(objection).ok() && call.Allows("registry.consent"));
+}
+
+// Followed by every service, so that the one that would do it refuses without asking; empty once it is withdrawn.
+platform::v1::AccessFact FactOf(const pb::Objection& objection) {
+  platform::v1::AccessFact fact;
+  fact.set_name(objection.name());
+  if (objection.has_withdraw_time()) return fact;
+  fact.mutable_objection()->set_patient(objection.patient());
+  fact.mutable_objection()->set_target(TargetCode(objection.target()));
+  fact.mutable_objection()->set_counterpart(objection.counterpart());
+  return fact;
 }
 
 }  // namespace
@@ -21,6 +33,7 @@ absl::StatusOr<Outcome<pb::RecordObjectionResponse>> RecordObjection(const Deps&
   objection.set_recorded_by(call.actor.responsible());
   Outcome<pb::RecordObjectionResponse> outcome;
   AddPart(outcome.commit, PartKind::kObjection, name, call, objection);
+  outcome.commit.Emit(objection.name(), 1, kRegion, objection.patient(), FactOf(objection));
   pb::ObjectionRecorded event;
   *event.mutable_objection() = objection;
   outcome.commit.Emit(objection.name(), 1, kRegion, objection.patient(), std::move(event));
@@ -41,6 +54,7 @@ absl::StatusOr<Outcome<pb::WithdrawObjectionResponse>> WithdrawObjection(const D
   *next.mutable_update_time() = ToTimestamp(call.now);
   Outcome<pb::WithdrawObjectionResponse> outcome;
   outcome.commit.Replace(current, next);
+  outcome.commit.Emit(next.name(), current.version + 1, kRegion, next.patient(), FactOf(next));
   pb::ObjectionWithdrawn event;
   *event.mutable_objection() = next;
   outcome.commit.Emit(next.name(), current.version + 1, kRegion, next.patient(), std::move(event));

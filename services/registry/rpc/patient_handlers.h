@@ -14,6 +14,8 @@ absl::StatusOr<Outcome<pb::GetPatientResponse>> GetPatient(const Deps& deps, con
                                                            const pb::GetPatientRequest& request);
 absl::StatusOr<Outcome<pb::FindPatientsResponse>> FindPatients(const Deps& deps, const Call& call,
                                                                const pb::FindPatientsRequest& request);
+absl::StatusOr<Outcome<pb::ResolvePatientResponse>> ResolvePatient(const Deps& deps, const Call& call,
+                                                                   const pb::ResolvePatientRequest& request);
 absl::StatusOr<Outcome<pb::BatchGetPatientsResponse>> BatchGetPatients(const Deps& deps, const Call& call,
                                                                        const pb::BatchGetPatientsRequest& request);
 absl::StatusOr<Outcome<pb::ListPatientsResponse>> ListPatients(const Deps& deps, const Call& call,

@@ -23,6 +23,11 @@ Reactor* PatientService::FindPatients(Context* context, const pb::FindPatientsRe
   return Line(gate_, context, request, response, deps_, &registry::FindPatients);
 }
 
+Reactor* PatientService::ResolvePatient(Context* context, const pb::ResolvePatientRequest* request,
+                                        pb::ResolvePatientResponse* response) {
+  return Line(gate_, context, request, response, deps_, &registry::ResolvePatient);
+}
+
 Reactor* PatientService::BatchGetPatients(Context* context, const pb::BatchGetPatientsRequest* request,
                                           pb::BatchGetPatientsResponse* response) {
   return Line(gate_, context, request, response, deps_, &registry::BatchGetPatients);

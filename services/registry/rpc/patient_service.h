@@ -19,6 +19,9 @@ class PatientService final : public pb::PatientService::CallbackService {
                                        pb::GetPatientResponse* response) override;
   grpc::ServerUnaryReactor* FindPatients(grpc::CallbackServerContext* context, const pb::FindPatientsRequest* request,
                                          pb::FindPatientsResponse* response) override;
+  grpc::ServerUnaryReactor* ResolvePatient(grpc::CallbackServerContext* context,
+                                           const pb::ResolvePatientRequest* request,
+                                           pb::ResolvePatientResponse* response) override;
   grpc::ServerUnaryReactor* BatchGetPatients(grpc::CallbackServerContext* context,
                                              const pb::BatchGetPatientsRequest* request,
                                              pb::BatchGetPatientsResponse* response) override;

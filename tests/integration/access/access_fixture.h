@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fstream>
+#include <map>
 #include <optional>
 #include <string>
 #include <sys/stat.h>
@@ -22,6 +23,21 @@ namespace sjelden::access {
 inline constexpr char kPassword[] = "a demo password of the tests";
 inline constexpr char kGenetics[] = "controllers/883974832/units/genetics";
 
+// Knows the numbers that it was told.
+class TableRegistry final : public Registry {
+ public:
+  absl::StatusOr<std::string> PatientOfNumber(const Prepare& caller,
+                                              const registry::v1::PatientIdentifier& identifier) const override {
+    asked_by.push_back(caller.actor.person);
+    const auto found = patients.find(identifier.value());
+    if (found == patients.end()) return NumberUnknown();
+    return found->second;
+  }
+
+  std::map<std::string, std::string> patients;
+  mutable std::vector<std::string> asked_by;
+};
+
 class AccessFixture : public GateFixture {
  protected:
   AccessFixture()
@@ -31,7 +47,7 @@ class AccessFixture : public GateFixture {
         functions_(*LoadConfig<platform::v1::PermissionTable>(
             (SourceDir() / "deploy/config/permissions.textproto").string())),
         seed_(*LoadConfig<pb::RegionSeed>((SourceDir() / "deploy/config/demo/region.textproto").string())),
-        deps_{limits_, tokens_, passwords_, blind_, functions_, *gate_} {
+        deps_{limits_, tokens_, passwords_, blind_, functions_, *gate_, registry_} {
     const std::string file = (dir_.path() / "keys/demo-password").string();
     std::ofstream(file) << kPassword << "\n";
     chmod(file.c_str(), 0600);
@@ -92,6 +108,7 @@ class AccessFixture : public GateFixture {
 
   static google::protobuf::Timestamp At(absl::Time time) { return ToTimestamp(time); }
 
+  TableRegistry registry_;
   AccessLimits limits_;
   TokenIssuer tokens_;
   Passwords passwords_;

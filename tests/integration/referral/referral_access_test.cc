@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/time/timestamp.h"
+#include "referral/follow/hand_over_barred.h"
 #include "tests/integration/referral/referral_fixture.h"
 
 namespace sjelden::referral {
@@ -121,6 +122,101 @@ TEST_F(ReferralAccess, WorklistsAreOrderedByTimeToTheDeadlineAndPaged) {
   broken.set_page_size(201);
   EXPECT_THAT(List(broken, assessor_), StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_THAT(List(v1::ListReferralsRequest(), assessor_), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST_F(ReferralAccess, OnlyAPhysicianOfTheUnitBecomesResponsible) {
+  const v1::Referral referral = Create();
+  const Actor secretary = At(920, kGenetics, "medical-secretary");
+  platform::v1::AccessFact fact;
+  fact.set_name(secretary.role);
+  fact.mutable_role()->set_person(secretary.person);
+  fact.mutable_role()->set_unit(secretary.unit);
+  fact.mutable_role()->set_function(secretary.function);
+  Know(fact);
+  v1::AssignReferralRequest assign;
+  assign.set_name(referral.name());
+  assign.set_etag(referral.etag());
+  assign.set_request_id(NewRequestId());
+  assign.set_role(v1::ASSIGNMENT_ROLE_RESPONSIBLE_PHYSICIAN);
+  assign.set_person(secretary.person);
+  EXPECT_THAT(Run(deps_, &AssignReferral, assign, assessor_), HasReason("INVALID_FIELDS"));
+  fact.set_name(secretary.role + "-2");
+  fact.mutable_role()->set_function("physician");
+  Know(fact);
+  EXPECT_OK(Run(deps_, &AssignReferral, assign, assessor_)) << "the same person holds two roles";
+}
+
+platform::v1::AccessFact Barred(const std::string& patient, const std::string& person, const std::string& exempt) {
+  platform::v1::AccessFact fact;
+  fact.set_name(patient + "/barrings/1");
+  fact.mutable_barring()->set_patient(patient);
+  fact.mutable_barring()->set_person(person);
+  fact.mutable_barring()->set_exempt_person(exempt);
+  return fact;
+}
+
+TEST_F(ReferralAccess, WhatIsBarredFromItsOwnerGetsAnOwnerWhoMaySeeIt) {
+  const v1::Referral referral = Create();
+  const v1::Referral other = Create();
+  const std::string owner = referral.owner();
+  const auto hand_over = [&](const platform::v1::AccessFact& fact) {
+    Know(fact);
+    registry::v1::AccessBarred event;
+    event.mutable_barring()->set_patient(fact.barring().patient());
+    EXPECT_OK(Follow([&](const Call& call) { return OnAccessBarred(deps_, call, event); }));
+    ASSERT_EQ(Effects().back().name(), kHandOverBarred);
+    v1::HandOverBarredRequest request;
+    ASSERT_TRUE(Effects().back().request().UnpackTo(&request));
+    for (int tries = 0; tries < 2; ++tries) EXPECT_OK(HandOverBarred(*gate_, deps_, request, Effects().back()));
+  };
+  hand_over(Barred(referral.patient(), owner, ""));
+  // Everybody of the unit but the leader, who was the owner, may see it; the leader's own leader is nobody's.
+  hand_over(Barred(referral.patient(), "", second_.person));
+  EXPECT_THAT(Get(referral.name(), assessor_), HasReason("NOT_FOUND"));
+  ASSERT_OK_AND_ASSIGN(const v1::Referral kept, Get(referral.name(), second_));
+  EXPECT_EQ(kept.owner(), second_.person);
+  EXPECT_NE(kept.owner(), owner);
+  EXPECT_EQ(kept.next_action(), referral.next_action());
+  const auto names = EventNames();
+  EXPECT_EQ(std::count(names.begin(), names.end(), "ReferralOwnerChanged"), 1) << "once, however often it is tried";
+  ASSERT_OK_AND_ASSIGN(const v1::Referral untouched, Get(other.name(), assessor_));
+  EXPECT_EQ(untouched.etag(), other.etag());
+  ASSERT_OK_AND_ASSIGN(const v1::Referral assessed, Assess(kept, Right(), second_));
+  EXPECT_EQ(assessed.owner(), second_.person) << "every later step keeps to it";
+}
+
+TEST_F(ReferralAccess, ABarringOfOnePersonMovesTheirWorkToTheUnit) {
+  v1::Referral referral = Create();
+  v1::AssignReferralRequest assign;
+  assign.set_name(referral.name());
+  assign.set_etag(referral.etag());
+  assign.set_request_id(NewRequestId());
+  assign.set_role(v1::ASSIGNMENT_ROLE_RESPONSIBLE_PHYSICIAN);
+  assign.set_person(second_.person);
+  ASSERT_OK(Run(deps_, &AssignReferral, assign, assessor_));
+  ASSERT_OK_AND_ASSIGN(referral, Get(referral.name(), assessor_));
+  ASSERT_EQ(referral.owner(), second_.person);
+  Know(Barred(referral.patient(), second_.person, ""));
+  ASSERT_OK(Follow([&](const Call& call) { return HandOver(deps_, call, referral.name()); }));
+  EXPECT_THAT(Get(referral.name(), second_), HasReason("NOT_FOUND"));
+  ASSERT_OK_AND_ASSIGN(referral, Get(referral.name(), assessor_));
+  EXPECT_EQ(referral.owner(), Name(905)) << "the leader";
+}
+
+TEST_F(ReferralAccess, ACopyThatThePatientObjectsToIsRefusedAndShown) {
+  v1::CreateReferralRequest request = NewReferral();
+  request.mutable_referral()->add_copy_to()->set_practitioner(Name(777));
+  ASSERT_OK_AND_ASSIGN(const auto created, TryCreate(request, referrer_));
+  EXPECT_FALSE(created.referral().copy_to(0).patient_objects());
+  platform::v1::AccessFact fact;
+  fact.set_name(created.referral().patient() + "/objections/1");
+  fact.mutable_objection()->set_patient(created.referral().patient());
+  fact.mutable_objection()->set_target("gp-copy");
+  Know(fact);
+  ASSERT_OK_AND_ASSIGN(const v1::Referral shown, Get(created.referral().name(), assessor_));
+  EXPECT_TRUE(shown.copy_to(0).patient_objects());
+  request.set_request_id(NewRequestId());
+  EXPECT_THAT(TryCreate(request, referrer_), HasReason("REFERRAL_PATIENT_OBJECTS"));
 }
 
 TEST_F(ReferralAccess, EveryWorklistShowsWhatIsItsOwn) {

@@ -12,9 +12,12 @@ ReferralCalendar LoadCalendar() {
 
 }  // namespace
 
-ReferralFixture::ReferralFixture()
-    : store_([this](const std::string& source) { return keyring_->BlindIndex("referral-source", source); }),
-      calendar_(LoadCalendar()), deps_{store_, calendar_, registry_} {
+ReferralFixture::ReferralFixture(const OpenStore& open_store)
+    : GateFixture(open_store), store_([this](const std::string& source) { return keyring_->BlindIndex("referral-source", source); }),
+      calendar_(LoadCalendar()),
+      functions_(*AssignmentFunctions::Load(
+          (SourceDir() / "deploy/config/rules/assignment_functions.txt").string())),
+      deps_{store_, calendar_, registry_, functions_} {
   RegisterService("sjelden.referral.v1.ReferralService");
   KnowUnit(kPaediatrics, "", Name(901));
   KnowUnit(kGenetics, "", Name(905));

@@ -34,7 +34,7 @@ class TableRegistry final : public Registry {
 
 class ReferralFixture : public GateFixture {
  protected:
-  ReferralFixture();
+  explicit ReferralFixture(const OpenStore& open_store = nullptr);
 
   // What a client sends, for a new patient each time.
   v1::CreateReferralRequest NewReferral(bool submit = true);
@@ -64,6 +64,7 @@ class ReferralFixture : public GateFixture {
   TableRegistry registry_;
   ReferralStore store_;
   ReferralCalendar calendar_;
+  AssignmentFunctions functions_;
   Deps deps_;
   Actor referrer_ = At(901, kPaediatrics, "referring-clinician");
   Actor assessor_ = At(903, kGenetics, "assessor");

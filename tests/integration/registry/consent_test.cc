@@ -3,11 +3,24 @@
 namespace sjelden::registry {
 namespace {
 
+// Works at the referring unit, which treats every patient here; the patient lets this person keep access.
+const std::string kKeeper = "practitioners/" + SequentialIds::IdOf(31);
+
 class ConsentTest : public RegistryFixture {
  protected:
+  ConsentTest() { KnowRole(kKeeper, kAalesund); }
+  void KnowRole(const std::string& person, const std::string& unit) {
+    platform::v1::AccessFact fact;
+    fact.set_name("practitionerRoles/of-" + person);
+    fact.mutable_role()->set_person(person);
+    fact.mutable_role()->set_unit(unit);
+    fact.mutable_role()->set_function("physician");
+    Know(fact);
+  }
   absl::StatusOr<pb::BarAccessResponse> Bar(const std::string& patient, const std::string& unit,
-                                            const Actor& actor = Referrer()) {
+                                            const Actor& actor = Referrer(), const std::string& exempt = kKeeper) {
     pb::BarAccessRequest request;
+    request.mutable_barring()->set_exempt_person(exempt);
     request.mutable_barring()->set_patient(patient);
     request.mutable_barring()->set_unit(unit);
     request.set_request_id(NextRequest());
@@ -64,6 +77,61 @@ TEST_F(ConsentTest, ABarringOfEverybodyCanStillBeListedAndLiftedByThoseInCharge)
   EXPECT_THAT(Run(deps_, &LiftBarring, lift, Stranger()), StatusIs(absl::StatusCode::kNotFound));
   EXPECT_THAT(Run(deps_, &LiftBarring, lift, Referrer()), IsOk());
   EXPECT_THAT(Get(patient.name(), Referrer()), IsOk());
+}
+
+TEST_F(ConsentTest, ABarringOfThoseWhoTreatNamesWhoKeepsAccess) {
+  const pb::Patient patient = APatient();
+  Relate(patient.name(), kGenetics);
+  EXPECT_THAT(Bar(patient.name(), "", Referrer(), ""), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Bar(patient.name(), kGenetics, Referrer(), ""), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Bar(patient.name(), "controllers/883974832", Referrer(), ""),
+              StatusIs(absl::StatusCode::kInvalidArgument)) << "the treating unit lies below";
+  EXPECT_THAT(Bar(patient.name(), kLevanger, Referrer(), ""), IsOk()) << "takes no part in the care";
+  const std::string elsewhere = "practitioners/" + SequentialIds::IdOf(32);
+  KnowRole(elsewhere, kLevanger);
+  EXPECT_THAT(Bar(patient.name(), "", Referrer(), elsewhere), StatusIs(absl::StatusCode::kInvalidArgument));
+  ASSERT_THAT(Bar(patient.name(), ""), IsOk());
+  Actor keeper = Referrer();
+  keeper.person = kKeeper;
+  EXPECT_THAT(Get(patient.name(), Referrer()), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Get(patient.name(), keeper), IsOk());
+}
+
+TEST_F(ConsentTest, TwoBarringsDoNotLeaveNobody) {
+  const pb::Patient patient = APatient();
+  ASSERT_THAT(Bar(patient.name(), ""), IsOk());
+  const std::string colleague = "practitioners/" + SequentialIds::IdOf(33);
+  KnowRole(colleague, kAalesund);
+  EXPECT_THAT(Bar(patient.name(), "", Referrer(), colleague), StatusIs(absl::StatusCode::kInvalidArgument));
+  pb::BarAccessRequest request;
+  request.mutable_barring()->set_patient(patient.name());
+  request.mutable_barring()->set_person(kKeeper);
+  request.set_request_id(NextRequest());
+  EXPECT_THAT(Run(deps_, &BarAccess, request, Referrer()), StatusIs(absl::StatusCode::kInvalidArgument));
+  request.mutable_barring()->set_person(colleague);
+  request.set_request_id(NextRequest());
+  EXPECT_THAT(Run(deps_, &BarAccess, request, Referrer()), IsOk());
+}
+
+TEST_F(ConsentTest, AnObjectionIsAFactWhileItHolds) {
+  const pb::Patient patient = APatient();
+  pb::RecordObjectionRequest request;
+  request.mutable_objection()->set_patient(patient.name());
+  request.mutable_objection()->set_target(pb::OBJECTION_TARGET_SHARING);
+  request.mutable_objection()->set_counterpart("somebody");
+  request.set_request_id(NextRequest());
+  EXPECT_THAT(Run(deps_, &RecordObjection, request, Referrer()), StatusIs(absl::StatusCode::kInvalidArgument));
+  request.mutable_objection()->set_counterpart("controllers/983974791");
+  request.set_request_id(NextRequest());
+  ASSERT_OK_AND_ASSIGN(const auto recorded, Run(deps_, &RecordObjection, request, Referrer()));
+  EXPECT_TRUE(facts_.Objects(patient.name(), "sharing", kLevanger));
+  EXPECT_FALSE(facts_.Objects(patient.name(), "sharing", kGenetics));
+  pb::WithdrawObjectionRequest withdraw;
+  withdraw.set_name(recorded.objection().name());
+  withdraw.set_etag(recorded.objection().etag());
+  withdraw.set_request_id(NextRequest());
+  ASSERT_THAT(Run(deps_, &WithdrawObjection, withdraw, Referrer()), IsOk());
+  EXPECT_FALSE(facts_.Objects(patient.name(), "sharing", kLevanger));
 }
 
 TEST_F(ConsentTest, AWithdrawnConsentStaysAsHistory) {

@@ -22,8 +22,8 @@ inline constexpr char kGenetics[] = "controllers/883974832/units/genetics";
 
 class RegistryFixture : public GateFixture {
  protected:
-  RegistryFixture()
-      : store_([this](std::string_view kind, std::string_view value) { return keyring_->BlindIndex(kind, value); }),
+  explicit RegistryFixture(const OpenStore& open_store = nullptr)
+      : GateFixture(open_store), store_([this](std::string_view kind, std::string_view value) { return keyring_->BlindIndex(kind, value); }),
         ages_(*ConsentAges::Load((SourceDir() / "deploy/config/rules/consent_ages.txt").string())),
         oslo_(*Oslo::Load()),
         deps_{store_, ages_, oslo_, true} {

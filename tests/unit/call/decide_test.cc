@@ -49,12 +49,47 @@ TEST_F(DecideTest, AssignedPersonAndTheirDelegateMaySee) {
   EXPECT_FALSE(Ask(Person("other", kElsewhere, "physician")).allowed) << "the end is exclusive";
 }
 
+TEST_F(DecideTest, TheLogOfAccessesIsOpenToControlInSpiteOfBarring) {
+  platform::v1::AccessFact fact;
+  fact.set_name("barrings/1");
+  fact.mutable_barring()->set_patient("patients/p1");
+  Know(fact);
+  EXPECT_FALSE(Ask(Person("assigned", kElsewhere, "physician")).allowed);
+  shown_.access_log = true;
+  shown_.purpose = "log";
+  EXPECT_EQ(Ask(Person("officer", kElsewhere, "privacy-officer")).ground, "control:log");
+}
+
 TEST_F(DecideTest, DeclaredGroundIsForOnePatient) {
   Actor actor = Person("a", kElsewhere, "physician");
   actor.grounds = {{"patients/p2", "second-opinion", false, clock_.Now() + absl::Hours(1)}};
   EXPECT_FALSE(Ask(actor).allowed);
   actor.grounds[0].patient = "patients/p1";
   EXPECT_EQ(Ask(actor).ground, "declared:second-opinion");
+}
+
+TEST_F(DecideTest, AGroundThatAReviewerObjectedToOpensNothingThoughTheTokenCarriesIt) {
+  Actor actor = Person("a", kElsewhere, "physician");
+  actor.grounds = {{"patients/p1", "emergency", true, clock_.Now() + absl::Hours(1), "grounds/g1"}};
+  EXPECT_EQ(Ask(actor).ground, "break-glass:emergency");
+  platform::v1::AccessFact fact;
+  fact.set_name("grounds/g1");
+  fact.mutable_revocation()->set_ground("grounds/g1");
+  Know(fact);
+  EXPECT_FALSE(Ask(actor).allowed);
+  actor.grounds[0].break_glass = false;
+  EXPECT_FALSE(Ask(actor).allowed);
+}
+
+TEST_F(DecideTest, ABarringOfEverybodyDoesNotHoldForWhomThePatientNamed) {
+  platform::v1::AccessFact fact;
+  fact.set_name("patients/p1/barrings/1");
+  fact.mutable_barring()->set_patient("patients/p1");
+  fact.mutable_barring()->set_exempt_person("practitioners/a");
+  Know(fact);
+  EXPECT_TRUE(Ask(Person("a", kDepartment, "assessor")).allowed);
+  EXPECT_FALSE(Ask(Person("b", kDepartment, "assessor")).allowed);
+  EXPECT_FALSE(Ask(Person("a", kElsewhere, "assessor")).allowed) << "a relation is needed all the same";
 }
 
 TEST_F(DecideTest, CompartmentNeedsItsPermissionBesideTheRelation) {

@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "platform/change/feed_keys.h"
+#include "platform/crypto/hash.h"
 #include "platform/status/error.h"
 #include "sjelden/probe/v1/probe_service.pb.h"
 #include "tests/testing/gate_fixture.h"
@@ -230,6 +231,46 @@ TEST_F(GateTest, CallersThatNobodyKnowsAreCountedAndLeaveNoEntry) {
   EXPECT_THAT(RunIncoming(incoming, nullptr), StatusIs(StatusCode::kUnauthenticated));
   EXPECT_EQ(gate_->unidentified_calls(), 3u);
   EXPECT_TRUE(AccessEntries().empty());
+}
+
+TEST_F(GateTest, AnAddressThatKeepsCallingAsNobodyIsSlowedDownAndLocksNobodyElseOut) {
+  ASSERT_OK_AND_ASSIGN(const auto note, Write("r1", "hello"));
+  pb::ReadNoteRequest request;
+  request.set_name(note.note().name());
+  Incoming incoming;
+  incoming.request = &request;
+  incoming.timeout = absl::Seconds(1);
+  incoming.caller = "client/cli";
+  incoming.token = "forged";
+  incoming.address = "ipv4:10.0.0.7";
+  int answered = 0;
+  while (answered < 1000 && RunIncoming(incoming, nullptr).status().code() == StatusCode::kUnauthenticated) ++answered;
+  EXPECT_EQ(answered, 50);
+  EXPECT_THAT(RunIncoming(incoming, nullptr), HasReason("TOO_MANY_UNIDENTIFIED_CALLS"));
+  Incoming other = incoming;
+  other.address = "ipv4:10.0.0.8";
+  EXPECT_THAT(RunIncoming(other, nullptr), StatusIs(StatusCode::kUnauthenticated));
+  Incoming colleague = incoming;
+  colleague.token = authenticator_.Issue(writer_);
+  EXPECT_OK(RunIncoming(colleague, [&](const Call& call) { return Erase(ReadNote(notes_, call, request)); }))
+      << "the same address, somebody who is known";
+  clock_.Advance(absl::Seconds(1));
+  EXPECT_THAT(RunIncoming(incoming, nullptr), StatusIs(StatusCode::kUnauthenticated)) << "some come back with time";
+}
+
+TEST_F(GateTest, WhatIsKeptOfARequestCannotBeGuessedWithoutTheKey) {
+  ASSERT_OK(Write("r1", "a password"));
+  pb::WriteNoteRequest request;
+  request.set_request_id("r1");
+  request.set_text("a password");
+  const View view(kv_.Snapshot(), *sealer_);
+  ASSERT_OK_AND_ASSIGN(const auto rows, view.Scan<platform::v1::AnsweredRequest>(kAnsweredPrefix,
+                                                                                PrefixEnd(kAnsweredPrefix), 10));
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].row.request_mac().size(), kSha256Bytes);
+  EXPECT_NE(rows[0].row.request_mac(), Sha256(request.SerializeAsString()));
+  EXPECT_EQ(rows[0].row.request_mac(),
+            HmacSha256(keyring_->DeriveKey(kRequestKeyPurpose).view(), request.SerializeAsString()));
 }
 
 TEST_F(GateTest, RefusalOfAKnownCallerLeavesATrace) {

@@ -18,8 +18,8 @@ struct TokenFixture {
   TokenClaims Claims() const {
     return {"access", "region-test", "practitioners/1", "practitionerRoles/2", "controllers/997005562/units/genetics",
             "997005562", "assessor", "signin-1", "token-1", now, now, now + absl::Minutes(5),
-            {{"patients/a", "second-opinion", TokenGround::Kind::kDeclared, now + absl::Hours(24)},
-             {"patients/b", "acute", TokenGround::Kind::kBreakGlass, now + absl::Hours(1)}}};
+            {{"patients/a", "second-opinion", TokenGround::Kind::kDeclared, now + absl::Hours(24), "grounds/1"},
+             {"patients/b", "acute", TokenGround::Kind::kBreakGlass, now + absl::Hours(1), "grounds/2"}}};
   }
   std::shared_ptr<const TokenVerifier> Verifier(const std::string& audience = "region-test") const {
     std::vector<Es256PublicKey> keys;

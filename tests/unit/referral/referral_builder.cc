@@ -21,11 +21,28 @@ TableRoster::TableRoster()
     : duty{{kPaediatrics, Practitioner(2)}, {kGenetics, Practitioner(5)}, {kLevanger, Practitioner(6)}},
       people{{kPaediatrics, {Practitioner(1), Practitioner(2)}},
              {kGenetics, {Practitioner(3), Practitioner(4), Practitioner(5)}},
-             {kLevanger, {Practitioner(6)}}} {}
+             {kLevanger, {Practitioner(6)}}},
+      function{{Practitioner(1), "referring-clinician"}, {Practitioner(2), "referring-clinician"},
+               {Practitioner(3), "assessor"},            {Practitioner(4), "genetic-counsellor"},
+               {Practitioner(5), "assessor"},            {Practitioner(6), "assessor"}} {}
 
 bool TableRoster::WorksAt(const std::string& person, const std::string& unit) const {
   const auto found = people.find(unit);
   return found != people.end() && std::count(found->second.begin(), found->second.end(), person) > 0;
+}
+
+bool TableRoster::WorksAs(const std::string& person, const std::string& unit,
+                          const std::vector<std::string>& functions) const {
+  const auto found = function.find(person);
+  return WorksAt(person, unit) && found != function.end() &&
+         std::count(functions.begin(), functions.end(), found->second) > 0;
+}
+
+bool TableRoster::WorksAnywhere(const std::string& person) const { return function.count(person) > 0; }
+
+bool TableRoster::PatientObjects(const std::string& target, const std::string& unit) const {
+  const auto found = objected.find(target);
+  return found != objected.end() && (found->second.count("") > 0 || found->second.count(unit) > 0);
 }
 
 std::string TableRoster::StandIn(const std::string& person) const {
@@ -40,7 +57,9 @@ std::string TableRoster::OnDuty(const std::string& unit, const std::string&) con
 
 // The Wednesday before Easter 2026: the next ten working days are spread over three weeks.
 ReferralBuilder::ReferralBuilder()
-    : now(absl::FromCivil(absl::CivilSecond(2026, 3, 25, 9, 0, 0), absl::UTCTimeZone())), calendar(LoadCalendar()) {}
+    : now(absl::FromCivil(absl::CivilSecond(2026, 3, 25, 9, 0, 0), absl::UTCTimeZone())), calendar(LoadCalendar()),
+      functions(*AssignmentFunctions::Load(
+          (SourceDir() / "deploy/config/rules/assignment_functions.txt").string())) {}
 
 v1::Referral ReferralBuilder::Content() const {
   v1::Referral content;
@@ -110,7 +129,7 @@ absl::StatusOr<v1::Referral> ReferralBuilder::Try(Verb verb, const v1::Referral&
     case Verb::kAnswer:
       return AnswerQuestion(referral, referral.information_requests_size(), "Yes, it was normal.", acting);
     case Verb::kAssign:
-      return AssignPerson(referral, v1::ASSIGNMENT_ROLE_COUNSELLOR, Practitioner(4), acting);
+      return AssignPerson(referral, Wanted(v1::ASSIGNMENT_ROLE_COUNSELLOR, 4), acting);
     case Verb::kUnassign:
       return UnassignPerson(referral, v1::ASSIGNMENT_ROLE_COUNSELLOR, Practitioner(4), acting);
     case Verb::kAcknowledgeOutcome:

@@ -5,10 +5,12 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "referral/domain/acting.h"
+#include "referral/domain/assignment_functions.h"
 #include "referral/domain/referral_assessment.h"
 #include "referral/domain/referral_assignment.h"
 #include "referral/domain/referral_conversation.h"
@@ -31,11 +33,17 @@ class TableRoster final : public Roster {
   TableRoster();
   bool Knows(const std::string& unit) const override { return duty.count(unit) > 0; }
   bool WorksAt(const std::string& person, const std::string& unit) const override;
+  bool WorksAs(const std::string& person, const std::string& unit,
+               const std::vector<std::string>& functions) const override;
+  bool WorksAnywhere(const std::string& person) const override;
+  bool PatientObjects(const std::string& target, const std::string& unit) const override;
   std::string StandIn(const std::string& person) const override;
   std::string OnDuty(const std::string& unit, const std::string& function) const override;
 
   std::map<std::string, std::string> duty;                 // unit -> person
   std::map<std::string, std::vector<std::string>> people;  // unit -> persons
+  std::map<std::string, std::string> function;             // person -> function
+  std::map<std::string, std::set<std::string>> objected;   // target -> units; an empty one means everybody
   std::map<std::string, std::string> stand_in;             // person -> who does the work, or nobody
 };
 
@@ -49,6 +57,10 @@ class ReferralBuilder {
   v1::Referral In(v1::ReferralState state, v1::ReferralKind kind = v1::REFERRAL_KIND_NEW_CONDITION) const;
   // An assessment that is complete, for an outcome.
   v1::Assessment Outcome(Verb verb) const;
+  // A person for a role, with the functions that the shipped rules want.
+  NewAssignment Wanted(v1::AssignmentRole role, int person) const {
+    return {role, Practitioner(person), functions.For(role)};
+  }
   // Takes a verb with arguments that are right.
   absl::StatusOr<v1::Referral> Try(Verb verb, const v1::Referral& referral, const Acting& acting) const;
 
@@ -60,6 +72,7 @@ class ReferralBuilder {
 
   absl::Time now;
   ReferralCalendar calendar;
+  AssignmentFunctions functions;
   TableRoster roster;
 };
 

@@ -10,7 +10,7 @@ namespace {
 
 class Conversation : public testing::Test {
  protected:
-  const ReferralBuilder build;
+  ReferralBuilder build;
   const v1::Referral received = build.In(v1::REFERRAL_STATE_RECEIVED);
 };
 
@@ -47,25 +47,41 @@ TEST_F(Conversation, TheReplyIsDueBeforeTheAssessment) {
 
 TEST_F(Conversation, AResponsiblePhysicianOwnsItAndIsTakenOffAgain) {
   const v1::AssignmentRole role = v1::ASSIGNMENT_ROLE_RESPONSIBLE_PHYSICIAN;
-  ASSERT_OK_AND_ASSIGN(v1::Referral referral, AssignPerson(received, role, Practitioner(3), build.Receiver()));
+  build.roster.people[kGenetics].push_back(Practitioner(6));
+  ASSERT_OK_AND_ASSIGN(v1::Referral referral, AssignPerson(received, build.Wanted(role, 3), build.Receiver()));
   EXPECT_EQ(referral.owner(), Practitioner(3));
-  ASSERT_OK_AND_ASSIGN(referral, AssignPerson(referral, role, Practitioner(4), build.Receiver()));
-  EXPECT_EQ(referral.owner(), Practitioner(4));
-  EXPECT_EQ(HolderOf(referral, role)->person(), Practitioner(4)) << "one holder of a role";
+  ASSERT_OK_AND_ASSIGN(referral, AssignPerson(referral, build.Wanted(role, 6), build.Receiver()));
+  EXPECT_EQ(referral.owner(), Practitioner(6));
+  EXPECT_EQ(HolderOf(referral, role)->person(), Practitioner(6)) << "one holder of a role";
   EXPECT_THAT(UnassignPerson(referral, role, Practitioner(3), build.Receiver()),
               HasReason("REFERRAL_NOBODY_ASSIGNED"));
-  ASSERT_OK_AND_ASSIGN(referral, UnassignPerson(referral, role, Practitioner(4), build.Receiver()));
+  ASSERT_OK_AND_ASSIGN(referral, UnassignPerson(referral, role, Practitioner(6), build.Receiver()));
   EXPECT_EQ(referral.owner(), Practitioner(5));
   EXPECT_EQ(HolderOf(referral, role), nullptr);
   EXPECT_EQ(referral.assignments_size(), 3) << "lines stay";
 }
 
 TEST_F(Conversation, OnlyWhoWorksThereIsAssigned) {
-  EXPECT_THAT(AssignPerson(received, v1::ASSIGNMENT_ROLE_COUNSELLOR, Practitioner(1), build.Receiver()),
+  EXPECT_THAT(AssignPerson(received, build.Wanted(v1::ASSIGNMENT_ROLE_COUNSELLOR, 1), build.Receiver()),
               HasReason("INVALID_FIELDS"));
-  EXPECT_OK(AssignPerson(received, v1::ASSIGNMENT_ROLE_LOCAL_CLINICIAN, Practitioner(1), build.Receiver()));
-  EXPECT_THAT(AssignPerson(received, v1::ASSIGNMENT_ROLE_UNSPECIFIED, Practitioner(4), build.Receiver()),
+  EXPECT_OK(AssignPerson(received, build.Wanted(v1::ASSIGNMENT_ROLE_LOCAL_CLINICIAN, 1), build.Receiver()));
+  EXPECT_THAT(AssignPerson(received, build.Wanted(v1::ASSIGNMENT_ROLE_UNSPECIFIED, 4), build.Receiver()),
               HasReason("INVALID_FIELDS"));
+}
+
+TEST_F(Conversation, OnlyAFunctionThatMayTakeTheRoleIsAssigned) {
+  const auto refusal = [&](v1::AssignmentRole role, int person) {
+    return AssignPerson(received, build.Wanted(role, person), build.Receiver()).status();
+  };
+  const absl::Status physician = refusal(v1::ASSIGNMENT_ROLE_RESPONSIBLE_PHYSICIAN, 4);
+  ASSERT_EQ(ViolationsOf(physician).size(), 1u);
+  EXPECT_EQ(ViolationsOf(physician)[0].field, "person");
+  EXPECT_THAT(ViolationsOf(physician)[0].description, testing::HasSubstr("physician, assessor, duty-geneticist"));
+  build.roster.function[Practitioner(4)] = "medical-secretary";
+  for (const v1::AssignmentRole role : {v1::ASSIGNMENT_ROLE_COUNSELLOR, v1::ASSIGNMENT_ROLE_COORDINATOR}) {
+    EXPECT_THAT(refusal(role, 4), HasReason("INVALID_FIELDS"));
+    EXPECT_OK(refusal(role, 3));
+  }
 }
 
 TEST_F(Conversation, EndingItNeedsAReason) {

@@ -1,0 +1,69 @@
+#include "referral/follow/hand_over_barred.h"
+
+#include "referral/domain/referral_events.h"
+#include "referral/rpc/changes.h"
+
+namespace sjelden::referral {
+namespace {
+
+constexpr size_t kAtOnce = 50;
+
+// Reads one page of what is open of a patient, and moves the cursor behind it.
+absl::StatusOr<std::vector<std::string>> OpenOf(const Deps& d, const View& view, const std::string& patient,
+                                                Cursor& cursor) {
+  ASSIGN_OR_RETURN(const auto rows, d.store.Read(view, List::kPatient, patient, cursor, kAtOnce));
+  std::vector<std::string> names;
+  for (const auto& row : rows) {
+    names.push_back(row.row.row().referral());
+    cursor.order = OrderOf(row.key);
+  }
+  return names;
+}
+
+}  // namespace
+
+absl::StatusOr<Commit> OnAccessBarred(const Deps& d, const Call& call, const registry::v1::AccessBarred& event) {
+  Cursor cursor;
+  ASSIGN_OR_RETURN(const auto open, OpenOf(d, call.view, event.barring().patient(), cursor));
+  Commit commit;
+  if (open.empty()) return commit;
+  v1::HandOverBarredRequest request;
+  request.set_patient(event.barring().patient());
+  commit.Enqueue(kHandOverBarred, request);
+  return commit;
+}
+
+absl::StatusOr<Commit> HandOver(const Deps& d, const Call& call, const std::string& name) {
+  ASSIGN_OR_RETURN(const ReferralName parsed, ParseReferralName(name));
+  ASSIGN_OR_RETURN(const auto current, d.store.Get(call.view, parsed));
+  const v1::Referral& referral = current.value;
+  const bool shut_out = call.facts.IsShutOut(referral.owner(), referral.patient(), referral.name(), call.now);
+  if (!IsOpen(referral) || !shut_out) return Commit();
+  const Standing standing(call, d.calendar, referral);
+  v1::Referral next = referral;
+  RETURN_IF_ERROR(Settle(next, standing.acting()));
+  if (next.owner() == referral.owner()) return Commit();
+  *next.mutable_update_time() = ToTimestamp(call.now);
+  Commit commit = d.store.Replace(current, next);
+  Tell(commit, next, current.version + 1, OwnerChangedEvent(next, referral.owner()));
+  return commit;
+}
+
+absl::Status HandOverBarred(CallGate& gate, const Deps& d, const v1::HandOverBarredRequest& request,
+                            const platform::v1::OutboxEffect& effect) {
+  Cursor cursor;
+  while (true) {
+    const View view(gate.parts().kv.Snapshot(), gate.parts().sealer);
+    ASSIGN_OR_RETURN(const auto names, OpenOf(d, view, request.patient(), cursor));
+    if (names.empty()) return absl::OkStatus();
+    for (const std::string& name : names) {
+      RETURN_IF_ERROR(gate.RunFollowed(effect.cause(), effect.on_behalf_of(),
+                                       [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
+                                         ASSIGN_OR_RETURN(Commit commit, HandOver(d, call, name));
+                                         return AnyOutcome{nullptr, std::move(commit), {}, ""};
+                                       }));
+    }
+  }
+}
+
+}  // namespace sjelden::referral

@@ -1,0 +1,199 @@
+#include "tests/bench/real_referral.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+
+#include "platform/call/peer.h"
+#include "platform/call/token_authenticator.h"
+#include "platform/crypto/es256.h"
+#include "platform/crypto/token.h"
+#include "platform/status/status_macros.h"
+#include "registry/domain/identity_number.h"
+#include "tests/testing/data_dir.h"
+
+namespace sjelden::bench {
+namespace {
+
+constexpr char kSender[] = "controllers/997005562/units/aalesund-paediatrics";
+constexpr char kReceiver[] = "controllers/883974832/units/genetics";
+constexpr int kPatients = 150;  // as many as the numbers of one day of birth allow
+
+platform::v1::ServiceConfig ConfigOf(const std::string& name, const std::string& folder, const std::string& certs) {
+  std::filesystem::create_directories(folder + "/" + name);
+  platform::v1::ServiceConfig config;
+  config.set_name(name);
+  config.set_listen("127.0.0.1:0");
+  config.set_installation("bench");
+  config.set_certs_dir(certs);
+  config.set_data_dir(folder + "/" + name + "/data");
+  config.set_keys_dir(folder + "/" + name + "/keys");
+  config.set_permissions_file((SourceDir() / "deploy/config/permissions.textproto").string());
+  config.set_rules_dir((SourceDir() / "deploy/config/rules").string());
+  return config;
+}
+
+platform::v1::AccessFact UnitFact(const std::string& unit, const std::string& leader) {
+  platform::v1::AccessFact fact;
+  fact.set_name(unit);
+  fact.mutable_unit()->set_leader(leader);
+  return fact;
+}
+
+// What access would publish: the key, two units, one person at the sender.
+std::vector<platform::v1::AccessFact> FactsOf(const Es256PrivateKey& key, const std::string& person) {
+  platform::v1::AccessFact key_fact;
+  key_fact.set_name("tokenKeys/" + key.jwk().kid);
+  key_fact.mutable_key()->set_kid(key.jwk().kid);
+  key_fact.mutable_key()->set_x(key.jwk().x);
+  key_fact.mutable_key()->set_y(key.jwk().y);
+  platform::v1::AccessFact role;
+  role.set_name("practitionerRoles/bench");
+  role.mutable_role()->set_person(person);
+  role.mutable_role()->set_unit(kSender);
+  role.mutable_role()->set_function("assessor");
+  return {key_fact, UnitFact(kSender, person), UnitFact(kReceiver, person), role};
+}
+
+absl::Status Publish(Server& server, const std::vector<platform::v1::AccessFact>& facts) {
+  return server.gate().RunFollowed("bench", "", [&](const Call&) -> absl::StatusOr<AnyOutcome> {
+    AnyOutcome outcome;
+    for (const platform::v1::AccessFact& fact : facts) outcome.commit.Emit(fact.name(), 1, "region", "", fact);
+    return outcome;
+  });
+}
+
+std::string TokenOf(const Es256PrivateKey& key, const std::string& person, absl::Time now) {
+  TokenClaims claims;
+  claims.issuer = kTokenIssuer;
+  claims.audience = "bench";
+  claims.subject = person;
+  claims.role = "practitionerRoles/bench";
+  claims.unit = kSender;
+  claims.controller = "997005562";
+  claims.function = "assessor";
+  claims.sign_in = "signIns/bench";
+  claims.id = "bench";
+  claims.issued = claims.not_before = now;
+  claims.expires = now + absl::Minutes(10);
+  return SignToken(key, claims);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<RealReferral>> RealReferral::Start(const std::string& folder, const std::string& certs) {
+  std::unique_ptr<RealReferral> real(new RealReferral());
+  RETURN_IF_ERROR(real->StartRegistry(folder, certs));
+  RETURN_IF_ERROR(real->StartReferral(folder, certs));
+  const Es256PrivateKey key = Es256PrivateKey::Generate();
+  real->requested_by_ = "practitioners/" + real->ids_.NewId();
+  const auto facts = FactsOf(key, real->requested_by_);
+  RETURN_IF_ERROR(Publish(*real->registry_, facts));
+  RETURN_IF_ERROR(Publish(*real->referral_, facts));
+  real->token_ = TokenOf(key, real->requested_by_, real->clock_.Now());
+  RETURN_IF_ERROR(real->RegisterPatients(certs));
+  return real;
+}
+
+RealReferral::~RealReferral() {
+  if (referral_ != nullptr) referral_->Stop();
+  if (registry_ != nullptr) registry_->Stop();
+}
+
+absl::Status RealReferral::StartRegistry(const std::string& folder, const std::string& certs) {
+  ASSIGN_OR_RETURN(registry_, Server::Create(ConfigOf("registry", folder, certs), clock_, ids_));
+  registry_store_ = std::make_unique<registry::RegistryStore>(
+      [this](std::string_view kind, std::string_view value) { return registry_->keyring().BlindIndex(kind, value); });
+  ASSIGN_OR_RETURN(registry::ConsentAges ages, registry::ConsentAges::Load(registry_->RulesFile("consent_ages.txt")));
+  ages_ = std::make_unique<registry::ConsentAges>(std::move(ages));
+  static const Oslo oslo = *Oslo::Load();
+  registry_deps_.reset(new registry::Deps{*registry_store_, *ages_, oslo, true});
+  patients_service_ = std::make_unique<registry::PatientService>(registry_->gate(), *registry_deps_);
+  relations_service_ = std::make_unique<registry::CareRelationService>(registry_->gate(), *registry_deps_);
+  RETURN_IF_ERROR(registry_->Add<registry::v1::PatientService>(*patients_service_));
+  RETURN_IF_ERROR(registry_->Add<registry::v1::CareRelationService>(*relations_service_));
+  return registry_->Start();
+}
+
+absl::Status RealReferral::StartReferral(const std::string& folder, const std::string& certs) {
+  platform::v1::ServiceConfig config = ConfigOf("referral", folder, certs);
+  platform::v1::PeerConfig* peer = config.add_peers();
+  peer->set_name("registry");
+  peer->set_address("127.0.0.1:" + std::to_string(registry_->port()));
+  ASSIGN_OR_RETURN(referral_, Server::Create(config, clock_, ids_));
+  ASSIGN_OR_RETURN(const auto channel, referral_->Peer("registry"));
+  registry_client_ = std::make_unique<referral::RegistryClient>(channel);
+  referral_store_ = std::make_unique<referral::ReferralStore>(
+      [this](const std::string& source) { return referral_->keyring().BlindIndex("referral-source", source); });
+  ASSIGN_OR_RETURN(auto calendar, referral::ReferralCalendar::Load(referral_->RulesFile("working_days.txt"),
+                                                                   referral_->RulesFile("legal_clocks.txt")));
+  calendar_ = std::make_unique<referral::ReferralCalendar>(std::move(calendar));
+  ASSIGN_OR_RETURN(auto functions,
+                   referral::AssignmentFunctions::Load(referral_->RulesFile("assignment_functions.txt")));
+  functions_ = std::make_unique<referral::AssignmentFunctions>(std::move(functions));
+  referral_deps_.reset(new referral::Deps{*referral_store_, *calendar_, *registry_client_, *functions_});
+  referral_service_ = std::make_unique<referral::ReferralService>(referral_->gate(), *referral_deps_);
+  RETURN_IF_ERROR(referral_->Add<referral::v1::ReferralService>(*referral_service_));
+  referral_->outbox().On<registry::v1::GrantCareRelationRequest>(
+      referral::kGrantCareRelation,
+      [this](auto request, const auto& effect) { return registry_client_->Grant(request, effect); });
+  RETURN_IF_ERROR(referral_->Start());
+  ASSIGN_OR_RETURN(const TlsFiles tls, LoadTlsFiles(certs, "cli"));
+  stub_ = referral::v1::ReferralService::NewStub(
+      MakeChannel(tls, "127.0.0.1:" + std::to_string(referral_->port()), "referral"));
+  return absl::OkStatus();
+}
+
+absl::Status RealReferral::RegisterPatients(const std::string& certs) {
+  using registry::v1::PatientService;
+  ASSIGN_OR_RETURN(const TlsFiles tls, LoadTlsFiles(certs, "cli"));
+  const auto stub =
+      PatientService::NewStub(MakeChannel(tls, "127.0.0.1:" + std::to_string(registry_->port()), "registry"));
+  for (int i = 0; i < kPatients; ++i) {
+    registry::v1::RegisterPatientRequest request;
+    registry::v1::Patient& patient = *request.mutable_patient();
+    ASSIGN_OR_RETURN(*patient.add_identifiers()->mutable_value(),
+                     registry::MakeSyntheticNumber(absl::CivilDay(2019, 4, 30), registry::NumberSex::kFemale, 1, i));
+    patient.mutable_human_name()->set_given("Prøve");
+    patient.mutable_human_name()->set_family("Pasient");
+    patient.set_birth_date("2019-04-30");
+    request.set_request_id(ids_.NewId());
+    ASSIGN_OR_RETURN(const auto registered,
+                     CallPeer(*stub, &PatientService::Stub::RegisterPatient, request, {.token = token_}));
+    patients_.push_back(registered.patient().name());
+  }
+  return absl::OkStatus();
+}
+
+void RealReferral::Create(const std::string& text, std::function<void()> ended) {
+  struct Call {
+    grpc::ClientContext context;
+    referral::v1::CreateReferralRequest request;
+    referral::v1::CreateReferralResponse response;
+  };
+  const auto call = std::make_shared<Call>();
+  call->context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
+  call->context.AddMetadata("authorization", "Bearer " + token_);
+  const uint64_t number = ++next_;
+  referral::v1::Referral& content = *call->request.mutable_referral();
+  content.set_patient(patients_[number % patients_.size()]);
+  content.set_kind(referral::v1::REFERRAL_KIND_NEW_CONDITION);
+  content.set_referring_unit(kSender);
+  content.set_receiving_unit(kReceiver);
+  content.set_requested_by(requested_by_);
+  content.set_question(text);
+  content.set_urgency(referral::v1::URGENCY_ELECTIVE);
+  call->request.set_submit(true);
+  call->request.set_request_id("bench-" + std::to_string(number));
+  stub_->async()->CreateReferral(&call->context, &call->request, &call->response,
+                                 [call, ended = std::move(ended)](const grpc::Status& status) {
+                                   if (!status.ok()) {
+                                     std::cerr << "a referral failed: " << status.error_message() << "\n";
+                                     std::exit(1);
+                                   }
+                                   ended();
+                                 });
+}
+
+}  // namespace sjelden::bench

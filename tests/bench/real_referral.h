@@ -1,0 +1,59 @@
+// The real registry and the real referral service in one process, over mutual TLS: row W1r of the measurements.
+//
+// Each creation asks the registry who the patient is, is submitted in the same commit, gets its owner and its legal
+// clock, and has the registry let the receiving unit see the patient. Start once; Create may be called from any thread.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "platform/server/server.h"
+#include "referral/peers/registry_client.h"
+#include "referral/rpc/referral_service.h"
+#include "registry/rpc/care_relation_service.h"
+#include "registry/rpc/patient_service.h"
+
+namespace sjelden::bench {
+
+class RealReferral {
+ public:
+  // Makes stores and patients below `folder`; `certs` holds certificates of `registry`, `referral` and `cli`.
+  static absl::StatusOr<std::unique_ptr<RealReferral>> Start(const std::string& folder, const std::string& certs);
+  ~RealReferral();
+
+  // Creates and submits one referral whose question is `text`; ends the program where it is refused.
+  void Create(const std::string& text, std::function<void()> ended);
+
+ private:
+  RealReferral() = default;
+  absl::Status StartRegistry(const std::string& folder, const std::string& certs);
+  absl::Status StartReferral(const std::string& folder, const std::string& certs);
+  absl::Status RegisterPatients(const std::string& certs);
+
+  SystemClock clock_;
+  RandomIds ids_;
+  std::string token_;
+  std::string requested_by_;
+  std::vector<std::string> patients_;
+  std::atomic<uint64_t> next_{0};
+  std::unique_ptr<registry::RegistryStore> registry_store_;
+  std::unique_ptr<registry::ConsentAges> ages_;
+  std::unique_ptr<registry::Deps> registry_deps_;
+  std::unique_ptr<Server> registry_;
+  std::unique_ptr<registry::PatientService> patients_service_;
+  std::unique_ptr<registry::CareRelationService> relations_service_;
+  std::unique_ptr<referral::RegistryClient> registry_client_;
+  std::unique_ptr<referral::ReferralStore> referral_store_;
+  std::unique_ptr<referral::ReferralCalendar> calendar_;
+  std::unique_ptr<referral::AssignmentFunctions> functions_;
+  std::unique_ptr<referral::Deps> referral_deps_;
+  std::unique_ptr<Server> referral_;
+  std::unique_ptr<referral::ReferralService> referral_service_;
+  std::unique_ptr<referral::v1::ReferralService::Stub> stub_;
+};
+
+}  // namespace sjelden::bench

@@ -1,0 +1,179 @@
+// A change that could not be applied is parked, the rest goes on, and an operator has it applied again in place.
+#include <atomic>
+#include <filesystem>
+
+#include "gmock/gmock.h"
+#include "platform/change/feed_keys.h"
+#include "platform/server/operations_service.h"
+#include "platform/server/server.h"
+#include "platform/status/error.h"
+#include "tests/testing/certificates.h"
+#include "tests/testing/data_dir.h"
+#include "tests/testing/probe_service.h"
+#include "tests/testing/status_matchers.h"
+#include "tests/testing/temp_dir.h"
+
+namespace sjelden::probe {
+namespace {
+
+using platform::v1::ParkedChange;
+
+class ParkedChanges : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    RequireTls13();
+    MakeTestCertificates(dir_.File("certs"), {"registry", "audit"});
+    ASSERT_OK_AND_ASSIGN(source_, Server::Create(ConfigOf("registry"), clock_, ids_));
+    source_service_ = std::make_unique<ProbeService>(source_->gate());
+    ASSERT_OK(source_->Add<v1::ProbeService>(*source_service_));
+    ASSERT_OK(source_->Start());
+    platform::v1::ServiceConfig config = ConfigOf("audit");
+    platform::v1::PeerConfig* peer = config.add_peers();
+    peer->set_name("registry");
+    peer->set_address("127.0.0.1:" + std::to_string(source_->port()));
+    ASSERT_OK_AND_ASSIGN(follower_, Server::Create(config, clock_, ids_));
+    ASSERT_OK_AND_ASSIGN(feed_, follower_->Follow("registry"));
+    feed_->On<v1::NoteWritten>([this](const Call& call, const change::v1::Change&,
+                                      const v1::NoteWritten& event) -> absl::StatusOr<Commit> {
+      if (broken_ && event.note().name() == "note-1") {
+        return MakeError(absl::StatusCode::kFailedPrecondition, "TEMPLATE_MISSING", "the template is missing");
+      }
+      return CountUp(call, CopiedKey(event.note().name()));
+    });
+    ASSERT_OK(follower_->Start());
+  }
+  void TearDown() override {
+    if (follower_ != nullptr) follower_->Stop();
+    if (source_ != nullptr) source_->Stop();
+  }
+
+  platform::v1::ServiceConfig ConfigOf(const std::string& name) {
+    std::filesystem::create_directories(dir_.File(name));
+    platform::v1::ServiceConfig config;
+    config.set_name(name);
+    config.set_listen("127.0.0.1:0");
+    config.set_installation("test");
+    config.set_certs_dir(dir_.File("certs"));
+    config.set_data_dir(dir_.File(name + "/data"));
+    config.set_keys_dir(dir_.File(name + "/keys"));
+    config.set_permissions_file((SourceDir() / "deploy/config/permissions.textproto").string());
+    config.set_alarm_person("practitioners/operator");
+    return config;
+  }
+  void WriteNote(const std::string& name) {
+    ASSERT_OK(source_->gate().RunFollowed("test", "practitioners/a", [&](const Call&) -> absl::StatusOr<AnyOutcome> {
+      v1::NoteWritten event;
+      event.mutable_note()->set_name(name);
+      AnyOutcome outcome;
+      outcome.commit.Emit(name, 1, kController, "patients/p1", event);
+      return outcome;
+    }));
+  }
+  View Seen() const { return View(follower_->gate().parts().kv.Snapshot(), follower_->gate().parts().sealer); }
+  uint64_t Copies(const std::string& name) const {
+    const auto tally = Seen().Find<v1::Tally>(CopiedKey(name));
+    return tally.ok() && tally->has_value() ? (*tally)->value.count() : 0;
+  }
+  std::vector<ParkedChange> Parked() const {
+    std::vector<ParkedChange> parked;
+    const auto rows = Seen().Scan<ParkedChange>(kParkedPrefix, PrefixEnd(kParkedPrefix), 10);
+    EXPECT_OK(rows);
+    for (const auto& row : *rows) parked.push_back(row.row);
+    return parked;
+  }
+  // Waits, on the committer's own notice, at most 20 seconds.
+  bool Await(const std::function<bool()>& holds) {
+    std::mutex mutex;
+    std::condition_variable changed;
+    Committer& committer = follower_->gate().parts().committer;
+    const int subscription = committer.Subscribe([&](const auto&) { changed.notify_all(); });
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    std::unique_lock lock(mutex);
+    bool held = holds();
+    while (!held && std::chrono::steady_clock::now() < until) {
+      changed.wait_for(lock, std::chrono::milliseconds(20));
+      held = holds();
+    }
+    lock.unlock();
+    committer.Unsubscribe(subscription);
+    return held;
+  }
+  // What RetryChange leaves in the outbox.
+  void Retry(const std::string& name) {
+    ASSERT_OK(follower_->gate().RunFollowed("test", "practitioners/operator",
+                                            [&](const Call&) -> absl::StatusOr<AnyOutcome> {
+                                              platform::v1::RetryChangeRequest request;
+                                              request.set_name(name);
+                                              AnyOutcome outcome;
+                                              outcome.commit.Enqueue(kReapplyChange, request);
+                                              return outcome;
+                                            }));
+  }
+
+  TempDir dir_;
+  SystemClock clock_;
+  RandomIds ids_;
+  std::atomic<bool> broken_{true};
+  std::unique_ptr<Server> source_;
+  std::unique_ptr<ProbeService> source_service_;
+  std::unique_ptr<Server> follower_;
+  Follower* feed_ = nullptr;
+};
+
+TEST_F(ParkedChanges, IsAppliedAgainOnceItsCauseIsMendedAndOnlyOnce) {
+  WriteNote("note-1");
+  WriteNote("note-2");
+  ASSERT_TRUE(Await([&] { return Copies("note-2") == 1; })) << "the rest goes on";
+  ASSERT_EQ(Parked().size(), 1u);
+  EXPECT_EQ(Parked()[0].error(), "TEMPLATE_MISSING");
+  const std::string name = "changes/registry/" + std::to_string(Parked()[0].sequence());
+  const int64_t parked_at = Parked()[0].time().seconds() * 1'000'000'000 + Parked()[0].time().nanos();
+
+  Retry(name);
+  ASSERT_TRUE(Await([&] {
+    return Parked().size() == 1 && Parked()[0].time().seconds() * 1'000'000'000 + Parked()[0].time().nanos() > parked_at;
+  })) << "it fails again and waits again";
+  EXPECT_EQ(Copies("note-1"), 0u);
+
+  broken_ = false;
+  const uint64_t position = feed_->position();
+  Retry(name);
+  ASSERT_TRUE(Await([&] { return Parked().empty(); }));
+  EXPECT_EQ(Copies("note-1"), 1u) << "in the same commit";
+  EXPECT_EQ(Copies("note-2"), 1u);
+  EXPECT_GE(feed_->position(), position) << "an old change does not move it back";
+  Retry(name);
+  WriteNote("note-3");
+  ASSERT_TRUE(Await([&] { return Copies("note-3") == 1; }));
+  EXPECT_EQ(Copies("note-1"), 1u) << "what is not parked any more is not applied again";
+}
+
+TEST_F(ParkedChanges, AChangeThatTheFeedDoesNotHoldAnyMoreSaysSo) {
+  WriteNote("note-1");
+  ASSERT_TRUE(Await([&] { return Parked().size() == 1; }));
+  const ParkedChange parked = Parked()[0];
+  ASSERT_OK(follower_->gate().RunFollowed("test", "", [&](const Call&) -> absl::StatusOr<AnyOutcome> {
+    ParkedChange other = parked;
+    other.set_change_id("another");
+    AnyOutcome outcome;
+    outcome.commit.PutIndex(ParkedKey("registry", parked.sequence()), 2, other);
+    return outcome;
+  }));
+  broken_ = false;
+  EXPECT_OK(feed_->Reapply(parked.sequence()));
+  ASSERT_EQ(Parked().size(), 1u);
+  EXPECT_EQ(Parked()[0].error(), "PARKED_CHANGE_GONE");
+  EXPECT_EQ(Copies("note-1"), 0u);
+}
+
+TEST_F(ParkedChanges, WhileTheFollowedServiceIsDownItIsTriedLater) {
+  WriteNote("note-1");
+  ASSERT_TRUE(Await([&] { return Parked().size() == 1; }));
+  broken_ = false;
+  source_->Stop();
+  EXPECT_THAT(feed_->Reapply(Parked()[0].sequence()), StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_EQ(Parked()[0].error(), "TEMPLATE_MISSING");
+}
+
+}  // namespace
+}  // namespace sjelden::probe
