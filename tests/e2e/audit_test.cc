@@ -1,0 +1,141 @@
+// The log of accesses of a running region: who has seen a patient, and the proof that the log is whole, also after a
+// service was killed and after a store was put back.
+#include <filesystem>
+#include <functional>
+
+#include "gmock/gmock.h"
+#include "google/protobuf/util/json_util.h"
+#include "sjelden/audit/v1/audit_service.pb.h"
+#include "sjelden/referral/v1/referral_service.pb.h"
+#include "tests/e2e/command_line.h"
+#include "tests/e2e/region_fixture.h"
+#include "tests/testing/status_matchers.h"
+
+namespace sjelden {
+namespace {
+
+namespace fs = std::filesystem;
+namespace pb = ::sjelden::audit::v1;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr int kTries = 200;
+constexpr char kOfficer[] = "paul.personvern";
+constexpr char kAuditor[] = "rolf.revisor";
+
+class AuditOfARegion : public RegionFixture {
+ protected:
+  Said As(const std::string& login, std::vector<std::string> words) {
+    return CommandLine(options_.data_dir + "/region.textproto").As(login, std::move(words));
+  }
+  template <class Message>
+  Message Json(const Said& said) {
+    Message message;
+    EXPECT_EQ(said.code, 0) << said.err;
+    EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(said.out, &message).ok()) << said.out;
+    return message;
+  }
+  // A case of its own patient, seen by two people.
+  void MakeCase(const std::string& source) {
+    const std::string file = dir_.Write(source + ".json", R"({"id":")" + source + R"(","subject":{"id":"x"},
+      "phenotypicFeatures":[{"type":{"id":"HP:0001250","label":"Seizure"}}],
+      "metaData":{"created":"2026-01-01T00:00:00Z","createdBy":"test","phenopacketSchemaVersion":"2.0"}})");
+    const Said imported = As("kari.alesund", {"referral", "import", "--unit", "alesund-paediatrics", file});
+    ASSERT_EQ(imported.code, 0) << imported.err;
+    const auto listed = Json<referral::v1::ListReferralsResponse>(As("liv.genetikk", {"--json", "referral", "list"}));
+    ASSERT_GT(listed.rows_size(), 0);
+    referral_ = listed.rows(listed.rows_size() - 1).referral();
+    patient_ = listed.rows(listed.rows_size() - 1).patient();
+    ASSERT_EQ(As("liv.genetikk", {"referral", "show", referral_}).code, 0);
+  }
+  // Types the command until it says what is waited for: the log follows a moment behind.
+  Said Until(const std::string& login, const std::vector<std::string>& words, const std::string& what) {
+    Said said;
+    for (int tries = 0; tries < kTries; ++tries) {
+      said = As(login, words);
+      if (said.code == 0 && said.out.find(what) != std::string::npos) return said;
+    }
+    ADD_FAILURE() << "never said " << what << ": " << said.out << said.err;
+    return said;
+  }
+  void ExpectWhole(std::vector<std::string> words = {"audit", "verify"}) {
+    const Said said = As(kAuditor, std::move(words));
+    EXPECT_EQ(said.code, 0) << said.out << said.err;
+    EXPECT_THAT(said.out, HasSubstr("The log is whole"));
+  }
+  std::string patient_;
+  std::string referral_;
+};
+
+TEST_F(AuditOfARegion, NamesWhoHasSeenThePatientAndProvesIt) {
+  ASSERT_OK(StartRegion());
+  MakeCase("case-1");
+  const Said seen = Until(kOfficer, {"audit", "who-has-seen", patient_}, "Get Referral");
+  EXPECT_THAT(seen.out, AllOf(HasSubstr("Liv"), HasSubstr(referral_), HasSubstr("relation")));
+  const Said shown = Until(kOfficer, {"audit", "who-has-seen", patient_, "--for-patient"}, "Get Referral");
+  EXPECT_THAT(shown.out, Not(HasSubstr("accessEntries/")));
+  // The officer's own look is in the next answer.
+  Until(kOfficer, {"audit", "who-has-seen", patient_}, "List Accesses");
+  EXPECT_EQ(As("liv.genetikk", {"audit", "who-has-seen", patient_}).code, 1) << "not for everybody";
+
+  const auto list = Json<pb::ListAccessesResponse>(
+      As(kOfficer, {"--json", "audit", "who-has-seen", patient_, "--person", "liv.genetikk", "--by", "person"}));
+  ASSERT_GT(list.accesses_size(), 0);
+  Until(kOfficer, {"audit", "proof", list.accesses(0).entry()}, "lead to the root that was signed");
+
+  const std::string kept = dir_.File("checkpoint.json");
+  Until(kAuditor, {"audit", "checkpoint", "883974832", "--save", kept}, "Kept in");
+  MakeCase("case-2");
+  ExpectWhole({"audit", "verify", "--against", kept});
+  const auto sources = Json<pb::ListSourcesResponse>(As("dag.drift", {"--json", "audit", "anchors"}));
+  EXPECT_EQ(sources.sources_size(), static_cast<int>(options_.services.size())) << "everybody is followed";
+  EXPECT_THAT(As("dag.drift", {"audit", "alarms"}).out, HasSubstr("no alarm"));
+}
+
+TEST_F(AuditOfARegion, NoticesAStoreThatWasPutBackAlthoughItsAnchorWasToo) {
+  ASSERT_OK(StartRegion());
+  MakeCase("case-1");
+  Until(kOfficer, {"audit", "who-has-seen", patient_}, "Get Referral");
+  StopRegion();
+  const std::string store = options_.data_dir + "/services/referral", copy = dir_.File("copy");
+  fs::copy(store, copy, fs::copy_options::recursive);
+  ASSERT_OK(StartRegion());
+  MakeCase("case-2");
+  Until(kOfficer, {"audit", "who-has-seen", patient_}, "Get Referral");
+  StopRegion();
+  fs::remove_all(store);
+  fs::copy(copy, store, fs::copy_options::recursive);
+  ASSERT_OK(StartRegion());
+  const Said alarm = Until("dag.drift", {"audit", "alarms"}, "referral");
+  EXPECT_THAT(alarm.out, HasSubstr("find out who put it back"));
+  // What was lost there is kept here.
+  EXPECT_THAT(As(kOfficer, {"audit", "who-has-seen", patient_}).out, HasSubstr("Get Referral"));
+}
+
+struct KillPoint {
+  const char* point;
+  int pass;
+};
+std::ostream& operator<<(std::ostream& out, const KillPoint& at) { return out << at.point << " pass " << at.pass; }
+
+class AuditIsKilled : public AuditOfARegion, public ::testing::WithParamInterface<KillPoint> {};
+
+TEST_P(AuditIsKilled, TheLogIsWholeAfterwards) {
+  options_.fault_service = "audit";
+  options_.fault = std::string(GetParam().point) + ":" + std::to_string(GetParam().pass);
+  ASSERT_OK(StartRegion());
+  const int first_process = region_->pid("audit");
+  for (int i = 0; i < 3; ++i) MakeCase("case-" + std::to_string(i));
+  Until(kOfficer, {"audit", "who-has-seen", patient_}, "Get Referral");
+  ExpectWhole();
+  EXPECT_NE(region_->pid("audit"), first_process) << "the point was never passed: nothing was tested";
+}
+
+INSTANTIATE_TEST_SUITE_P(Points, AuditIsKilled,
+                         ::testing::Values(KillPoint{"committer.before-sync", 60}, KillPoint{"committer.after-sync", 60},
+                                           KillPoint{"committer.before-answer", 60},
+                                           KillPoint{"follower.before-position", 60}));
+
+}  // namespace
+}  // namespace sjelden
