@@ -5,6 +5,8 @@
 //
 // The two take turns within one run, each with stores of its own; only the ratio counts. The goal is that following
 // keeps up: at least as fast as reads can leave entries (R1). Usage: bench_audit [ROUNDS] [ENTRIES]
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
@@ -29,6 +31,14 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 double SecondsSince(Steady::time_point start) { return std::chrono::duration<double>(Steady::now() - start).count(); }
+
+// What the process has used of the processors, in seconds.
+double ProcessorSeconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& time) { return time.tv_sec + time.tv_usec / 1e6; };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
 
 double Median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
@@ -99,6 +109,7 @@ double Fill(Server& source, IdSource& ids, const Clock& clock, int entries) {
 struct Rates {
   double filled = 0;
   double followed = 0;
+  double processor_micros = 0;  // of an entry that is followed, at both ends together
 };
 
 absl::StatusOr<Rates> OneRound(const std::string& certs, int entries) {
@@ -133,6 +144,7 @@ absl::StatusOr<Rates> OneRound(const std::string& certs, int entries) {
     changed.notify_all();
   });
   const auto start = Steady::now();
+  const double used = ProcessorSeconds();
   RETURN_IF_ERROR(audit->Start());
   const uint64_t last = source->gate().parts().committer.head().last_access();
   while (true) {
@@ -143,6 +155,7 @@ absl::StatusOr<Rates> OneRound(const std::string& certs, int entries) {
     changed.wait_for(lock, std::chrono::milliseconds(5));
   }
   rates.followed = entries / SecondsSince(start);
+  rates.processor_micros = (ProcessorSeconds() - used) * 1e6 / entries;
   audit->gate().parts().committer.Unsubscribe(subscription);
   audit->Stop();
   source->Stop();
@@ -153,7 +166,7 @@ int Run(int rounds, int entries) {
   RequireTls13();
   TempDir certs;
   MakeTestCertificates(certs.File("certs"), {"source", "audit"});
-  std::vector<double> filled, followed, ratios;
+  std::vector<double> filled, followed, ratios, micros;
   for (int round = 0; round < rounds; ++round) {
     const auto rates = OneRound(certs.File("certs"), entries);
     if (!rates.ok()) {
@@ -162,10 +175,12 @@ int Run(int rounds, int entries) {
     }
     filled.push_back(rates->filled);
     followed.push_back(rates->followed);
+    micros.push_back(rates->processor_micros);
     ratios.push_back(rates->followed / rates->filled);
   }
-  std::printf("A1   entries followed into the log %6.0f/s, committed by their store %6.0f/s: %.2f\n", Median(followed),
-              Median(filled), Median(ratios));
+  std::printf("A1   entries followed into the log %6.0f/s (%.0f us of processor each, both ends), "
+              "committed by their store %6.0f/s: %.2f\n",
+              Median(followed), Median(micros), Median(filled), Median(ratios));
   return 0;
 }
 

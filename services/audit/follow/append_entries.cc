@@ -66,10 +66,10 @@ class Appending {
       Park(entry, usable);
       return Step::kNext;
     }
-    ASSIGN_OR_RETURN(const bool known, log_.IsKnown(entry.id()));
-    if (!known && MisfitOfEntry(next_.source(), entry.sequence()) != v1::ALARM_KIND_UNSPECIFIED) {
+    if (MisfitOfEntry(next_.source(), entry.sequence()) != v1::ALARM_KIND_UNSPECIFIED) {
+      ASSIGN_OR_RETURN(const bool known, log_.IsKnown(entry.id()));
       // What came before it in this commit is stored first; the store is looked at again then.
-      return result_.entries > 0 ? Step::kEnd : Step::kForked;
+      if (!known) return result_.entries > 0 ? Step::kEnd : Step::kForked;
     }
     v1::LogEntry logged;
     logged.set_source(batch_.source);

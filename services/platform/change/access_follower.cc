@@ -60,10 +60,11 @@ absl::StatusOr<AppendedEntries> AccessFollower::AppendSome(const AccessBatch& ba
     AnyOutcome outcome;
     outcome.commit = std::move(result.commit);
     result.commit = Commit();
-    if (result.entries > 0 && !result.from_start) {
-      const auto& last = batch.response.access_entries(batch.first + result.entries - 1);
+    if (result.entries > 0 || result.from_start) {
+      const uint64_t sequence =
+          result.from_start ? 0 : batch.response.access_entries(batch.first + result.entries - 1).sequence();
       FaultPoint("follower.before-position");
-      RETURN_IF_ERROR(MovePosition(call, batch.response.epoch(), last.sequence(), outcome.commit));
+      RETURN_IF_ERROR(MovePosition(call, batch.response.epoch(), sequence, outcome.commit));
     }
     if (batch.response.access_entries_size() > batch.first && outcome.commit.empty() && !result.from_start) {
       return MakeError(absl::StatusCode::kInternal, "NOTHING_APPENDED", "entries are left and none was stored");
