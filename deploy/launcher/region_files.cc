@@ -53,6 +53,7 @@ platform::v1::ServiceConfig ConfigOf(const RegionOptions& options, const DataFol
   config.set_keys_dir(folder.keys(service.name));
   config.set_permissions_file(folder.config() + "/permissions.textproto");
   for (const std::string& name : service.peers) {
+    if (ports.count(name) == 0) continue;
     platform::v1::PeerConfig& peer = *config.add_peers();
     peer.set_name(name);
     peer.set_address(AddressOf(ports.at(name)));

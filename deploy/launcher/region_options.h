@@ -8,7 +8,8 @@
 
 namespace sjelden {
 
-// A service that is run, and the services that it calls or follows.
+// A service that is run, and the services that it calls or follows; those that the region does not run are left out of
+// its configuration.
 struct ServicePlan {
   std::string name;
   std::vector<std::string> peers;
@@ -19,7 +20,9 @@ inline std::vector<ServicePlan> ServicesOfRegion() {
   std::vector<ServicePlan> services = {{"access", {"registry"}},
                                        {"registry", {"access"}},
                                        {"referral", {"access", "registry", "pathway"}},
-                                       {"pathway", {"access", "registry", "referral"}}};
+                                       {"pathway",
+                                        {"access", "registry", "referral", "sample", "meeting", "exchange-stolav",
+                                         "exchange-hmr", "exchange-hnt", "exchange-ntnu"}}};
   // Audit follows what everybody, itself too, leaves in its trace.
   ServicePlan audit{"audit", {"audit"}};
   for (const ServicePlan& service : services) audit.peers.push_back(service.name);

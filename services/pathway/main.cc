@@ -1,5 +1,6 @@
 // The pathway service: the case, who must act next and by when.
 #include "pathway/follow/outbox_effects.h"
+#include "pathway/follow/sweep_unanswered.h"
 #include "pathway/peers/referral_client.h"
 #include "pathway/peers/registry_client.h"
 #include "pathway/rpc/pathway_service.h"
@@ -15,19 +16,23 @@ int main(int argc, char** argv) {
     ASSIGN_OR_RETURN(const auto table, LoadConfig<platform::v1::PermissionTable>(server.config().permissions_file()));
     ASSIGN_OR_RETURN(const auto templates, LoadTemplates(server.RulesFile("../templates"), FunctionsOf(table)));
     ASSIGN_OR_RETURN(const auto calendar, WorkingDayCalendar::Load(server.RulesFile("working_days.txt")));
+    ASSIGN_OR_RETURN(const auto norms, CaseNorms::Load(server.RulesFile("case_norms.txt")));
     ASSIGN_OR_RETURN(const auto oslo, Oslo::Load());
     ASSIGN_OR_RETURN(const auto referral_channel, server.Peer("referral"));
     ASSIGN_OR_RETURN(const auto registry_channel, server.Peer("registry"));
     ReferralClient referral(referral_channel);
     RegistryClient registry(registry_channel);
     const PathwayStore store;
-    const Deps deps{store, templates, calendar, oslo, server.clock(), referral, registry};
+    const Deps deps{store, templates, calendar, norms, oslo, server.clock(), referral, registry};
     pathway::PathwayService service(server.gate(), deps);
     RETURN_IF_ERROR(server.Add<pb::PathwayService>(service));
-    RETURN_IF_ERROR(server.Follow("access").status());
-    RETURN_IF_ERROR(server.Follow("registry").status());
-    ASSIGN_OR_RETURN(Follower* const followed, server.Follow("referral"));
-    RegisterFollowed(deps, *followed);
+    // Every peer that the configuration names is followed; a region may run without laboratory, meetings or a node.
+    for (const auto& peer : server.config().peers()) {
+      ASSIGN_OR_RETURN(Follower* const followed, server.Follow(peer.name()));
+      RegisterFollowed(deps, peer.name(), *followed);
+    }
+    server.recurring().Every("unanswered-offers", absl::Minutes(5),
+                             [&](const Call& call) { return SweepUnanswered(deps, call); });
     RegisterEffects(deps, server.outbox());
     return server.Run();
   });

@@ -1,4 +1,6 @@
-// sjelden pathway list, show, pause, resume, close, prove.
+// sjelden pathway list, show, timeline, pause, resume, close, prove.
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/pathway_view.h"
@@ -46,6 +48,19 @@ absl::Status RunList(Shell& shell, const ListOptions& options) {
                row.pathway()});
   }
   return shell.Show(all, table.Print("no pathways\n"));
+}
+
+// In the order in which things happened; the service answers in the order in which the case learned of them.
+absl::Status RunTimeline(Shell& shell, const std::string& name, int limit) {
+  ASSIGN_OR_RETURN(const pb::Pathway pathway, FetchPathway(shell, name));
+  pb::GetTimelineRequest request;
+  request.set_name(pathway.name());
+  ASSIGN_OR_RETURN(auto all, shell.List<PathwayService>(&Stub::GetTimeline, request, limit,
+                                                        [](const auto& page) { return page.entries_size(); }));
+  std::stable_sort(all.mutable_entries()->begin(), all.mutable_entries()->end(), [](const auto& a, const auto& b) {
+    return std::make_pair(a.time().seconds(), a.time().nanos()) < std::make_pair(b.time().seconds(), b.time().nanos());
+  });
+  return shell.Show(all, shell.options().json ? "" : TimelineText(shell, all));
 }
 
 // Exit code 1 where something is without owner, action or date: a script may rely on it.
@@ -115,6 +130,12 @@ void AddPathwayCommands(Program& program) {
     ASSIGN_OR_RETURN(const pb::Pathway pathway, FetchPathway(shell, *name));
     return shell.Show(pathway, PathwayText(shell, pathway));
   });
+
+  auto limit = std::make_shared<int>(200);
+  CLI::App* timeline = group->add_subcommand("timeline", "Show what happened in a case, over every service");
+  timeline->add_option("pathway", *name, "The pathway")->required();
+  timeline->add_option("--limit", *limit, "At most this many");
+  program.OnRun(timeline, [name, limit](Shell& shell) { return RunTimeline(shell, *name, *limit); });
 
   CLI::App* prove = group->add_subcommand("prove", "Prove that no case is without owner, action and date");
   prove->add_option("--controller", *name, "Only of this organisation number");

@@ -6,6 +6,7 @@
 #include "clients/cli/enum_words.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/table.h"
+#include "clients/cli/times.h"
 
 namespace sjelden {
 
@@ -42,6 +43,18 @@ absl::StatusOr<pb::Pathway> FindPathway(Shell& shell, const std::string& id) {
   }
   return UsageError("no pathway with this id is in your lists: give its whole name, "
                     "as `sjelden pathway list` shows it");
+}
+
+// By when an offer is to be answered, with how often it was raised. Example: `2027-02-05 (raised 2)`.
+std::string AnswerText(const pb::Task& task) {
+  if (task.state() != pb::TASK_STATE_OFFERED || task.escalation() == 0) return task.answer_by_date();
+  return absl::StrCat(task.answer_by_date(), " (raised ", task.escalation(), ")");
+}
+
+// When a step was done, or is to be.
+std::string When(const pb::PathwayStep& step) {
+  if (!step.end_date().empty()) return absl::StrCat(", on ", step.end_date());
+  return step.due_date().empty() ? "" : absl::StrCat(", by ", step.due_date());
 }
 
 }  // namespace
@@ -93,8 +106,13 @@ std::string PathwayText(Shell& shell, const pb::Pathway& pathway) {
   table.AddField("Care by", pathway.latest_start_date());
   table.AddField("Care began", pathway.care_start_date());
   for (const auto& step : pathway.steps()) {
-    table.AddField("Step", absl::StrCat(step.title(), ": ", Word(step.state()),
-                                        step.due_date().empty() ? "" : ", by ", step.due_date()));
+    table.AddField("Step", absl::StrCat(step.title(), ": ", Word(step.state()), When(step)));
+    table.AddField("  proven by", step.evidence());
+  }
+  for (const auto& delivery : pathway.deliveries()) {
+    table.AddField("Summary", absl::StrCat(delivery.summary(), " version ", delivery.summary_version(), ": ",
+                                           delivery.receiver(), " ", delivery.receipt(), " ",
+                                           MomentText(delivery.time())));
   }
   table.AddField("Paused until", pathway.pause().follow_up_date());
   table.AddField("Outcome", Word(pathway.closing().outcome()));
@@ -110,6 +128,10 @@ std::string TaskText(Shell& shell, const pb::Task& task) {
   table.AddField("Owner", shell.NameOf(task.owner()));
   table.AddField("Answers for it", shell.NameOf(task.accountable()));
   table.AddField("By", task.due_date());
+  table.AddField("Because of", task.origin());
+  table.AddField("Answer by", task.answer_by_date());
+  if (task.escalation() > 0) table.AddField("Escalated", absl::StrCat("level ", task.escalation()));
+  for (const auto& person : task.escalated_to()) table.AddField("  told", shell.NameOf(person));
   table.AddField("Waits on", Word(task.waiting_on().kind()));
   table.AddField("Looked at again", task.follow_up_date());
   table.AddField("Patient", shell.NameOf(task.patient()));
@@ -120,13 +142,22 @@ std::string TaskText(Shell& shell, const pb::Task& task) {
 }
 
 std::string TasksText(Shell& shell, const pb::ListTasksResponse& tasks) {
-  Table table({"BY", "TASK", "STATE", "OWNER", "ANSWERS FOR IT", "WAITS ON", "PATIENT", "NAME"});
+  Table table({"BY", "TASK", "STATE", "ANSWER BY", "OWNER", "ANSWERS FOR IT", "WAITS ON", "PATIENT", "NAME"});
   for (const auto& task : tasks.tasks()) {
-    table.Add({task.due_date(), task.code() + (task.lead() ? " *" : ""), Word(task.state()),
+    table.Add({task.due_date(), task.code() + (task.lead() ? " *" : ""), Word(task.state()), AnswerText(task),
                shell.NameOf(task.owner()), shell.NameOf(task.accountable()), Word(task.waiting_on().kind()),
                shell.NameOf(task.patient()), task.name()});
   }
   return table.Print("no open tasks\n");
+}
+
+std::string TimelineText(Shell& shell, const pb::GetTimelineResponse& timeline) {
+  Table table({"WHEN", "WHAT", "CODE", "WHO", "WHERE", "DOCUMENT"});
+  for (const auto& entry : timeline.entries()) {
+    table.Add({MomentText(entry.time()), Word(entry.kind()), entry.code(), shell.NameOf(entry.actor()),
+               shell.NameOf(entry.unit()), entry.document()});
+  }
+  return table.Print("nothing yet\n");
 }
 
 }  // namespace sjelden

@@ -21,6 +21,9 @@ std::string TaskText(Shell& shell, const pathway::v1::Task& task);
 // Returns a table, one task a line.
 std::string TasksText(Shell& shell, const pathway::v1::ListTasksResponse& tasks);
 
+// Returns a table, one entry a line.
+std::string TimelineText(Shell& shell, const pathway::v1::GetTimelineResponse& timeline);
+
 // Takes a verb on the task, or pathway, as it is now, and shows what became of it.
 template <class Request, class Response>
 absl::Status ChangeTask(Shell& shell,

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "pathway/domain/pathway_names.h"
 #include "pathway/domain/transitions.h"
 #include "platform/time/timestamp.h"
 
@@ -51,6 +52,8 @@ void EndTask(v1::Task& task, v1::TaskState state, const std::string& outcome, co
   task.set_outcome(outcome);
   task.clear_waiting_on();
   task.clear_follow_up_date();
+  task.clear_escalates_after_date();
+  task.clear_escalated_to();
   *task.mutable_end_time() = ToTimestamp(act.now);
   *task.mutable_update_time() = ToTimestamp(act.now);
 }
@@ -58,6 +61,18 @@ void EndTask(v1::Task& task, v1::TaskState state, const std::string& outcome, co
 const std::string& NextDate(const v1::Task& task) {
   return task.follow_up_date().empty() ? task.due_date() : task.follow_up_date();
 }
+
+void AddUnit(v1::Pathway& pathway, const std::string& unit, v1::PathwayUnitRole role) {
+  if (unit.empty()) return;
+  for (const v1::PathwayUnit& there : pathway.units()) {
+    if (there.unit() == unit) return;
+  }
+  v1::PathwayUnit& added = *pathway.add_units();
+  added.set_unit(unit);
+  added.set_role(role);
+}
+
+bool IsDecisionTask(const v1::Task& task) { return IsDecisionName(task.origin()); }
 
 void Settle(Case& current, const Act& act) {
   v1::Pathway& pathway = current.pathway();
@@ -75,11 +90,14 @@ void Settle(Case& current, const Act& act) {
   for (const v1::Task& task : current.tasks) {
     if (!IsOpen(task)) continue;
     persons.insert({task.owner(), task.accountable(), task.offered_by()});
+    persons.insert(task.escalated_to().begin(), task.escalated_to().end());
+    if (IsDecisionTask(task) && task.state() == v1::TASK_STATE_OFFERED) continue;
     units.insert({task.unit(), task.backup_unit()});
   }
   current.stored.mutable_persons()->Assign(persons.begin(), persons.end());
   current.stored.mutable_units()->Assign(units.begin(), units.end());
   *pathway.mutable_update_time() = ToTimestamp(act.now);
+  current.by = act.person;
 }
 
 }  // namespace sjelden::pathway

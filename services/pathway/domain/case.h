@@ -9,6 +9,7 @@
 
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "pathway/domain/case_norms.h"
 #include "platform/time/working_days.h"
 #include "sjelden/pathway/v1/pathway.pb.h"
 #include "sjelden/pathway/v1/stored.pb.h"
@@ -18,6 +19,9 @@ namespace sjelden::pathway {
 struct Case {
   v1::StoredPathway stored;
   std::vector<v1::Task> tasks;  // all of them, also ended ones
+  // What the change about to be written adds to the timeline beside what the case itself shows.
+  std::vector<v1::TimelineEntry> noted = {};
+  std::string by = {};  // who made that change, `practitioners/{practitioner}`; set by Settle
 
   const v1::Pathway& pathway() const { return stored.pathway(); }
   v1::Pathway& pathway() { return *stored.mutable_pathway(); }
@@ -29,6 +33,7 @@ struct Act {
   absl::Time now;
   absl::CivilDay today;
   const WorkingDayCalendar& calendar;
+  const CaseNorms& norms;
   std::function<std::string()> new_id;
   // Who does a person's work now: delegations count.
   std::function<std::string(const std::string& person)> effective;
@@ -43,6 +48,7 @@ struct Standing {
   bool accountable = false;  // the same of who answers for the task; for a pathway: for its lead task
   bool lead_unit = false;    // is at the leading unit
   bool takes_part = false;   // is at any unit that takes part
+  bool told = false;         // was told that nobody answers the offer
 };
 
 // Returns the task, or nullptr.
@@ -63,7 +69,15 @@ void MakeLead(Case& current, const std::string& task_name);
 // Ends a task: it is nobody's next action any more.
 void EndTask(v1::Task& task, v1::TaskState state, const std::string& outcome, const Act& act);
 
-// Brings what is derived in line with the tasks: lead task, its owner and date, who is related, the update time.
+// Adds a unit that takes part; nothing where it does already.
+void AddUnit(v1::Pathway& pathway, const std::string& unit, v1::PathwayUnitRole role);
+
+// True for a task that a case meeting recommended: nobody can order it, so its receiver's own act alone makes it theirs.
+bool IsDecisionTask(const v1::Task& task);
+
+// Brings what is derived in line with the tasks: lead task, its owner and date, who is related, the update time. Where a
+// decision is offered to a unit that takes no part, the asked person is related and the unit is not, until it is
+// accepted.
 void Settle(Case& current, const Act& act);
 
 // By when somebody looks at a task: the follow-up date where there is one, else the due date.

@@ -1,5 +1,6 @@
 #include "pathway/domain/invariants.h"
 
+#include "pathway/domain/escalation.h"
 #include "pathway/domain/pathway_errors.h"
 #include "pathway/domain/transitions.h"
 
@@ -22,9 +23,12 @@ class Findings {
 void CheckOpenTask(const v1::Task& task, bool paused, Findings& findings) {
   if (task.accountable().empty()) findings.Add(task.name(), v1::ORPHAN_RULE_NO_ACCOUNTABLE_PERSON);
   if (task.due_date().empty()) findings.Add(task.name(), v1::ORPHAN_RULE_NO_DATE);
-  const bool must_follow_up = task.has_waiting_on() || (paused && task.lead());
+  const bool must_follow_up = task.has_waiting_on() || (paused && task.lead()) || IsEscalated(task);
   if (must_follow_up && task.follow_up_date().empty()) {
     findings.Add(task.name(), v1::ORPHAN_RULE_NO_FOLLOW_UP_DATE);
+  }
+  if (AwaitsAnswer(task) && task.escalates_after_date().empty()) {
+    findings.Add(task.name(), v1::ORPHAN_RULE_NO_ESCALATION_DATE);
   }
 }
 

@@ -12,8 +12,8 @@
 
 namespace sjelden::pathway {
 
-// So that the tasks of a case, with their index rows, can be ended in one commit.
-inline constexpr int kMaxOpenTasks = 12;
+// So that the tasks of a case, with at most seven index rows each, can be ended in one commit.
+inline constexpr int kMaxOpenTasks = 10;
 
 // Returns every violation, with the pathway or task that it is about. `tasks` are all tasks of the pathway, also ended
 // ones, in any order.

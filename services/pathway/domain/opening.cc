@@ -4,6 +4,7 @@
 #include "pathway/domain/pathway_errors.h"
 #include "pathway/domain/pathway_names.h"
 #include "pathway/domain/steps.h"
+#include "pathway/domain/system_tasks.h"
 #include "pathway/domain/task_rules.h"
 #include "pathway/domain/transitions.h"
 #include "platform/status/status_macros.h"
@@ -17,7 +18,6 @@ namespace rf = ::sjelden::referral::v1;
 
 constexpr char kCheckInCode[] = "check-in-local-workup";
 constexpr char kDecideCode[] = "decide-after-withdrawal";
-constexpr int kDecideWorkingDays = 5;
 
 std::string FunctionOf(rf::AssignmentRole role) {
   switch (role) {
@@ -39,16 +39,6 @@ void Name(v1::StoredPathway& stored, const std::string& function, const std::str
   v1::NamedPerson& named = *stored.add_named();
   named.set_function(function);
   named.set_person(person);
-}
-
-void AddUnit(v1::Pathway& pathway, const std::string& unit, v1::PathwayUnitRole role) {
-  if (unit.empty()) return;
-  for (const v1::PathwayUnit& there : pathway.units()) {
-    if (there.unit() == unit) return;
-  }
-  v1::PathwayUnit& added = *pathway.add_units();
-  added.set_unit(unit);
-  added.set_role(role);
 }
 
 Case NewCase(const std::string& controller, const Act& act) {
@@ -149,31 +139,36 @@ Case JoinReferral(Case current, const rf::ReferralAccepted& accepted, const Act&
 }
 
 Case FlagWithdrawal(Case current, const Act& act) {
-  v1::Task task;
-  if (const v1::Task* lead = LeadOf(current); lead != nullptr) task = *lead;
-  const std::string owner = act.effective(current.pathway().lead_owner());
-  const std::string due = FormatDay(act.calendar.AddWorkingDays(act.today, kDecideWorkingDays));
-  const std::string unit = UnitFor(current.pathway(), owner, task.unit(), act);
-  v1::Task decide;
-  decide.set_name(absl::StrCat(current.pathway().name(), "/tasks/", act.new_id()));
-  decide.set_controller(current.pathway().controller());
-  decide.set_compartment(current.pathway().compartment());
-  decide.set_patient(current.pathway().patient());
-  decide.set_code(kDecideCode);
-  decide.set_owner(owner);
-  decide.set_unit(unit.empty() ? task.unit() : unit);
-  decide.set_backup_unit(decide.unit());
-  decide.set_offered_by(owner);
-  decide.set_accountable(owner);
-  decide.set_state(v1::TASK_STATE_ACCEPTED);
-  decide.set_due_date(due);
-  if (current.pathway().state() == v1::PATHWAY_STATE_PAUSED) decide.set_follow_up_date(due);
-  *decide.mutable_create_time() = ToTimestamp(act.now);
-  *decide.mutable_update_time() = ToTimestamp(act.now);
-  current.tasks.push_back(decide);
-  MakeLead(current, decide.name());
-  Settle(current, act);
-  return current;
+  const NeededTask needed{kDecideCode, current.pathway().lead_owner(),
+                          FormatDay(act.calendar.AddWorkingDays(act.today, act.norms.decide_after_withdrawal)), ""};
+  return AddLeadTask(std::move(current), needed, act);
+}
+
+absl::StatusOr<Case> OpenFromResult(const sample::v1::ReportSigned& report, const v1::PathwayTemplate& chosen,
+                                    const Case* earlier, const Act& act) {
+  Case opened = NewCase(ControllerOf(report.ordering_unit()), act);
+  v1::Pathway& pathway = opened.pathway();
+  pathway.set_compartment(report.compartment());
+  pathway.set_patient(report.patient());
+  pathway.set_question(earlier == nullptr ? chosen.title() : earlier->pathway().question());
+  pathway.set_question_id(earlier == nullptr ? act.new_id() : earlier->pathway().question_id());
+  pathway.mutable_opening()->set_result(report.report());
+  AddUnit(pathway, report.ordering_unit(), v1::PATHWAY_UNIT_ROLE_LEAD);
+  if (earlier != nullptr) {
+    pathway.set_family(earlier->pathway().family());
+    *pathway.mutable_referrals() = earlier->pathway().referrals();
+    // Whoever referred is told of a late result too. Who treated beside the lead joins anew, by an act of their own.
+    AddUnit(pathway, UnitWith(earlier->pathway(), v1::PATHWAY_UNIT_ROLE_REFERRING), v1::PATHWAY_UNIT_ROLE_REFERRING);
+  }
+  SetPlan(opened, chosen, act);
+  std::string owner = FirstOf({report.responsible_person()}, act);
+  if (owner.empty()) owner = act.owner_of(report.ordering_unit(), chosen.steps(0).function());
+  if (owner.empty()) return OwnerNotKnownYet();
+  const std::vector<std::string> tasks = ActivateSteps(opened, owner, owner, act);
+  MakeLead(opened, tasks.front());
+  FindTask(opened, tasks.front())->set_origin(report.report());
+  Settle(opened, act);
+  return opened;
 }
 
 absl::Status CheckOpenRequest(const v1::OpenPathwayRequest& request, bool template_known) {

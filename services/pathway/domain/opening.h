@@ -10,6 +10,7 @@
 #include "pathway/domain/case.h"
 #include "sjelden/pathway/v1/pathway_changes.pb.h"
 #include "sjelden/referral/v1/events.pb.h"
+#include "sjelden/sample/v1/events.pb.h"
 
 namespace sjelden::pathway {
 
@@ -25,6 +26,12 @@ Case JoinReferral(Case current, const referral::v1::ReferralAccepted& accepted, 
 // Returns the case with a new lead task for whoever answers for it: decide what to do now that a referral was taken
 // back. Never ends a case by itself. `current` is not closed.
 Case FlagWithdrawal(Case current, const Act& act);
+
+// Returns the case that a result opens: led by the unit that ordered, its first task the responsible person's own.
+// `earlier` is the closed case that the result came too late for, or nullptr: its question goes on. UNAVAILABLE as
+// above.
+absl::StatusOr<Case> OpenFromResult(const sample::v1::ReportSigned& report, const v1::PathwayTemplate& chosen,
+                                    const Case* earlier, const Act& act);
 
 // What a request to open by hand comes with, once everything it names was looked up.
 struct ManualOpening {

@@ -92,6 +92,11 @@ absl::Status ReferralNotReachable(const std::string& reason) {
                                 "), so nothing is proven: try again when it is back"));
 }
 
+absl::Status NotADocument(const std::string& event) {
+  return MakeError(absl::StatusCode::kInvalidArgument, "NOT_A_DOCUMENT",
+                   absl::StrCat("the event ", event, " names no document of a controller"));
+}
+
 absl::Status BadTemplate(const std::string& file, const std::string& reason) {
   return MakeError(absl::StatusCode::kInvalidArgument, "BAD_TEMPLATE", absl::StrCat(file, ": ", reason));
 }

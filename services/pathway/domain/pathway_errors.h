@@ -37,6 +37,8 @@ absl::Status MayNot(const std::string& permission);
 absl::Status OwnerNotKnownYet();
 absl::Status ReferralNotReachable(const std::string& reason);
 
+// INVALID_ARGUMENT: a followed event names no document of a controller. It is parked, and somebody is told.
+absl::Status NotADocument(const std::string& event);
 // INVALID_ARGUMENT: a file of templates is wrong.
 absl::Status BadTemplate(const std::string& file, const std::string& reason);
 

@@ -1,7 +1,9 @@
 #include "pathway/domain/pathway_names.h"
 
+#include <algorithm>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_split.h"
 #include "pathway/domain/pathway_errors.h"
 
@@ -60,5 +62,19 @@ bool IsPatientName(const std::string& name) { return Matches(name, {"patients", 
 bool IsFamilyName(const std::string& name) { return Matches(name, {"families", "*"}); }
 bool IsUnitName(const std::string& name) { return Matches(name, {"controllers", "*", "units", "*"}); }
 bool IsReferralName(const std::string& name) { return Matches(name, {"controllers", "*", "referrals", "*"}); }
+bool IsDecisionName(const std::string& name) {
+  return Matches(name, {"controllers", "*", "caseMeetings", "*", "decisions", "*"});
+}
+
+bool IsDocumentName(const std::string& name) {
+  const std::vector<std::string> parts = absl::StrSplit(name, '/');
+  if (parts.size() < 4 || parts.size() > 8 || parts.size() % 2 != 0 || parts[0] != "controllers") return false;
+  for (size_t i = 0; i < parts.size(); i += 2) {
+    const bool is_kind = !parts[i].empty() && parts[i].size() <= kMaxSegmentBytes &&
+                         std::all_of(parts[i].begin(), parts[i].end(), [](char c) { return absl::ascii_isalpha(c); });
+    if (!is_kind || !IsSegment(parts[i + 1])) return false;
+  }
+  return true;
+}
 
 }  // namespace sjelden::pathway

@@ -42,5 +42,9 @@ bool IsPatientName(const std::string& name);
 bool IsFamilyName(const std::string& name);
 bool IsUnitName(const std::string& name);
 bool IsReferralName(const std::string& name);
+// `controllers/{controller}/caseMeetings/{case_meeting}/decisions/{decision}`.
+bool IsDecisionName(const std::string& name);
+// Any resource of a controller: `controllers/{controller}/` and then kinds and ids in turn.
+bool IsDocumentName(const std::string& name);
 
 }  // namespace sjelden::pathway

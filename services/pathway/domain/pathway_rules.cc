@@ -1,11 +1,13 @@
 #include "pathway/domain/pathway_rules.h"
 
+#include "pathway/domain/escalation.h"
 #include "pathway/domain/pathway_errors.h"
 #include "pathway/domain/steps.h"
 #include "pathway/domain/task_rules.h"
 #include "pathway/domain/transitions.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
+#include "platform/time/oslo.h"
 #include "platform/time/timestamp.h"
 
 namespace sjelden::pathway {
@@ -90,8 +92,9 @@ absl::StatusOr<Case> ResumePathway(Case current, const v1::ResumePathwayRequest&
   current.pathway().set_state(*After(current.pathway().state(), kResume));
   if (v1::Task* lead = LeadOf(current); lead != nullptr) {
     lead->set_due_date(request.due_date());
-    // What still waits on somebody is looked at again on the new date.
-    lead->set_follow_up_date(lead->has_waiting_on() ? request.due_date() : "");
+    // What still waits on somebody, or for an answer, is looked at again on the new date.
+    const bool looked_at = lead->has_waiting_on() || IsEscalated(*lead);
+    lead->set_follow_up_date(looked_at ? request.due_date() : "");
     *lead->mutable_update_time() = ToTimestamp(act.now);
   }
   Settle(current, act);
@@ -119,7 +122,9 @@ absl::StatusOr<Case> EndCase(Case current, const v1::PathwayClosing& closing, co
   }
   v1::Pathway& pathway = current.pathway();
   for (v1::PathwayStep& step : *pathway.mutable_steps()) {
-    if (step.state() != v1::PATHWAY_STEP_STATE_DONE) step.set_state(v1::PATHWAY_STEP_STATE_SKIPPED);
+    if (step.state() == v1::PATHWAY_STEP_STATE_DONE) continue;
+    if (step.end_date().empty()) step.set_end_date(FormatDay(act.today));
+    step.set_state(v1::PATHWAY_STEP_STATE_SKIPPED);
   }
   pathway.clear_pause();
   pathway.set_state(*After(pathway.state(), kClose));

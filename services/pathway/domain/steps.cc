@@ -156,6 +156,7 @@ void EndStepOf(Case& current, const v1::Task& task, bool left_out, const Act& ac
     if (other.step() == task.step() && IsOpen(other)) return;
   }
   step->set_state(left_out ? v1::PATHWAY_STEP_STATE_SKIPPED : v1::PATHWAY_STEP_STATE_DONE);
+  step->set_end_date(FormatDay(act.today));
   const v1::TemplateStep* rule = PlannedStep(current, task.step());
   if (!left_out && rule != nullptr && rule->starts_care() && current.pathway().care_start_date().empty()) {
     current.pathway().set_care_start_date(FormatDay(act.today));

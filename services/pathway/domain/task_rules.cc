@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "pathway/domain/escalation.h"
 #include "pathway/domain/pathway_errors.h"
 #include "pathway/domain/pathway_names.h"
 #include "pathway/domain/pathway_rules.h"
@@ -89,7 +90,8 @@ absl::Status CanSetWaiting(const v1::Pathway& pathway, const v1::Task& task, con
 
 absl::Status CanReassign(const v1::Pathway& pathway, const v1::Task& task, const Standing& standing) {
   RETURN_IF_ERROR(CheckState(pathway, task, kReassign, /*also_paused=*/true));
-  return standing.accountable || standing.lead_unit ? absl::OkStatus() : NotAccountable(kReassign);
+  const bool may = standing.accountable || standing.lead_unit || standing.told;
+  return may ? absl::OkStatus() : NotAccountable(kReassign);
 }
 
 void CheckComingDate(const std::string& date, const std::string& field, const Act& act,
@@ -164,6 +166,9 @@ absl::StatusOr<Case> AcceptTask(Case current, const std::string& name, const Sta
   task->set_owner(act.person);
   task->set_accountable(act.person);
   task->set_state(*After(task->state(), kAccept));
+  EndEscalation(*task, current.pathway());
+  // By their own act a unit begins to treat: what a meeting recommended is theirs now.
+  if (IsDecisionTask(*task)) AddUnit(current.pathway(), task->unit(), v1::PATHWAY_UNIT_ROLE_CO_TREATING);
   Touch(*task, act);
   Settle(current, act);
   return current;
@@ -190,6 +195,9 @@ absl::StatusOr<Case> DeclineTask(Case current, const std::string& name, const st
   returned.set_state(*After(v1::TASK_STATE_UNSPECIFIED, kTake));
   returned.set_lead(was_lead);
   returned.clear_outcome();
+  EndEscalation(returned, current.pathway());
+  returned.clear_answer_by_date();
+  returned.clear_escalation();
   *returned.mutable_create_time() = ToTimestamp(act.now);
   Touch(returned, act);
   *successor = returned.name();
@@ -270,6 +278,7 @@ absl::StatusOr<Case> ReassignTask(Case current, const v1::ReassignTaskRequest& r
   task->set_accountable(act.person);
   task->set_outcome(request.reason());
   task->set_state(*After(task->state(), kReassign));
+  AskAnew(*task, current.pathway(), act);
   Touch(*task, act);
   Settle(current, act);
   return current;

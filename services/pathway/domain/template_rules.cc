@@ -40,6 +40,7 @@ std::string WrongInStep(const v1::TemplateStep& step, const std::set<std::string
   if (step.due().count() == v1::DAY_COUNT_UNSPECIFIED) return "does not say which days count";
   if (step.due().base() == v1::DUE_BASE_UNSPECIFIED) return "does not say from what its days are counted";
   if (step.due().source().empty()) return "does not say where its number comes from";
+  if (!v1::StepEvent_IsValid(step.completed_by())) return "is completed by an event that nobody knows";
   return "";
 }
 
@@ -69,6 +70,7 @@ bool IsAny(const List& wanted, const Value& value) {
 }
 
 bool Fits(const v1::PathwayTemplate& candidate, const referral::v1::ReferralAccepted& accepted) {
+  if (candidate.for_results()) return false;
   if (!IsAny(candidate.referral_kinds(), accepted.kind())) return false;
   if (!IsAny(candidate.referral_states(), accepted.state())) return false;
   if (candidate.indications().empty()) return true;
@@ -81,7 +83,7 @@ bool Fits(const v1::PathwayTemplate& candidate, const referral::v1::ReferralAcce
 }
 
 bool FitsEverything(const v1::PathwayTemplate& candidate) {
-  return candidate.referral_kinds().empty() && candidate.referral_states().empty() && candidate.indications().empty();
+  return !candidate.for_results() && candidate.referral_kinds().empty() && candidate.referral_states().empty() && candidate.indications().empty();
 }
 
 }  // namespace
@@ -120,14 +122,24 @@ absl::Status CheckTemplate(const std::string& file, const v1::PathwayTemplate& w
 absl::Status CheckTemplates(const std::string& folder, const std::vector<v1::PathwayTemplate>& templates) {
   std::set<std::string> ids;
   bool any_fits_everything = false;
+  int for_results = 0;
   for (const v1::PathwayTemplate& one : templates) {
     if (!ids.insert(one.id()).second) {
       return BadTemplate(folder, absl::StrCat("the template `", one.id(), "` stands in two files"));
     }
     any_fits_everything = any_fits_everything || FitsEverything(one);
+    for_results += one.for_results() ? 1 : 0;
   }
+  if (for_results != 1) return BadTemplate(folder, "there must be exactly one template for results (for_results)");
   if (any_fits_everything) return absl::OkStatus();
   return BadTemplate(folder, "no template fits every referral: one must name no kind, state and indication");
+}
+
+const v1::PathwayTemplate* TemplateForResults(const std::vector<v1::PathwayTemplate>& templates) {
+  for (const v1::PathwayTemplate& one : templates) {
+    if (one.for_results()) return &one;
+  }
+  return nullptr;
 }
 
 const v1::PathwayTemplate* ChooseTemplate(const std::vector<v1::PathwayTemplate>& templates,

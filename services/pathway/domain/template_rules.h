@@ -19,13 +19,16 @@ namespace sjelden::pathway {
 absl::Status CheckTemplate(const std::string& file, const v1::PathwayTemplate& wanted,
                            const std::set<std::string>& functions);
 
-// Returns BAD_TEMPLATE where an id stands twice, or no template fits every referral: a case without steps must not be.
+// Returns BAD_TEMPLATE where an id stands twice, no template fits every referral, or not exactly one is for results: a
+// case without steps must not be.
 absl::Status CheckTemplates(const std::string& folder, const std::vector<v1::PathwayTemplate>& templates);
 
 // Returns the template with the highest precedence that fits the kind, state and indications (the first by id of
 // several), or nullptr.
 const v1::PathwayTemplate* ChooseTemplate(const std::vector<v1::PathwayTemplate>& templates,
                                           const referral::v1::ReferralAccepted& accepted);
+// Returns the template for a result that belongs to no open case, or nullptr.
+const v1::PathwayTemplate* TemplateForResults(const std::vector<v1::PathwayTemplate>& templates);
 // Returns the template with the id, or nullptr.
 const v1::PathwayTemplate* FindTemplate(const std::vector<v1::PathwayTemplate>& templates, const std::string& id);
 

@@ -26,6 +26,8 @@ inline constexpr char kLeaveOut[] = "leave-out";
 inline constexpr char kSetWaiting[] = "set-waiting";
 inline constexpr char kReassign[] = "reassign";
 inline constexpr char kCancel[] = "cancel";
+inline constexpr char kProve[] = "prove";
+inline constexpr char kEscalate[] = "escalate";
 
 struct PathwayTransition {
   v1::PathwayState from;
@@ -42,7 +44,7 @@ struct TaskTransition {
 };
 
 inline constexpr PathwayTransition kPathwayTransitions[] = {
-    {v1::PATHWAY_STATE_UNSPECIFIED, kOpen, v1::PATHWAY_STATE_OPEN, "by a followed referral, or by hand"},
+    {v1::PATHWAY_STATE_UNSPECIFIED, kOpen, v1::PATHWAY_STATE_OPEN, "by a followed referral or result, or by hand"},
     {v1::PATHWAY_STATE_OPEN, kOfferTask, v1::PATHWAY_STATE_OPEN, "a new task, also as the next action"},
     {v1::PATHWAY_STATE_OPEN, kPause, v1::PATHWAY_STATE_PAUSED, "the lead task gets the follow-up date"},
     {v1::PATHWAY_STATE_PAUSED, kResume, v1::PATHWAY_STATE_OPEN, "the lead task gets a new due date"},
@@ -61,6 +63,10 @@ inline constexpr TaskTransition kTaskTransitions[] = {
     {v1::TASK_STATE_ACCEPTED, kSetWaiting, v1::TASK_STATE_ACCEPTED, "with the date on which somebody looks again"},
     {v1::TASK_STATE_ACCEPTED, kComplete, v1::TASK_STATE_DONE, "the lead task says what is next, or closes"},
     {v1::TASK_STATE_ACCEPTED, kLeaveOut, v1::TASK_STATE_CANCELLED, "of an optional step, by decision"},
+    {v1::TASK_STATE_OFFERED, kEscalate, v1::TASK_STATE_OFFERED,
+     "a decision's task that nobody answered: the accountable person gets a date, then leaders are told too"},
+    {v1::TASK_STATE_OFFERED, kProve, v1::TASK_STATE_DONE, "what happened elsewhere proves its step done"},
+    {v1::TASK_STATE_ACCEPTED, kProve, v1::TASK_STATE_DONE, "what happened elsewhere proves its step done"},
     {v1::TASK_STATE_OFFERED, kCancel, v1::TASK_STATE_CANCELLED, "its pathway was closed"},
     {v1::TASK_STATE_ACCEPTED, kCancel, v1::TASK_STATE_CANCELLED, "its pathway was closed"},
 };

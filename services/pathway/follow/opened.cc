@@ -7,6 +7,47 @@
 #include "sjelden/registry/v1/care_relation_service.pb.h"
 
 namespace sjelden::pathway {
+namespace {
+
+void GrantUnit(const v1::Pathway& pathway, const v1::PathwayUnit& unit, const google::protobuf::Timestamp& from,
+               Commit& commit) {
+  // Who referred sees the patient because of the referral.
+  if (unit.role() == v1::PATHWAY_UNIT_ROLE_REFERRING) return;
+  registry::v1::GrantCareRelationRequest request;
+  registry::v1::CareRelation& relation = *request.mutable_care_relation();
+  relation.set_patient(pathway.patient());
+  relation.set_unit(unit.unit());
+  relation.set_role(unit.role() == v1::PATHWAY_UNIT_ROLE_LEAD ? registry::v1::CARE_ROLE_LEAD
+                                                              : registry::v1::CARE_ROLE_CO_TREATING);
+  relation.set_ground(pathway.name());
+  *relation.mutable_start_time() = from;
+  commit.Enqueue(kGrantEffect, request);
+}
+
+// Whom a case meeting asks; empty where none does, or the question has ended.
+std::string AskedPerson(const v1::Task& task) { return IsDecisionTask(task) && IsOpen(task) ? task.owner() : ""; }
+
+void GrantPerson(const v1::Task& task, const std::string& person, Commit& commit) {
+  registry::v1::GrantCareRelationRequest request;
+  registry::v1::CareRelation& relation = *request.mutable_care_relation();
+  relation.set_patient(task.patient());
+  relation.set_unit(task.unit());
+  relation.set_person(person);
+  relation.set_role(registry::v1::CARE_ROLE_CONSULTING);
+  relation.set_ground(task.name());
+  *relation.mutable_start_time() = task.update_time();
+  commit.Enqueue(kGrantEffect, request);
+}
+
+void EndPerson(const v1::Task& task, const std::string& person, Commit& commit) {
+  registry::v1::EndCareRelationRequest request;
+  request.set_patient(task.patient());
+  request.set_ground(task.name());
+  request.set_person(person);
+  commit.Enqueue(kEndEffect, request);
+}
+
+}  // namespace
 
 void TellOpened(const Case& opened, const std::string& referral, uint64_t version, Commit& commit) {
   const v1::Pathway& pathway = opened.pathway();
@@ -38,17 +79,21 @@ void Acknowledge(const std::string& referral, const std::string& pathway, Commit
 }
 
 void GrantRelations(const Case& opened, absl::Time now, Commit& commit) {
-  for (const v1::PathwayUnit& unit : opened.pathway().units()) {
-    if (unit.role() == v1::PATHWAY_UNIT_ROLE_REFERRING) continue;
-    registry::v1::GrantCareRelationRequest request;
-    registry::v1::CareRelation& relation = *request.mutable_care_relation();
-    relation.set_patient(opened.pathway().patient());
-    relation.set_unit(unit.unit());
-    relation.set_role(unit.role() == v1::PATHWAY_UNIT_ROLE_LEAD ? registry::v1::CARE_ROLE_LEAD
-                                                                : registry::v1::CARE_ROLE_CO_TREATING);
-    relation.set_ground(opened.pathway().name());
-    *relation.mutable_start_time() = ToTimestamp(now);
-    commit.Enqueue(kGrantEffect, request);
+  for (const v1::PathwayUnit& unit : opened.pathway().units()) GrantUnit(opened.pathway(), unit, ToTimestamp(now), commit);
+}
+
+void SettleRelations(const Case& before, const Case& after, Commit& commit) {
+  const v1::Pathway& pathway = after.pathway();
+  for (int i = before.pathway().units_size(); i < pathway.units_size(); ++i) {
+    GrantUnit(pathway, pathway.units(i), pathway.update_time(), commit);
+  }
+  for (const v1::Task& task : after.tasks) {
+    const v1::Task* was = FindTask(before, task.name());
+    const std::string asked_before = was == nullptr ? "" : AskedPerson(*was);
+    const std::string asked_now = AskedPerson(task);
+    if (asked_before == asked_now) continue;
+    if (!asked_before.empty()) EndPerson(*was, asked_before, commit);
+    if (!asked_now.empty()) GrantPerson(task, asked_now, commit);
   }
 }
 

@@ -13,11 +13,15 @@ namespace sjelden::pathway {
 // The effects that this service has done elsewhere, by their names in the outbox.
 inline constexpr char kAcknowledgeEffect[] = "acknowledge-pathway";
 inline constexpr char kGrantEffect[] = "grant-care-relation";
+inline constexpr char kEndEffect[] = "end-care-relation";
 
 // Tells that a case was opened, or taken a further referral in; `referral` is empty where it was opened by hand.
 void TellOpened(const Case& opened, const std::string& referral, uint64_t version, Commit& commit);
 // Has the referral told that this pathway answers for it now.
 void Acknowledge(const std::string& referral, const std::string& pathway, Commit& commit);
+// Has the registry follow a change of the case: units that joined by an act of theirs see the patient from here on; one
+// who is asked by a case meeting sees whom it is about while the task is open, and no longer.
+void SettleRelations(const Case& before, const Case& after, Commit& commit);
 // Has every unit that treats in this case let see the patient: the leading unit and those beside it.
 void GrantRelations(const Case& opened, absl::Time now, Commit& commit);
 

@@ -1,7 +1,10 @@
-// What this service has done in other services, by the outbox: each once, however often it is tried.
+// What this service does about other services' changes, and has done in other services by the outbox: each once, however
+// often it is told or tried.
 //
 // Called before the server starts; `deps` must outlive the outbox.
 #pragma once
+
+#include <string>
 
 #include "pathway/rpc/handlers.h"
 #include "platform/change/follower.h"
@@ -11,7 +14,8 @@ namespace sjelden::pathway {
 
 // Says how the effects of this service are done.
 void RegisterEffects(const Deps& deps, Outbox& outbox);
-// Says what is done about the changes of the referral service.
-void RegisterFollowed(const Deps& deps, Follower& referral);
+// Says what is done about the changes of a service that is followed, by its name; of a node of the exchange too
+// (`exchange-…`). Nothing where only its facts matter.
+void RegisterFollowed(const Deps& deps, const std::string& peer, Follower& follower);
 
 }  // namespace sjelden::pathway

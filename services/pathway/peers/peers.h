@@ -43,6 +43,8 @@ class RegistryPeer {
   // Lets a unit see the patient because of a pathway.
   virtual absl::Status GrantCareRelation(const registry::v1::GrantCareRelationRequest& request,
                                          const Because& because) = 0;
+  // Ends what was granted on a ground.
+  virtual absl::Status EndCareRelation(const registry::v1::EndCareRelationRequest& request, const Because& because) = 0;
 };
 
 }  // namespace sjelden::pathway

@@ -26,4 +26,8 @@ absl::Status RegistryClient::GrantCareRelation(const rg::GrantCareRelationReques
   return CallPeer(*relations_, &rg::CareRelationService::Stub::GrantCareRelation, request, CallFor(because)).status();
 }
 
+absl::Status RegistryClient::EndCareRelation(const rg::EndCareRelationRequest& request, const Because& because) {
+  return CallPeer(*relations_, &rg::CareRelationService::Stub::EndCareRelation, request, CallFor(because)).status();
+}
+
 }  // namespace sjelden::pathway

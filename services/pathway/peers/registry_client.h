@@ -16,6 +16,7 @@ class RegistryClient final : public RegistryPeer {
   absl::Status RequirePatient(const std::string& patient, const Because& because) override;
   absl::Status GrantCareRelation(const registry::v1::GrantCareRelationRequest& request,
                                  const Because& because) override;
+  absl::Status EndCareRelation(const registry::v1::EndCareRelationRequest& request, const Because& because) override;
 
  private:
   const std::unique_ptr<registry::v1::PatientService::Stub> patients_;

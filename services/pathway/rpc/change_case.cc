@@ -1,6 +1,7 @@
 #include "pathway/rpc/change_case.h"
 
 #include "pathway/domain/pathway_errors.h"
+#include "pathway/follow/opened.h"
 #include "platform/status/status_macros.h"
 #include "sjelden/pathway/v1/events.pb.h"
 
@@ -39,6 +40,7 @@ absl::StatusOr<Commit> WriteCase(const Deps& d, const InHand& hand, const Case& 
     *offered.mutable_task() = task;
     Tell(hand, commit, std::move(offered));
   }
+  SettleRelations(hand.current, next, commit);
   const bool closes = next.pathway().state() == pb::PATHWAY_STATE_CLOSED;
   if (closes && hand.current.pathway().state() != pb::PATHWAY_STATE_CLOSED) {
     pb::PathwayClosed closed;

@@ -22,6 +22,7 @@ struct Deps {
   const PathwayStore& store;
   const std::vector<pb::PathwayTemplate>& templates;
   const WorkingDayCalendar& calendar;
+  const CaseNorms& norms;
   const Oslo& oslo;
   const Clock& clock;  // for Prepare only; a handler has call.now
   ReferralPeer& referral;
@@ -30,6 +31,8 @@ struct Deps {
 
 absl::StatusOr<Outcome<pb::GetPathwayResponse>> GetPathway(const Deps& d, const Call& call,
                                                            const pb::GetPathwayRequest& request);
+absl::StatusOr<Outcome<pb::GetTimelineResponse>> GetTimeline(const Deps& d, const Call& call,
+                                                             const pb::GetTimelineRequest& request);
 absl::StatusOr<Outcome<pb::ListPathwaysResponse>> ListPathways(const Deps& d, const Call& call,
                                                                const pb::ListPathwaysRequest& request);
 

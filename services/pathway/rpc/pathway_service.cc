@@ -8,6 +8,12 @@ grpc::ServerUnaryReactor* PathwayService::GetPathway(grpc::CallbackServerContext
   return Line(gate_, context, request, response, deps_, &pathway::GetPathway);
 }
 
+grpc::ServerUnaryReactor* PathwayService::GetTimeline(grpc::CallbackServerContext* context,
+                                                      const pb::GetTimelineRequest* request,
+                                                      pb::GetTimelineResponse* response) {
+  return Line(gate_, context, request, response, deps_, &pathway::GetTimeline);
+}
+
 grpc::ServerUnaryReactor* PathwayService::ListPathways(grpc::CallbackServerContext* context,
                                                       const pb::ListPathwaysRequest* request,
                                                       pb::ListPathwaysResponse* response) {

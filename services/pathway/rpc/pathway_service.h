@@ -14,6 +14,8 @@ class PathwayService final : public pb::PathwayService::CallbackService {
 
   grpc::ServerUnaryReactor* GetPathway(grpc::CallbackServerContext* context, const pb::GetPathwayRequest* request,
                                         pb::GetPathwayResponse* response) override;
+  grpc::ServerUnaryReactor* GetTimeline(grpc::CallbackServerContext* context, const pb::GetTimelineRequest* request,
+                                        pb::GetTimelineResponse* response) override;
   grpc::ServerUnaryReactor* ListPathways(grpc::CallbackServerContext* context, const pb::ListPathwaysRequest* request,
                                         pb::ListPathwaysResponse* response) override;
   grpc::ServerUnaryReactor* OpenPathway(grpc::CallbackServerContext* context, const pb::OpenPathwayRequest* request,

@@ -38,6 +38,7 @@ Act ActOf(const Deps& d, const Call& call) {
           call.now,
           d.oslo.DayOf(call.now),
           d.calendar,
+          d.norms,
           [&call] { return call.NewId(); },
           [&call](const std::string& person) { return call.facts.EffectivePerson(person, call.now); },
           [&call](const std::string& unit, const std::string& function) {
@@ -60,8 +61,14 @@ Standing StandingOf(const Call& call, const pb::StoredPathway& stored, const pb:
     standing.accountable = StandsFor(call, pathway.lead_owner(), lead);
     return standing;
   }
-  standing.owner = StandsFor(call, task->owner(), task->backup_unit());
+  // What a meeting recommends is taken on by the asked person's own act, or that of whoever took over their work: a
+  // colleague of the backup unit, who is not related yet, cannot accept it for them.
+  const bool asked = IsDecisionTask(*task) && task->state() == pb::TASK_STATE_OFFERED;
+  standing.owner = StandsFor(call, task->owner(), asked ? "" : task->backup_unit());
   standing.accountable = StandsFor(call, task->accountable(), task->backup_unit());
+  for (const std::string& person : task->escalated_to()) {
+    standing.told = standing.told || call.facts.EffectivePerson(person, call.now) == call.actor.person;
+  }
   return standing;
 }
 

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "pathway/domain/escalation.h"
 #include "pathway/domain/pathway_names.h"
 #include "pathway/domain/transitions.h"
 #include "pathway/store/pathway_keys.h"
@@ -53,12 +54,15 @@ void AddTaskRows(std::vector<IndexRow>& rows, const Case& current, const v1::Tas
   const absl::StatusOr<TaskName> name = ParseTaskName(task.name());
   if (!name.ok()) return;
   const v1::TaskIndexRow row = RowOf(current, task);
-  for (const std::string& person : std::set<std::string>{task.owner(), task.accountable()}) {
+  std::set<std::string> persons{task.owner(), task.accountable()};
+  persons.insert(task.escalated_to().begin(), task.escalated_to().end());
+  for (const std::string& person : persons) {
     Add(rows, TaskRowKey(TaskPersonPrefix(person), NextDate(task), *name), row);
   }
   for (const std::string& unit : std::set<std::string>{task.unit(), task.backup_unit()}) {
     Add(rows, TaskRowKey(TaskUnitPrefix(unit), NextDate(task), *name), row);
   }
+  if (AwaitsAnswer(task)) Add(rows, EscalationKey(task.escalates_after_date(), *name), row);
 }
 
 }  // namespace

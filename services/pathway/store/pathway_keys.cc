@@ -34,6 +34,13 @@ std::string TaskIdOf(const std::string& key) {
   return parts.size() == 5 && parts[2] == "t" ? parts[4] : "";
 }
 
+RecordKey TimelineKey(const v1::PathwayLocation& at, const std::string& pathway_id, int page,
+                      const std::string& patient) {
+  const std::string number = absl::StrCat(absl::Dec(page, absl::kZeroPad6));
+  return {absl::StrCat(at.controller(), "/", at.compartment(), "/h/", pathway_id, "/", number), KeyClass::kPatient,
+          at.controller(), patient};
+}
+
 RecordKey LocationKey(const PathwayName& name) { return Index(LocationPrefix(name.controller) + name.id); }
 
 std::string LocationPrefix(const std::string& controller) {
@@ -48,6 +55,16 @@ PathwayName NameOfLocation(const std::string& key) {
 
 RecordKey ReferralClaimKey(const std::string& referral) { return Index("i/r/" + Within(referral)); }
 RecordKey WithdrawalClaimKey(const std::string& referral) { return Index("i/w/" + Within(referral)); }
+
+RecordKey ReportClaimKey(const std::string& report) { return Index("i/b/" + Within(report)); }
+RecordKey SummaryClaimKey(const std::string& summary) { return Index("i/s/" + Within(summary)); }
+
+RecordKey ToldKey(const std::string& event, const std::string& document, const std::string& mark) {
+  return Index(absl::StrCat("i/e/", event, "/", document, mark.empty() ? "" : "/", mark));
+}
+
+std::string EscalationPrefix() { return "i/n/"; }
+RecordKey EscalationKey(const std::string& date, const TaskName& name) { return TaskRowKey(EscalationPrefix(), date, name); }
 
 RecordKey QuestionClaimKey(const std::string& patient, const std::string& question_id) {
   return Index(absl::StrCat("i/q/", LastSegment(patient), "/", question_id));

@@ -6,6 +6,7 @@
 #include "pathway/domain/pathway_errors.h"
 #include "pathway/store/index_rows.h"
 #include "pathway/store/pathway_keys.h"
+#include "pathway/store/timeline_pages.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden::pathway {
@@ -49,6 +50,16 @@ bool HoldsQuestion(const v1::Pathway& pathway) {
 
 void PutRows(const std::vector<IndexRow>& rows, uint64_t version, Commit& commit) {
   for (const IndexRow& row : rows) commit.PutIndex(row.key, version, *row.row);
+}
+
+absl::StatusOr<LoadedHead> LoadHead(const View& view, const PathwayName& name) {
+  ASSIGN_OR_RETURN(const auto at, view.Find<v1::PathwayLocation>(LocationKey(name)));
+  if (!at.has_value()) return PathwayNotFound();
+  LoadedHead loaded{name, at->value, {}};
+  ASSIGN_OR_RETURN(loaded.head, view.Head<v1::StoredPathway>(PathwayKey(at->value, name.id, ""), &RelationsOf));
+  // The patient, whose key seals the record, is known only now.
+  loaded.head.key.patient = loaded.head.value.pathway().patient();
+  return loaded;
 }
 
 absl::StatusOr<std::vector<Versioned<v1::Task>>> LoadTasks(const View& view, const LoadedCase& loaded) {
@@ -102,13 +113,14 @@ Disclosed RelationsOf(const v1::TaskIndexRow& row, uint64_t version) {
   return RowRelations(row, row.task(), row.patient(), version);
 }
 
+absl::StatusOr<LoadedHead> PathwayStore::GetHead(const View& view, const std::string& name) const {
+  ASSIGN_OR_RETURN(const PathwayName parsed, ParsePathwayName(name));
+  return LoadHead(view, parsed);
+}
+
 absl::StatusOr<LoadedCase> PathwayStore::Get(const View& view, const PathwayName& name) const {
-  ASSIGN_OR_RETURN(const auto at, view.Find<v1::PathwayLocation>(LocationKey(name)));
-  if (!at.has_value()) return PathwayNotFound();
-  LoadedCase loaded{name, at->value, {}, {}};
-  ASSIGN_OR_RETURN(loaded.head, view.Head<v1::StoredPathway>(PathwayKey(at->value, name.id, ""), &RelationsOf));
-  // The patient, whose key seals the record, is known only now.
-  loaded.head.key.patient = loaded.head.value.pathway().patient();
+  ASSIGN_OR_RETURN(LoadedHead head, LoadHead(view, name));
+  LoadedCase loaded{std::move(head), {}};
   ASSIGN_OR_RETURN(loaded.tasks, LoadTasks(view, loaded));
   return loaded;
 }
@@ -124,7 +136,7 @@ absl::StatusOr<Commit> PathwayStore::Create(const Case& opened) const {
   ASSIGN_OR_RETURN(const PathwayName name, ParsePathwayName(pathway.name()));
   const v1::PathwayLocation at = LocationOf(pathway);
   Commit commit;
-  commit.Create(PathwayKey(at, name.id, pathway.patient()), opened.stored);
+  commit.Create(PathwayKey(at, name.id, pathway.patient()), WithTimeline(nullptr, opened, {name, at}, commit));
   commit.PutIndex(LocationKey(name), 1, at);
   for (const v1::Task& task : opened.tasks) {
     ASSIGN_OR_RETURN(const TaskName task_name, ParseTaskName(task.name()));
@@ -139,8 +151,9 @@ absl::StatusOr<Commit> PathwayStore::Create(const Case& opened) const {
 
 absl::StatusOr<Commit> PathwayStore::Replace(const LoadedCase& current, const Case& next) const {
   RETURN_IF_ERROR(RequireInvariants(next.pathway(), next.tasks));
+  const Case was = current.ToCase();
   Commit commit;
-  commit.Replace(current.head, next.stored);
+  commit.Replace(current.head, WithTimeline(&was, next, {current.name, current.at}, commit));
   for (const v1::Task& task : next.tasks) {
     const Versioned<v1::Task>* before = nullptr;
     for (const auto& candidate : current.tasks) {
@@ -153,7 +166,6 @@ absl::StatusOr<Commit> PathwayStore::Replace(const LoadedCase& current, const Ca
       commit.Replace(*before, task);
     }
   }
-  const Case was = current.ToCase();
   const std::vector<IndexRow> rows = IndexRowsOf(next);
   std::set<std::string> kept;
   for (const IndexRow& row : rows) kept.insert(row.key.bytes);
@@ -190,6 +202,15 @@ void PathwayStore::ClaimReferral(const std::string& referral, const std::string&
 
 void PathwayStore::ClaimWithdrawal(const std::string& referral, const std::string& pathway, Commit& commit) const {
   commit.Claim(WithdrawalClaimKey(referral), Claim(pathway));
+}
+
+absl::StatusOr<std::vector<std::string>> PathwayStore::OffersToRaise(const View& view, const std::string& today,
+                                                                     size_t limit) const {
+  const std::string prefix = EscalationPrefix();
+  ASSIGN_OR_RETURN(const auto rows, view.Scan<v1::TaskIndexRow>(prefix, prefix + today, limit));
+  std::vector<std::string> names;
+  for (const auto& row : rows) names.push_back(row.row.task());
+  return names;
 }
 
 absl::StatusOr<std::vector<PathwayName>> PathwayStore::NamesAfter(const View& view, const std::string& controller,

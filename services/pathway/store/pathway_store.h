@@ -17,11 +17,15 @@
 
 namespace sjelden::pathway {
 
-// A case as it was read.
-struct LoadedCase {
+// The head of a case as it was read, without its tasks.
+struct LoadedHead {
   PathwayName name;
   v1::PathwayLocation at;
   Versioned<v1::StoredPathway> head;
+};
+
+// A case as it was read.
+struct LoadedCase : LoadedHead {
   std::vector<Versioned<v1::Task>> tasks;
 
   Case ToCase() const;
@@ -36,12 +40,16 @@ Disclosed RelationsOf(const v1::TaskIndexRow& row, uint64_t version);
 
 class PathwayStore {
  public:
+  // Returns the head of the case alone, for what shows no task. NOT_FOUND where there is none. It is remembered by the
+  // view.
+  absl::StatusOr<LoadedHead> GetHead(const View& view, const std::string& name) const;
   // Returns the case with all of its tasks. NOT_FOUND where there is none. Its head is remembered by the view.
   absl::StatusOr<LoadedCase> Get(const View& view, const PathwayName& name) const;
   // The same by its name as text, which may not parse.
   absl::StatusOr<LoadedCase> Get(const View& view, const std::string& name) const;
 
   // Returns what to write for a new case, or why it may not be. Fails the commit where the question has an open case.
+  // Here and below, the timeline is written with it.
   absl::StatusOr<Commit> Create(const Case& opened) const;
   // Returns what to write so that `next` stands where `current` was, or why it may not be.
   absl::StatusOr<Commit> Replace(const LoadedCase& current, const Case& next) const;
@@ -57,6 +65,10 @@ class PathwayStore {
   void ClaimReferral(const std::string& referral, const std::string& pathway, Commit& commit) const;
   void ClaimWithdrawal(const std::string& referral, const std::string& pathway, Commit& commit) const;
 
+  // Returns at most `limit` tasks whose offer is to be raised, as its day lies before `today` (`YYYY-MM-DD`), by name;
+  // the longest overdue first.
+  absl::StatusOr<std::vector<std::string>> OffersToRaise(const View& view, const std::string& today,
+                                                         size_t limit) const;
   // Returns the names of at most `limit` pathways after `after`, also of closed ones, in the order of their keys.
   absl::StatusOr<std::vector<PathwayName>> NamesAfter(const View& view, const std::string& controller,
                                                       const std::optional<PathwayName>& after, size_t limit) const;

@@ -34,6 +34,9 @@ class FakeRegistry final : public RegistryPeer {
   absl::Status GrantCareRelation(const registry::v1::GrantCareRelationRequest&, const Because&) override {
     return absl::OkStatus();
   }
+  absl::Status EndCareRelation(const registry::v1::EndCareRelationRequest&, const Because&) override {
+    return absl::OkStatus();
+  }
   absl::Status patient;
 };
 
@@ -133,7 +136,7 @@ class PathwayFixture : public GateFixture {
   FakeRegistry registry_;
   PathwayStore store_;
   Oslo oslo_ = *Oslo::Load();
-  Deps deps_{store_, Templates(), Calendar(), oslo_, clock_, referral_, registry_};
+  Deps deps_{store_, Templates(), Calendar(), Norms(), oslo_, clock_, referral_, registry_};
   int requests_ = 0;
 };
 

@@ -32,6 +32,11 @@ inline const WorkingDayCalendar& Calendar() {
   return calendar;
 }
 
+inline const CaseNorms& Norms() {
+  static const CaseNorms norms = *CaseNorms::Load((SourceDir() / "deploy/config/rules/case_norms.txt").string());
+  return norms;
+}
+
 inline std::set<std::string> Functions() {
   return FunctionsOf(*LoadConfig<platform::v1::PermissionTable>(
       (SourceDir() / "deploy/config/permissions.textproto").string()));
@@ -51,6 +56,7 @@ class Region {
             absl::FromCivil(absl::CivilSecond(2026, 3, 25, 9, 0, 0), absl::UTCTimeZone()),
             absl::CivilDay(2026, 3, 25),
             Calendar(),
+            Norms(),
             [this] { return ids_.NewId(); },
             [this](const std::string& p) { return delegations.count(p) ? delegations[p] : p; },
             [this](const std::string& unit, const std::string&) { return unit == kGenetics ? unassigned : ""; },

@@ -31,6 +31,27 @@ TEST(PathwayKeys, AreReadAsTheyAreWritten) {
   EXPECT_EQ(PathwayKey(at, "p1", "patients/x").bytes.rfind("883974832/2/", 0), 0u) << "shard, then compartment";
 }
 
+TEST(PathwayNames, TellDocumentsFromOtherText) {
+  EXPECT_TRUE(IsDecisionName("controllers/1/caseMeetings/m1/decisions/d1"));
+  EXPECT_FALSE(IsDecisionName("controllers/1/caseMeetings/m1"));
+  EXPECT_TRUE(IsDocumentName("controllers/1/caseMeetings/m1/decisions/d1"));
+  for (const std::string bad : {"", "controllers/1", "controllers/1/orders", "controllers/1/orders/Ola", "patients/p1/x/y",
+                                "controllers/1/orders/o1/", "controllers/1/or ders/o1"}) {
+    EXPECT_FALSE(IsDocumentName(bad)) << bad;
+  }
+}
+
+TEST(PathwayKeys, OfTimelinePagesStandInTheirOrder) {
+  v1::PathwayLocation at;
+  at.set_controller("883974832");
+  at.set_compartment(1);
+  EXPECT_LT(TimelineKey(at, "p1", 9, "patients/x").bytes, TimelineKey(at, "p1", 10, "patients/x").bytes);
+  EXPECT_EQ(TimelineKey(at, "p1", 0, "patients/x").key_class, KeyClass::kPatient);
+  EXPECT_EQ(ToldKey("report-signed", "controllers/1/reports/r1", "2").bytes,
+            "i/e/report-signed/controllers/1/reports/r1/2");
+  EXPECT_NE(ToldKey("a", "controllers/1/reports/r1", "").bytes, ToldKey("a", "controllers/1/reports/r1", "1").bytes);
+}
+
 TEST(PathwayKeys, DoNotCatchNeighbours) {
   EXPECT_EQ(UnitPrefix("controllers/1/units/gen").back(), '/');
   EXPECT_NE(OwnerPrefix("practitioners/a"), TaskPersonPrefix("practitioners/a"));

@@ -74,6 +74,23 @@ TEST(CheckTemplates, WantsOneThatFitsEverything) {
   EXPECT_THAT(CheckTemplates("folder", {Templates()[0], Templates()[0]}), HasReason("BAD_TEMPLATE"));
 }
 
+TEST(CheckTemplates, WantsExactlyOneForResults) {
+  const v1::PathwayTemplate& for_results = *TemplateForResults(Templates());
+  EXPECT_EQ(for_results.id(), "result-follow-up");
+  EXPECT_OK(CheckTemplates("folder", Templates()));
+  std::vector<v1::PathwayTemplate> none;
+  for (const auto& one : Templates()) {
+    if (!one.for_results()) none.push_back(one);
+  }
+  EXPECT_THAT(CheckTemplates("folder", none), HasReason("BAD_TEMPLATE"));
+}
+
+TEST(CheckTemplate, RefusesAnEventThatNobodyKnows) {
+  v1::PathwayTemplate wanted = ATemplate();
+  wanted.mutable_steps(0)->set_completed_by(static_cast<v1::StepEvent>(99));
+  ExpectBad(wanted, "event that nobody knows");
+}
+
 TEST(LoadTemplates, NamesTheFileAndTheReason) {
   const TempDir dir;
   EXPECT_THAT(LoadTemplates(dir.path().string(), Functions()),

@@ -1,0 +1,278 @@
+// Rows FW and TL: what a case costs that follows, and what its whole story costs.
+//
+//   FW  opening 50 pathways from the feed, one after another and each durable before the next, as a follower does /
+//       the create calls of W1 (mutual TLS) that as many clients finish in the same time
+//   TL  a point read of the case (GetPathway) / its timeline of 200 events (GetTimeline), both through the gate with
+//       their access entries durable: at most three times as slow is a ratio of at least 0.33
+//
+// Both kinds take turns within one run, on stores with both encryption layers; only ratios count.
+// Usage: bench_pathway [ROUNDS] [SECONDS]
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+
+#include "absl/strings/str_cat.h"
+#include "grpcpp/client_context.h"
+#include "pathway/follow/followed_events.h"
+#include "pathway/follow/on_referral_accepted.h"
+#include "pathway/rpc/pathway_service.h"
+#include "pathway/templates/load_templates.h"
+#include "platform/config/load_config.h"
+#include "platform/server/server.h"
+#include "tests/bench/measure.h"
+#include "tests/testing/certificates.h"
+#include "tests/testing/data_dir.h"
+#include "tests/testing/probe_service.h"
+#include "tests/testing/temp_dir.h"
+
+namespace sjelden::bench {
+namespace {
+
+namespace pw = ::sjelden::pathway;
+constexpr int kOpenings = 50;
+constexpr int kEvents = 200;
+constexpr char kUnit[] = "controllers/883974832/units/genetics";
+
+[[noreturn]] void Fail(const std::string& what) {
+  std::cerr << what << "\n";
+  std::exit(1);
+}
+
+void Require(const absl::Status& status) {
+  if (!status.ok()) Fail(status.ToString());
+}
+
+// Not called: openings only leave effects in the outbox, which is not started here.
+class NoReferral final : public pw::ReferralPeer {
+  absl::StatusOr<std::vector<referral::v1::ReferralRow>> UnacknowledgedAcceptances(std::optional<absl::Time>,
+                                                                                   const pw::Because&) override {
+    return absl::UnavailableError("not here");
+  }
+  absl::Status AcknowledgePathway(const referral::v1::AcknowledgePathwayRequest&, const pw::Because&) override {
+    return absl::UnavailableError("not here");
+  }
+};
+class NoRegistry final : public pw::RegistryPeer {
+  absl::Status RequirePatient(const std::string&, const pw::Because&) override {
+    return absl::UnavailableError("not here");
+  }
+  absl::Status GrantCareRelation(const registry::v1::GrantCareRelationRequest&, const pw::Because&) override {
+    return absl::UnavailableError("not here");
+  }
+  absl::Status EndCareRelation(const registry::v1::EndCareRelationRequest&, const pw::Because&) override {
+    return absl::UnavailableError("not here");
+  }
+};
+
+std::unique_ptr<Server> OpenServer(const TempDir& folder, const std::string& name, const Clock& clock, IdSource& ids) {
+  std::filesystem::create_directories(folder.File(name));
+  platform::v1::ServiceConfig config;
+  config.set_name(name);
+  config.set_listen("127.0.0.1:0");
+  config.set_installation("bench");
+  config.set_certs_dir(folder.File("certs"));
+  config.set_data_dir(folder.File(name + "/data"));
+  config.set_keys_dir(folder.File(name + "/keys"));
+  config.set_permissions_file((SourceDir() / "deploy/config/permissions.textproto").string());
+  auto server = Server::Create(config, clock, ids);
+  Require(server.status());
+  return *std::move(server);
+}
+
+// The pathway service in process: its store, its gate, its rules.
+class RealPathway {
+ public:
+  RealPathway(const TempDir& folder, const Clock& clock, IdSource& ids)
+      : server_(OpenServer(folder, "pathway", clock, ids)) {
+    const auto table = LoadConfig<platform::v1::PermissionTable>(Config("permissions.textproto"));
+    templates_ = *pw::LoadTemplates(Config("templates"), pw::FunctionsOf(*table));
+    platform::v1::AccessFact unit;
+    unit.set_name(kUnit);
+    unit.mutable_unit()->set_leader("practitioners/leader");
+    server_->gate().parts().facts.Apply(unit);
+    Require(server_->Add<pw::pb::PathwayService>(service_));
+  }
+
+  void Accept(int n) {
+    referral::v1::ReferralAccepted accepted;
+    accepted.set_referral(absl::StrCat("controllers/883974832/referrals/r", n));
+    accepted.set_patient(absl::StrCat("patients/p", n % kOpenings));
+    accepted.set_controller("883974832");
+    accepted.set_compartment(clinical::v1::COMPARTMENT_ORDINARY);
+    accepted.set_kind(referral::v1::REFERRAL_KIND_NEW_CONDITION);
+    accepted.set_state(referral::v1::REFERRAL_STATE_ASSESSED_RIGHT);
+    accepted.set_question_id(absl::StrCat("q", n));
+    accepted.set_question(std::string(400, 'q'));
+    accepted.set_referring_unit("controllers/997005562/units/aalesund-paediatrics");
+    accepted.set_receiving_unit(kUnit);
+    accepted.set_requested_by("practitioners/referrer");
+    accepted.set_accepted_by("practitioners/assessor");
+    accepted.set_assignee("practitioners/physician");
+    Follow(absl::StrCat("accepted-", n), [&](const Call& call) { return OnReferralAccepted(deps_, call, accepted); });
+  }
+  // The one case of which the timeline is read.
+  std::string Pathway() {
+    std::string name;
+    Follow("find", [&](const Call& call) -> absl::StatusOr<Commit> {
+      const auto found = store_.PathwayOfReferral(call.view, "controllers/883974832/referrals/r0");
+      if (found.ok() && found->has_value()) name = **found;
+      return Commit();
+    });
+    return name;
+  }
+  void Book(const std::string& pathway, int n) {
+    meeting::v1::ConsultationBooked booked;
+    booked.set_consultation("controllers/883974832/consultations/c1");
+    booked.set_pathway(pathway);
+    booked.mutable_start_time()->set_seconds(1'800'000'000 + n);
+    Follow(absl::StrCat("booked-", n), [&](const Call& call) { return OnConsultationBooked(deps_, call, booked); });
+  }
+  // Runs a read through the gate, as the exchange that composes a summary.
+  template <class Request, class Response>
+  void Read(const Request& request,
+            absl::StatusOr<Outcome<Response>> (*handler)(const pw::Deps&, const Call&, const Request&),
+            std::function<void(const Response&)> ended) {
+    Incoming incoming;
+    incoming.caller = "service/exchange";
+    incoming.timeout = absl::Seconds(30);
+    incoming.request = &request;
+    server_->gate().Run(
+        std::move(incoming), [this, handler, &request](const Call& call) { return Erase(handler(deps_, call, request)); },
+        [ended](const absl::Status& status, auto answer) {
+          Require(status);
+          ended(static_cast<const Response&>(*answer));
+        });
+  }
+
+ private:
+  static std::string Config(const std::string& file) { return (SourceDir() / "deploy/config" / file).string(); }
+  void Follow(const std::string& cause, const std::function<absl::StatusOr<Commit>(const Call&)>& apply) {
+    Require(server_->gate().RunFollowed(cause, "practitioners/assessor",
+                                        [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
+                                          AnyOutcome outcome;
+                                          absl::StatusOr<Commit> commit = apply(call);
+                                          if (!commit.ok()) return commit.status();
+                                          outcome.commit = *std::move(commit);
+                                          return outcome;
+                                        }));
+  }
+
+  std::unique_ptr<Server> server_;
+  NoReferral referral_;
+  NoRegistry registry_;
+  pw::PathwayStore store_;
+  std::vector<pw::pb::PathwayTemplate> templates_;
+  WorkingDayCalendar calendar_ = *WorkingDayCalendar::Load(Config("rules/working_days.txt"));
+  pw::CaseNorms norms_ = *pw::CaseNorms::Load(Config("rules/case_norms.txt"));
+  Oslo oslo_ = *Oslo::Load();
+  SystemClock clock_;
+  pw::Deps deps_{store_, templates_, calendar_, norms_, oslo_, clock_, referral_, registry_};
+  pw::PathwayService service_{server_->gate(), deps_};
+};
+
+// The create calls of W1: 4 KB each, over mutual TLS.
+class Creates {
+ public:
+  Creates(const TempDir& folder, const Clock& clock, IdSource& ids)
+      : server_(OpenServer(folder, "probe", clock, ids)), service_(server_->gate()) {
+    Require(server_->Add<probe::v1::ProbeService>(service_));
+    Require(server_->Start());
+    token_ = "Bearer " + *probe::PublishKeyAndSignIn(*server_);
+    const auto channel = MakeChannel(*LoadTlsFiles(folder.File("certs"), "cli"),
+                                     absl::StrCat("127.0.0.1:", server_->port()), "probe");
+    stub_ = probe::v1::ProbeService::NewStub(channel);
+  }
+  ~Creates() { server_->Stop(); }
+  void Create(std::function<void()> ended) {
+    struct Call {
+      grpc::ClientContext context;
+      probe::v1::WriteNoteRequest request;
+      probe::v1::WriteNoteResponse response;
+    };
+    auto call = std::make_shared<Call>();
+    call->context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
+    call->context.AddMetadata("authorization", token_);
+    call->request.set_text(text_);
+    call->request.set_request_id(absl::StrCat("bench-", ++next_));
+    stub_->async()->WriteNote(&call->context, &call->request, &call->response, [call, ended](const grpc::Status& status) {
+      if (!status.ok()) Fail("a create failed: " + status.error_message());
+      ended();
+    });
+  }
+
+ private:
+  std::unique_ptr<Server> server_;
+  probe::ProbeService service_;
+  std::string token_;
+  std::unique_ptr<probe::v1::ProbeService::Stub> stub_;
+  const std::string text_ = std::string(4096, 'x');
+  std::atomic<uint64_t> next_{0};
+};
+
+void MeasureOpenings(RealPathway& pathway, Creates& creates, int rounds, double seconds) {
+  int number = kOpenings;  // those before it opened outside the measurement: their patients' keys exist
+  for (const int clients : {1, 8, 64}) {
+    std::vector<double> floor, product, ratio;
+    for (int round = 0; round < rounds; ++round) {
+      floor.push_back(Calls(clients, seconds, [&](auto ended) { creates.Create(ended); }));
+      const auto start = std::chrono::steady_clock::now();
+      for (int i = 0; i < kOpenings; ++i) pathway.Accept(number++);
+      product.push_back(kOpenings / std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+      ratio.push_back(product.back() / floor.back());
+    }
+    std::printf("FW   %8d %14.0f %14.0f %8.2f %8s\n", clients, Median(floor), Median(product), Median(ratio),
+                clients == 1 ? ">=1.00" : "");
+  }
+}
+
+void MeasureTimeline(RealPathway& pathway, int rounds, double seconds) {
+  const std::string name = pathway.Pathway();
+  if (name.empty()) Fail("the case is not there");
+  pw::pb::GetPathwayRequest point;
+  point.set_name(name);
+  pw::pb::GetTimelineRequest timeline;
+  timeline.set_name(name);
+  timeline.set_page_size(kEvents);
+  for (int n = 0; n < kEvents; ++n) pathway.Book(name, n);
+  for (const int clients : {1, 16}) {
+    std::vector<double> floor, product, ratio;
+    for (int round = 0; round < rounds; ++round) {
+      floor.push_back(Calls(clients, seconds, [&](auto ended) {
+        pathway.Read<pw::pb::GetPathwayRequest, pw::pb::GetPathwayResponse>(point, &pw::GetPathway,
+                                                                            [ended](const auto&) { ended(); });
+      }));
+      product.push_back(Calls(clients, seconds, [&](auto ended) {
+        pathway.Read<pw::pb::GetTimelineRequest, pw::pb::GetTimelineResponse>(
+            timeline, &pw::GetTimeline, [ended](const auto& answer) {
+              if (answer.entries_size() != kEvents) Fail("the timeline is not whole");
+              ended();
+            });
+      }));
+      ratio.push_back(product.back() / floor.back());
+    }
+    std::printf("TL   %8d %14.0f %14.0f %8.2f %8s\n", clients, Median(floor), Median(product), Median(ratio), ">=0.33");
+  }
+}
+
+int Run(int rounds, double seconds) {
+  RequireTls13();
+  TempDir folder;
+  MakeTestCertificates(folder.File("certs"), {"probe", "pathway"});
+  SystemClock clock;
+  RandomIds ids;
+  Creates creates(folder, clock, ids);
+  RealPathway pathway(folder, clock, ids);
+  for (int n = 0; n < kOpenings; ++n) pathway.Accept(n);
+  Calls(1, 0.3, [&](auto ended) { creates.Create(ended); });
+  std::printf("%-4s %8s %14s %14s %8s %8s\n", "row", "clients", "floor 1/s", "product 1/s", "ratio", "goal");
+  MeasureOpenings(pathway, creates, rounds, seconds);
+  MeasureTimeline(pathway, rounds, seconds);
+  return 0;
+}
+
+}  // namespace
+}  // namespace sjelden::bench
+
+int main(int argc, char** argv) {
+  return sjelden::bench::Run(argc > 1 ? std::atoi(argv[1]) : 5, argc > 2 ? std::atof(argv[2]) : 1.0);
+}
