@@ -52,7 +52,7 @@ TEST_F(Launcher, StartsEveryServiceAndSaysWhereItIs) {
   ASSERT_OK(StartRegion());
   const platform::v1::Region file = RegionFile();
   EXPECT_EQ(file.installation(), "demo");
-  ASSERT_EQ(file.services_size(), 4);
+  ASSERT_EQ(file.services_size(), 5);
   for (const platform::v1::RegionService& service : file.services()) {
     EXPECT_EQ(service.address(), region_->address(service.name()));
     EXPECT_EQ(service.pid(), region_->pid(service.name()));
@@ -131,7 +131,7 @@ TEST_F(Launcher, RenewsCertificatesThatEndSoon) {
 TEST_F(Launcher, LeavesNoOrphansWhenItIsKilled) {
   ASSERT_EQ(Command("--base-port 0 --detach"), 0);
   const platform::v1::Region file = RegionFile();
-  ASSERT_EQ(file.services_size(), 4);
+  ASSERT_EQ(file.services_size(), 5);
   ASSERT_EQ(kill(file.launcher_pid(), SIGKILL), 0);
   for (const platform::v1::RegionService& service : file.services()) EXPECT_TRUE(EndsSoon(service.pid()));
 }

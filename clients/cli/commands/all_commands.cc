@@ -13,6 +13,9 @@ void AddAllCommands(Program& program) {
   AddRegistryCommands(program);
   AddReferralCommands(program);
   AddPathwayCommands(program);
+  AddOrderCommands(program);
+  AddSampleCommands(program);
+  AddReportCommands(program);
   AddDemoCommand(program);
   AddCompletionCommands(program);
 }

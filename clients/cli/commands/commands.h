@@ -17,6 +17,9 @@ void AddGroundCommands(Program& program);
 void AddRegistryCommands(Program& program);
 void AddReferralCommands(Program& program);
 void AddPathwayCommands(Program& program);
+void AddOrderCommands(Program& program);
+void AddSampleCommands(Program& program);
+void AddReportCommands(Program& program);
 void AddDemoCommand(Program& program);
 void AddCompletionCommands(Program& program);
 
@@ -29,5 +32,7 @@ void AddReferralVerbCommands(Program& program, CLI::App* referral);
 void AddReferralAssessCommands(Program& program, CLI::App* referral);
 void AddReferralImportCommand(Program& program, CLI::App* referral);
 void AddPathwayTaskCommands(Program& program, CLI::App* pathway);
+void AddSampleLaboratoryCommands(Program& program, CLI::App* sample);
+void AddReportWriteCommands(Program& program, CLI::App* report);
 
 }  // namespace sjelden
