@@ -22,7 +22,8 @@ inline std::vector<ServicePlan> ServicesOfRegion() {
                                        {"referral", {"access", "registry", "pathway"}},
                                        {"pathway",
                                         {"access", "registry", "referral", "sample", "meeting", "exchange-stolav",
-                                         "exchange-hmr", "exchange-hnt", "exchange-ntnu"}}};
+                                         "exchange-hmr", "exchange-hnt", "exchange-ntnu"}},
+                                       {"sample", {"access", "registry"}}};
   // Audit follows what everybody, itself too, leaves in its trace.
   ServicePlan audit{"audit", {"audit"}};
   for (const ServicePlan& service : services) audit.peers.push_back(service.name);

@@ -15,6 +15,9 @@ void AddAllCommands(Program& program) {
   AddPathwayCommands(program);
   AddAuditCommands(program);
   AddOperateCommands(program);
+  AddOrderCommands(program);
+  AddSampleCommands(program);
+  AddReportCommands(program);
   AddDemoCommand(program);
   AddCompletionCommands(program);
 }

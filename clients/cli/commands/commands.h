@@ -19,6 +19,9 @@ void AddReferralCommands(Program& program);
 void AddPathwayCommands(Program& program);
 void AddAuditCommands(Program& program);
 void AddOperateCommands(Program& program);
+void AddOrderCommands(Program& program);
+void AddSampleCommands(Program& program);
+void AddReportCommands(Program& program);
 void AddDemoCommand(Program& program);
 void AddCompletionCommands(Program& program);
 
@@ -33,5 +36,7 @@ void AddReferralImportCommand(Program& program, CLI::App* referral);
 void AddAuditVerifyCommand(Program& program, CLI::App* audit);
 void AddAuditWatchCommands(Program& program, CLI::App* audit);
 void AddPathwayTaskCommands(Program& program, CLI::App* pathway);
+void AddSampleLaboratoryCommands(Program& program, CLI::App* sample);
+void AddReportWriteCommands(Program& program, CLI::App* report);
 
 }  // namespace sjelden

@@ -1,0 +1,13 @@
+#include "sample/domain/sample_rules.h"
+#include "sample/rpc/verbs.h"
+
+namespace sjelden::sample {
+
+absl::StatusOr<Outcome<v1::FinishAnalysisResponse>> FinishAnalysis(const Deps& d, const Call& call,
+                                                                 const v1::FinishAnalysisRequest& req) {
+  ASSIGN_OR_RETURN(const auto current, TakeSample(d, call, req.name(), req.etag()));
+  ASSIGN_OR_RETURN(const v1::Sample next, FinishAnalysis(current.value, ActOf(d, call)));
+  return Becomes<v1::FinishAnalysisResponse>(d, call, current, next);
+}
+
+}  // namespace sjelden::sample
