@@ -19,7 +19,8 @@ inline std::vector<ServicePlan> ServicesOfRegion() {
   return {{"access", {}},
           {"registry", {"access"}},
           {"referral", {"access", "registry", "pathway"}},
-          {"pathway", {"access", "registry", "referral"}}};
+          {"pathway", {"access", "registry", "referral"}},
+          {"meeting", {"access", "registry", "pathway"}}};
 }
 
 struct RegionOptions {
