@@ -13,6 +13,8 @@ void AddAllCommands(Program& program) {
   AddRegistryCommands(program);
   AddReferralCommands(program);
   AddPathwayCommands(program);
+  AddConsultationCommands(program);
+  AddMeetingCommands(program);
   AddDemoCommand(program);
   AddCompletionCommands(program);
 }

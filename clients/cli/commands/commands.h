@@ -17,6 +17,8 @@ void AddGroundCommands(Program& program);
 void AddRegistryCommands(Program& program);
 void AddReferralCommands(Program& program);
 void AddPathwayCommands(Program& program);
+void AddConsultationCommands(Program& program);
+void AddMeetingCommands(Program& program);
 void AddDemoCommand(Program& program);
 void AddCompletionCommands(Program& program);
 
@@ -29,5 +31,7 @@ void AddReferralVerbCommands(Program& program, CLI::App* referral);
 void AddReferralAssessCommands(Program& program, CLI::App* referral);
 void AddReferralImportCommand(Program& program, CLI::App* referral);
 void AddPathwayTaskCommands(Program& program, CLI::App* pathway);
+void AddConsultationVerbCommands(Program& program, CLI::App* consultation);
+void AddMeetingAgendaCommands(Program& program, CLI::App* meeting);
 
 }  // namespace sjelden
