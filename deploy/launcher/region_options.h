@@ -23,7 +23,8 @@ inline std::vector<ServicePlan> ServicesOfRegion() {
                                        {"pathway",
                                         {"access", "registry", "referral", "sample", "meeting", "exchange-stolav",
                                          "exchange-hmr", "exchange-hnt", "exchange-ntnu"}},
-                                       {"sample", {"access", "registry"}}};
+                                       {"sample", {"access", "registry"}},
+                                       {"meeting", {"access", "registry", "pathway"}}};
   // Audit follows what everybody, itself too, leaves in its trace.
   ServicePlan audit{"audit", {"audit"}};
   for (const ServicePlan& service : services) audit.peers.push_back(service.name);

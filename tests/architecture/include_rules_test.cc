@@ -111,6 +111,9 @@ TEST(IncludeRules, EnginesAndCiphersStayInTheirFolders) {
   ExpectEach([](const Include& i) { return StartsWith(i.header, "openssl/") || i.header == "argon2.h"; },
              [](const Include& i) { return StartsWith(i.file, "services/platform/crypto/"); },
              "cryptography is in platform/crypto");
+  ExpectEach([](const Include& i) { return StartsWith(i.header, "libical/"); },
+             [](const Include& i) { return StartsWith(i.file, "services/meeting/ical/"); },
+             "calendar files are written in meeting/ical");
 }
 
 TEST(IncludeRules, GrpcStaysAtTheEdges) {

@@ -18,6 +18,8 @@ void AddAllCommands(Program& program) {
   AddOrderCommands(program);
   AddSampleCommands(program);
   AddReportCommands(program);
+  AddConsultationCommands(program);
+  AddMeetingCommands(program);
   AddDemoCommand(program);
   AddCompletionCommands(program);
 }

@@ -22,6 +22,8 @@ void AddOperateCommands(Program& program);
 void AddOrderCommands(Program& program);
 void AddSampleCommands(Program& program);
 void AddReportCommands(Program& program);
+void AddConsultationCommands(Program& program);
+void AddMeetingCommands(Program& program);
 void AddDemoCommand(Program& program);
 void AddCompletionCommands(Program& program);
 
@@ -38,5 +40,7 @@ void AddAuditWatchCommands(Program& program, CLI::App* audit);
 void AddPathwayTaskCommands(Program& program, CLI::App* pathway);
 void AddSampleLaboratoryCommands(Program& program, CLI::App* sample);
 void AddReportWriteCommands(Program& program, CLI::App* report);
+void AddConsultationVerbCommands(Program& program, CLI::App* consultation);
+void AddMeetingAgendaCommands(Program& program, CLI::App* meeting);
 
 }  // namespace sjelden

@@ -1,0 +1,45 @@
+// The meeting service: consultations, case meetings and what they decide.
+#include "meeting/follow/wiring.h"
+#include "meeting/peers/pathway_client.h"
+#include "meeting/peers/registry_client.h"
+#include "meeting/rpc/calendar_service.h"
+#include "meeting/rpc/case_meeting_service.h"
+#include "meeting/rpc/consultation_service.h"
+#include "meeting/rpc/decision_service.h"
+#include "platform/server/run_service.h"
+#include "platform/status/status_macros.h"
+
+int main(int argc, char** argv) {
+  using namespace sjelden;           // NOLINT: the table of contents of one program
+  using namespace sjelden::meeting;  // NOLINT
+  return RunService(argc, argv, [](Server& server) -> absl::Status {
+    ASSIGN_OR_RETURN(const auto calendar, MeetingCalendar::Load(server.RulesFile("working_days.txt"),
+                                                                server.RulesFile("meeting_norms.txt")));
+    ASSIGN_OR_RETURN(const auto pathway_channel, server.Peer("pathway"));
+    ASSIGN_OR_RETURN(const auto registry_channel, server.Peer("registry"));
+    PathwayClient pathway(pathway_channel);
+    RegistryClient registry(registry_channel);
+    const ConsultationStore consultations;
+    const CaseMeetingStore meetings;
+    const DecisionStore decisions;
+    const Diaries diaries;
+    const Deps deps{consultations, meetings, decisions, diaries, calendar, pathway, registry,
+                    "https://" + server.config().installation() + ".sjelden.internal/"};
+    meeting::ConsultationService consultation_service(server.gate(), deps);
+    meeting::CaseMeetingService case_meeting_service(server.gate(), deps);
+    meeting::DecisionService decision_service(server.gate(), deps);
+    meeting::CalendarService calendar_service(server.gate(), deps);
+    RETURN_IF_ERROR(server.Add<pb::ConsultationService>(consultation_service));
+    RETURN_IF_ERROR(server.Add<pb::CaseMeetingService>(case_meeting_service));
+    RETURN_IF_ERROR(server.Add<pb::DecisionService>(decision_service));
+    RETURN_IF_ERROR(server.Add<pb::CalendarService>(calendar_service));
+    RETURN_IF_ERROR(server.Follow("access").status());
+    ASSIGN_OR_RETURN(Follower* const followed_registry, server.Follow("registry"));
+    ASSIGN_OR_RETURN(Follower* const followed_pathway, server.Follow("pathway"));
+    FollowRegistry(deps, *followed_registry);
+    FollowPathway(deps, *followed_pathway);
+    RegisterEffects(deps, server.outbox());
+    RegisterSweeps(deps, server.recurring());
+    return server.Run();
+  });
+}
