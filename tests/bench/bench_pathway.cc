@@ -137,7 +137,8 @@ class RealPathway {
     incoming.timeout = absl::Seconds(30);
     incoming.request = &request;
     server_->gate().Run(
-        std::move(incoming), [this, handler, &request](const Call& call) { return Erase(handler(deps_, call, request)); },
+        std::move(incoming),
+        [this, handler, &request](const Call& call) { return Erase(handler(deps_, call, request)); },
         [ended](const absl::Status& status, auto answer) {
           Require(status);
           ended(static_cast<const Response&>(*answer));
@@ -194,10 +195,11 @@ class Creates {
     call->context.AddMetadata("authorization", token_);
     call->request.set_text(text_);
     call->request.set_request_id(absl::StrCat("bench-", ++next_));
-    stub_->async()->WriteNote(&call->context, &call->request, &call->response, [call, ended](const grpc::Status& status) {
-      if (!status.ok()) Fail("a create failed: " + status.error_message());
-      ended();
-    });
+    stub_->async()->WriteNote(&call->context, &call->request, &call->response,
+                              [call, ended](const grpc::Status& status) {
+                                if (!status.ok()) Fail("a create failed: " + status.error_message());
+                                ended();
+                              });
   }
 
  private:

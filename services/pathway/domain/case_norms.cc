@@ -65,7 +65,8 @@ absl::Status ParseLine(const std::string& line, CaseNorms* norms) {
     if (words[0] != norm.name) continue;
     if (norms->*norm.days != 0) return Wrong(absl::StrCat("the norm ", words[0], " stands twice"));
     if (words.size() >= 4 && ReadDays(words[1], words[2], &(norms->*norm.days))) return absl::OkStatus();
-    return Wrong(absl::StrCat("not understood; wanted `NORM NUMBER working-days SOURCE` with 1 to ", kMostDays, " days"));
+    return Wrong(
+        absl::StrCat("not understood; wanted `NORM NUMBER working-days SOURCE` with 1 to ", kMostDays, " days"));
   }
   return Wrong(absl::StrCat("there is no norm ", words[0]));
 }

@@ -83,7 +83,8 @@ bool Fits(const v1::PathwayTemplate& candidate, const referral::v1::ReferralAcce
 }
 
 bool FitsEverything(const v1::PathwayTemplate& candidate) {
-  return !candidate.for_results() && candidate.referral_kinds().empty() && candidate.referral_states().empty() && candidate.indications().empty();
+  return !candidate.for_results() && candidate.referral_kinds().empty() && candidate.referral_states().empty() &&
+         candidate.indications().empty();
 }
 
 }  // namespace

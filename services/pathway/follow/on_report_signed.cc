@@ -73,7 +73,9 @@ absl::StatusOr<Commit> TakeIn(const Deps& d, const Call& call, const sample::v1:
   }
   if (!followed.next.stored.awaited_orders().empty()) return WriteFollowed(d, call, followed);
   return WriteProven(d, call, followed,
-                     {.event = pb::STEP_EVENT_REPORT_SIGNED, .document = report.report(), .step = report.place().step()});
+                     {.event = pb::STEP_EVENT_REPORT_SIGNED,
+                      .document = report.report(),
+                      .step = report.place().step()});
 }
 
 }  // namespace

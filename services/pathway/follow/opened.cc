@@ -1,5 +1,7 @@
 #include "pathway/follow/opened.h"
 
+#include <set>
+
 #include "pathway/domain/transitions.h"
 #include "platform/time/timestamp.h"
 #include "sjelden/pathway/v1/events.pb.h"
@@ -24,8 +26,13 @@ void GrantUnit(const v1::Pathway& pathway, const v1::PathwayUnit& unit, const go
   commit.Enqueue(kGrantEffect, request);
 }
 
-// Whom a case meeting asks; empty where none does, or the question has ended.
-std::string AskedPerson(const v1::Task& task) { return IsDecisionTask(task) && IsOpen(task) ? task.owner() : ""; }
+// Whom a case meeting asks, and who was told that they do not answer; nobody once the question has ended.
+std::set<std::string> AskedPersons(const v1::Task* task) {
+  if (task == nullptr || !IsDecisionTask(*task) || !IsOpen(*task)) return {};
+  std::set<std::string> persons(task->escalated_to().begin(), task->escalated_to().end());
+  persons.insert(task->owner());
+  return persons;
+}
 
 void GrantPerson(const v1::Task& task, const std::string& person, Commit& commit) {
   registry::v1::GrantCareRelationRequest request;
@@ -39,6 +46,7 @@ void GrantPerson(const v1::Task& task, const std::string& person, Commit& commit
   commit.Enqueue(kGrantEffect, request);
 }
 
+// Of everybody who was asked, where `person` is empty.
 void EndPerson(const v1::Task& task, const std::string& person, Commit& commit) {
   registry::v1::EndCareRelationRequest request;
   request.set_patient(task.patient());
@@ -79,7 +87,9 @@ void Acknowledge(const std::string& referral, const std::string& pathway, Commit
 }
 
 void GrantRelations(const Case& opened, absl::Time now, Commit& commit) {
-  for (const v1::PathwayUnit& unit : opened.pathway().units()) GrantUnit(opened.pathway(), unit, ToTimestamp(now), commit);
+  for (const v1::PathwayUnit& unit : opened.pathway().units()) {
+    GrantUnit(opened.pathway(), unit, ToTimestamp(now), commit);
+  }
 }
 
 void SettleRelations(const Case& before, const Case& after, Commit& commit) {
@@ -88,12 +98,18 @@ void SettleRelations(const Case& before, const Case& after, Commit& commit) {
     GrantUnit(pathway, pathway.units(i), pathway.update_time(), commit);
   }
   for (const v1::Task& task : after.tasks) {
-    const v1::Task* was = FindTask(before, task.name());
-    const std::string asked_before = was == nullptr ? "" : AskedPerson(*was);
-    const std::string asked_now = AskedPerson(task);
-    if (asked_before == asked_now) continue;
-    if (!asked_before.empty()) EndPerson(*was, asked_before, commit);
-    if (!asked_now.empty()) GrantPerson(task, asked_now, commit);
+    const std::set<std::string> asked_before = AskedPersons(FindTask(before, task.name()));
+    const std::set<std::string> asked_now = AskedPersons(&task);
+    if (asked_now.empty() && !asked_before.empty()) {
+      EndPerson(task, "", commit);
+      continue;
+    }
+    for (const std::string& person : asked_before) {
+      if (asked_now.count(person) == 0) EndPerson(task, person, commit);
+    }
+    for (const std::string& person : asked_now) {
+      if (asked_before.count(person) == 0) GrantPerson(task, person, commit);
+    }
   }
 }
 

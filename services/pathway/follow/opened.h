@@ -20,7 +20,7 @@ void TellOpened(const Case& opened, const std::string& referral, uint64_t versio
 // Has the referral told that this pathway answers for it now.
 void Acknowledge(const std::string& referral, const std::string& pathway, Commit& commit);
 // Has the registry follow a change of the case: units that joined by an act of theirs see the patient from here on; one
-// who is asked by a case meeting sees whom it is about while the task is open, and no longer.
+// who is asked by a case meeting, or told of the silence, sees whom it is about while the task is open, and no longer.
 void SettleRelations(const Case& before, const Case& after, Commit& commit);
 // Has every unit that treats in this case let see the patient: the leading unit and those beside it.
 void GrantRelations(const Case& opened, absl::Time now, Commit& commit);

@@ -17,7 +17,7 @@ namespace sjelden::pathway {
 struct Told {
   std::string event;     // Example: `sample-received`
   std::string document;  // what it is about
-  std::string mark = {};  // tells apart what is told of the document more than once: a version, a receiver with a receipt
+  std::string mark = {};  // tells apart what is told of the document more than once. Example: a version
 };
 
 // Returns whether it was taken in already.

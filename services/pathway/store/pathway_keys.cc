@@ -64,7 +64,9 @@ RecordKey ToldKey(const std::string& event, const std::string& document, const s
 }
 
 std::string EscalationPrefix() { return "i/n/"; }
-RecordKey EscalationKey(const std::string& date, const TaskName& name) { return TaskRowKey(EscalationPrefix(), date, name); }
+RecordKey EscalationKey(const std::string& date, const TaskName& name) {
+  return TaskRowKey(EscalationPrefix(), date, name);
+}
 
 RecordKey QuestionClaimKey(const std::string& patient, const std::string& question_id) {
   return Index(absl::StrCat("i/q/", LastSegment(patient), "/", question_id));

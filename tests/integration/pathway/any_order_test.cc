@@ -36,7 +36,8 @@ class AnyOrderTest : public FollowedFixture {
         *collected.mutable_place() = Place();
         return Told(&OnSampleCollected, collected);
       });
-      events.push_back([=, this] { return Told(&OnDecisionOffered, Offered(absl::StrCat(kMeeting, "/decisions/d", n))); });
+      const std::string decision = absl::StrCat(kMeeting, "/decisions/d", n);
+      events.push_back([=, this] { return Told(&OnDecisionOffered, Offered(decision)); });
     }
     events.push_back([this] { return Told(&OnConsultationHeld, Held()); });
     events.push_back([this] {

@@ -1,3 +1,5 @@
+#include "absl/strings/str_cat.h"
+#include "pathway/domain/invariants.h"
 #include "tests/integration/pathway/followed_fixture.h"
 
 namespace sjelden::pathway {
@@ -173,6 +175,23 @@ TEST_F(FollowMeetingTest, SilenceEscalatesOnceADayItIsDueAndIsSeenByWhoIsTold) {
   ASSERT_EQ(list.tasks_size(), 1) << "it stands on the list of who was told";
   EXPECT_THAT(list.tasks(0).available_actions(), testing::ElementsAre("reassign"));
   EXPECT_EQ(CountOf(pb::TIMELINE_KIND_TASK_ESCALATED), 2);
+  ExpectNoOrphan();
+}
+
+TEST_F(FollowMeetingTest, ACaseFullOfRaisedOffersIsStillClosedInOneCommit) {
+  for (int n = 1; n < kMaxOpenTasks; ++n) {
+    ASSERT_OK(Told(&OnDecisionOffered, Offered(absl::StrCat(kMeeting, "/decisions/d", n))));
+  }
+  EXPECT_THAT(Told(&OnDecisionOffered, Offered(absl::StrCat(kMeeting, "/decisions/d99"))),
+              HasReason("TOO_MANY_OPEN_TASKS"))
+      << "parked, with an alarm to a named person";
+  for (int weeks = 0; weeks < 5; ++weeks) {
+    clock_.Advance(absl::Hours(24) * 7);
+    Sweep();
+  }
+  EXPECT_EQ(Decided().escalated_to_size(), 2);
+  Close(name_);
+  EXPECT_EQ(Get(name_, Physician())->state(), pb::PATHWAY_STATE_CLOSED);
   ExpectNoOrphan();
 }
 

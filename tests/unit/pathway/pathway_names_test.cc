@@ -35,8 +35,8 @@ TEST(PathwayNames, TellDocumentsFromOtherText) {
   EXPECT_TRUE(IsDecisionName("controllers/1/caseMeetings/m1/decisions/d1"));
   EXPECT_FALSE(IsDecisionName("controllers/1/caseMeetings/m1"));
   EXPECT_TRUE(IsDocumentName("controllers/1/caseMeetings/m1/decisions/d1"));
-  for (const std::string bad : {"", "controllers/1", "controllers/1/orders", "controllers/1/orders/Ola", "patients/p1/x/y",
-                                "controllers/1/orders/o1/", "controllers/1/or ders/o1"}) {
+  for (const std::string bad : {"", "controllers/1", "controllers/1/orders", "controllers/1/orders/Ola",
+                                "patients/p1/x/y", "controllers/1/orders/o1/", "controllers/1/or ders/o1"}) {
     EXPECT_FALSE(IsDocumentName(bad)) << bad;
   }
 }
