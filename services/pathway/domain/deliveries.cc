@@ -9,7 +9,8 @@ namespace {
 
 // More than a case has in a lifetime; the oldest make room, the ledger of the exchange keeps all.
 constexpr int kMostDeliveries = 60;
-constexpr const char* kSteps[] = {"SIGNED", "SENT", "STORED", "ACCEPTED", "REJECTED", "READ"};
+// What was rejected may be accepted once it was sent again; what was accepted is not rejected.
+constexpr const char* kSteps[] = {"SIGNED", "SENT", "STORED", "REJECTED", "ACCEPTED", "READ"};
 
 int Rank(const std::string& receipt) {
   return static_cast<int>(std::find(std::begin(kSteps), std::end(kSteps), receipt) - std::begin(kSteps));
