@@ -15,7 +15,6 @@ constexpr uint32_t States(State... states) {
 
 constexpr int kStays = 0;
 constexpr uint32_t kOpenOrder = States(v1::ORDER_STATE_HELD, v1::ORDER_STATE_PLACED);
-constexpr uint32_t kHeldOrder = States(v1::ORDER_STATE_HELD);
 constexpr uint32_t kWorkable =
     States(v1::SAMPLE_STATE_ORDERED, v1::SAMPLE_STATE_COLLECTED, v1::SAMPLE_STATE_RECEIVED,
            v1::SAMPLE_STATE_IN_ANALYSIS, v1::SAMPLE_STATE_TO_VERIFY);
@@ -36,7 +35,7 @@ constexpr std::array<Transition, 27> kTransitions{{
      "PLACED once nothing is missing"},
     {Verb::kWithdrawConsent, kO, "Hold because a consent was withdrawn", "", "service", kOpenOrder,
      v1::ORDER_STATE_HELD, kItself, "the purpose needs that consent"},
-    {Verb::kAnswerOrder, kO, "Answer", "", "sample.sign", kOpenOrder, v1::ORDER_STATE_REPORTED, kItself,
+    {Verb::kAnswerOrder, kO, "Answer", "", "sample.sign", States(v1::ORDER_STATE_PLACED), v1::ORDER_STATE_REPORTED, kItself,
      "the report about the index patient is signed twice"},
     {Verb::kCancelOrder, kO, "Cancel", "cancel", "sample.order", kOpenOrder, v1::ORDER_STATE_CANCELLED, kOrdering,
      "none of its samples is on its way or at the laboratory; with a reason"},
