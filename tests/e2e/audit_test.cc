@@ -21,6 +21,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr int kTries = 200;
+constexpr int kMostCases = 20;
 constexpr char kOfficer[] = "paul.personvern";
 constexpr char kAuditor[] = "rolf.revisor";
 
@@ -108,14 +109,14 @@ TEST_F(AuditOfARegion, NoticesAStoreThatWasPutBackAlthoughItsAnchorWasToo) {
   fs::copy(copy, store, fs::copy_options::recursive);
   ASSERT_OK(StartRegion());
   const Said alarm = Until("dag.drift", {"audit", "alarms"}, "referral");
-  EXPECT_THAT(alarm.out, HasSubstr("find out who put it back"));
+  EXPECT_THAT(alarm.out, HasSubstr("find out who"));
   // What was lost there is kept here.
   EXPECT_THAT(As(kOfficer, {"audit", "who-has-seen", patient_}).out, HasSubstr("Get Referral"));
 }
 
 struct KillPoint {
   const char* point;
-  int pass;
+  int pass;  // beyond what the start of the service passes
 };
 std::ostream& operator<<(std::ostream& out, const KillPoint& at) { return out << at.point << " pass " << at.pass; }
 
@@ -126,16 +127,18 @@ TEST_P(AuditIsKilled, TheLogIsWholeAfterwards) {
   options_.fault = std::string(GetParam().point) + ":" + std::to_string(GetParam().pass);
   ASSERT_OK(StartRegion());
   const int first_process = region_->pid("audit");
-  for (int i = 0; i < 3; ++i) MakeCase("case-" + std::to_string(i));
+  for (int i = 0; i < kMostCases && (i < 2 || region_->pid("audit") == first_process); ++i) {
+    MakeCase("case-" + std::to_string(i));
+  }
   Until(kOfficer, {"audit", "who-has-seen", patient_}, "Get Referral");
   ExpectWhole();
   EXPECT_NE(region_->pid("audit"), first_process) << "the point was never passed: nothing was tested";
 }
 
 INSTANTIATE_TEST_SUITE_P(Points, AuditIsKilled,
-                         ::testing::Values(KillPoint{"committer.before-sync", 60}, KillPoint{"committer.after-sync", 60},
-                                           KillPoint{"committer.before-answer", 60},
-                                           KillPoint{"follower.before-position", 60}));
+                         ::testing::Values(KillPoint{"committer.before-sync", 200}, KillPoint{"committer.after-sync", 200},
+                                           KillPoint{"committer.before-answer", 200},
+                                           KillPoint{"follower.before-position", 180}));
 
 }  // namespace
 }  // namespace sjelden

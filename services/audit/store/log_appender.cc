@@ -73,39 +73,46 @@ absl::StatusOr<LogAppender::Added> LogAppender::Continue(const v1::LogEntry& ent
 
 absl::StatusOr<LogAppender::Added> LogAppender::Add(const v1::LogEntry& entry) {
   const std::string& id = entry.entry().id();
-  const std::string& controller = entry.entry().controller();
   if (added_.count(id) > 0) return Added::kKnown;
   ASSIGN_OR_RETURN(const auto place, FindPlace(view_, id));
   if (place.has_value()) return place->value.unlisted() > 0 ? Continue(entry, *place) : Added::kKnown;
-  const bool is_new_tree = trees_.count(controller) == 0;
-  ASSIGN_OR_RETURN(Tree* const tree, TreeOf(controller));
+  const bool is_new_tree = trees_.count(entry.entry().controller()) == 0;
+  ASSIGN_OR_RETURN(Tree* const tree, TreeOf(entry.entry().controller()));
   const std::string content = LeafContent(entry);
   const std::vector<std::string> patients = PatientsOf(entry.entry());
   // The leaf, its place, the subtrees and the edge; then a row for each patient.
   const size_t ops = LeafOps(content) + 1 + NodesCompletedAfter(tree->edge.size) + (is_new_tree ? 1 : 0);
-  const bool first = added_.empty();
-  const bool fits = room_.ops >= ops + patients.size() && room_.bytes >= content.size() + (ops + patients.size()) * kRowBytes;
-  if (!fits && (!first || room_.ops < ops)) return Added::kNoRoom;
-  const uint64_t index = tree->edge.size;
+  const size_t all = ops + patients.size();
+  const bool fits = room_.ops >= all && room_.bytes >= content.size() + all * kRowBytes;
+  // One that fits no commit begins a commit of its own.
+  if (!fits && (!added_.empty() || room_.ops < ops)) return Added::kNoRoom;
   const size_t listed = std::min(patients.size(), room_.ops - ops);
+  if (is_new_tree) --room_.ops;  // what Finish takes for its edge
+  const uint64_t index = AppendToTree(*tree, entry, content, patients.size() - listed);
+  for (size_t i = 0; i < listed; ++i) AddSeen(entry, index, patients[i]);
+  return listed == patients.size() ? Added::kComplete : Added::kIncomplete;
+}
+
+uint64_t LogAppender::AppendToTree(Tree& tree, const v1::LogEntry& entry, const std::string& content,
+                                   size_t unlisted) {
+  const std::string& controller = entry.entry().controller();
+  const uint64_t index = tree.edge.size;
   Append(CreateLeaf(controller, index, content));
   room_.bytes -= std::min(room_.bytes, content.size());
-  if (is_new_tree) --room_.ops;
   Commit commit;
-  for (const TreeNode& node : AppendLeaf(hasher_, hasher_.Leaf(content), tree->edge)) {
+  for (const TreeNode& node : AppendLeaf(hasher_, hasher_.Leaf(content), tree.edge)) {
     v1::StoredNode stored;
     stored.set_hash(node.hash);
     commit.Create(NodeKey(controller, node.level, node.index), stored);
   }
-  v1::StoredPlace stored;
-  stored.set_controller(controller);
-  stored.set_index(index);
-  stored.set_unlisted(static_cast<uint32_t>(patients.size() - listed));
-  commit.Create(PlaceKey(id), stored);
+  v1::StoredPlace place;
+  place.set_controller(controller);
+  place.set_index(index);
+  place.set_unlisted(static_cast<uint32_t>(unlisted));
+  commit.Create(PlaceKey(entry.entry().id()), place);
   Append(std::move(commit));
-  for (size_t i = 0; i < listed; ++i) AddSeen(entry, index, patients[i]);
-  added_[id] = true;
-  return listed == patients.size() ? Added::kComplete : Added::kIncomplete;
+  added_.insert(entry.entry().id());
+  return index;
 }
 
 Commit LogAppender::Finish() {

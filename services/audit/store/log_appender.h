@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -20,10 +21,10 @@ class LogAppender {
   };
   // What became of an entry.
   enum class Added {
-    kComplete,   // it lies in the log, by this commit or before
-    kKnown,      // it lay in the log already
-    kIncomplete, // it begins to, and needs another commit for the rest of its patients
-    kNoRoom,     // it waits for the next commit
+    kComplete,    // it lies in the log with this commit
+    kKnown,       // it lay in the log already
+    kIncomplete,  // it begins to, and needs another commit for the rest of its patients
+    kNoRoom,      // it waits for the next commit
   };
 
   LogAppender(const View& view, const MerkleHasher& hasher, Room room) : view_(view), hasher_(hasher), room_(room) {}
@@ -43,6 +44,8 @@ class LogAppender {
   };
   absl::StatusOr<Tree*> TreeOf(const std::string& controller);
   absl::StatusOr<Added> Continue(const v1::LogEntry& entry, const Versioned<v1::StoredPlace>& place);
+  // Returns the place of the new leaf; so many of its patients get their rows later.
+  uint64_t AppendToTree(Tree& tree, const v1::LogEntry& entry, const std::string& content, size_t unlisted);
   void AddSeen(const v1::LogEntry& entry, uint64_t index, const std::string& patient);
   void Append(Commit commit);
 
@@ -50,8 +53,8 @@ class LogAppender {
   const MerkleHasher& hasher_;
   Room room_;
   Commit commit_;
-  std::map<std::string, Tree> trees_;    // by controller
-  std::map<std::string, bool> added_;    // entry ids of this commit
+  std::map<std::string, Tree> trees_;  // by controller
+  std::set<std::string> added_;        // entry ids of this commit
 };
 
 }  // namespace sjelden::audit

@@ -359,6 +359,22 @@ TEST_F(GateTest, EffectsAndFactsAreStoredWithTheCommit) {
   EXPECT_TRUE(facts_.Unit(fact.name()).has_value()) << "facts survive a restart";
 }
 
+TEST_F(GateTest, TheKeepingOfTracesLeavesNone) {
+  platform::v1::AccessFact fact;
+  fact.set_name("controllers/883974832/units/new");
+  ASSERT_OK(gate_->RunUntraced("access-feed", [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
+    EXPECT_EQ(call.actor.caused_by, "access-feed");
+    EXPECT_TRUE(call.actor.is_service());
+    AnyOutcome outcome;
+    outcome.commit.Emit(fact.name(), 1, "883974832", "", fact);
+    return outcome;
+  }));
+  EXPECT_EQ(Changes().size(), 1u) << "it is stored like everything else";
+  EXPECT_THAT(gate_->RunUntraced("access-feed", [](const Call&) { return absl::UnavailableError("the disk"); }),
+              StatusIs(StatusCode::kUnavailable));
+  EXPECT_TRUE(AccessEntries().empty()) << "neither what was done nor what was refused";
+}
+
 TEST_F(GateTest, ServiceWithAnUndeclaredRpcDoesNotStart) {
   const auto* bad = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName("sjelden.probe.v1.BadService");
   EXPECT_THAT(gate_->Register(bad), StatusIs(StatusCode::kInvalidArgument, HasSubstr("does not declare")));
