@@ -1,5 +1,9 @@
 #include "referral/follow/hand_over_barred.h"
 
+#include <string>
+#include <vector>
+
+#include "platform/time/timestamp.h"
 #include "referral/domain/referral_events.h"
 #include "referral/rpc/changes.h"
 

@@ -14,10 +14,7 @@ Disclosed RelationsOf(const v1::Referral& referral, uint64_t version) {
   shown.controller = referral.controller();
   shown.compartment = static_cast<Compartment>(referral.compartment());
   shown.units.push_back(referral.referring_unit());
-  if (!referral.has_submit_time()) {
-    if (!referral.owner().empty()) shown.persons.push_back(referral.owner());
-    return shown;
-  }
+  if (!referral.has_submit_time()) return shown;
   shown.units.push_back(referral.receiving_unit());
   std::set<std::string> persons = {referral.owner(), referral.attention()};
   for (const v1::Assignment& assignment : referral.assignments()) {
