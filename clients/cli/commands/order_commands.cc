@@ -65,7 +65,8 @@ absl::StatusOr<pb::TestedPerson> RelativeOf(Shell& shell, const std::string& tex
   const auto roles = EnumWords(*pb::TestedRole_descriptor());
   const auto purposes = EnumWords(*pb::TestPurpose_descriptor());
   if (parts.size() < 3 || parts.size() > 4 || roles.count(parts[1]) == 0 || purposes.count(parts[2]) == 0) {
-    return UsageError("--also wants PATIENT=ROLE=PURPOSE or PATIENT=ROLE=PURPOSE=CONSENT, such as ID=parent=diagnostic");
+    return UsageError("--also wants PATIENT=ROLE=PURPOSE or PATIENT=ROLE=PURPOSE=CONSENT, "
+                      "such as ID=parent=diagnostic");
   }
   pb::TestedPerson person;
   person.set_patient(shell.Patient(parts[0]));
@@ -160,7 +161,7 @@ void AddPlace(Program& program, CLI::App* group) {
   place->add_option("--laboratory", options->laboratory, "The laboratory")->required();
   place->add_option("--analysis", options->analyses, "What is to be done: a code and its name")->required();
   place->add_option("--indication", options->indications, "Why: a term, or words; without any the order is held");
-  AddEnumOption(place, "--purpose", &options->purpose, "What the patient is tested for; diagnostic where it is not said");
+  AddEnumOption(place, "--purpose", &options->purpose, "What the patient is tested for; diagnostic by default");
   place->add_option("--consent", options->consent, "The consent that the purpose needs; without it the order is held");
   place->add_option("--benefit", options->benefit, "What a predictive test can prevent for a child");
   place->add_option("--fetus", options->fetus, "Which fetus, counted from 1, of a prenatal test");

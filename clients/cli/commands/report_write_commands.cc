@@ -114,7 +114,8 @@ void AddSignatures(Program& program, CLI::App* group) {
   auto second = std::make_shared<pb::CountersignReportRequest>();
   command = group->add_subcommand("countersign", "Verify and sign as the second: there is a result");
   command->add_option("report", *second->mutable_name(), "The report")->required();
-  program.OnRun(command, [second](Shell& shell) { return ChangeReport(shell, &WriteStub::CountersignReport, *second); });
+  program.OnRun(command,
+                [second](Shell& shell) { return ChangeReport(shell, &WriteStub::CountersignReport, *second); });
 }
 
 }  // namespace

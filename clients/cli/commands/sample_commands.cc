@@ -55,6 +55,17 @@ absl::Status RunSampleList(Shell& shell, const SampleListOptions& options) {
   return shell.Show(all, table.Print("no samples\n"));
 }
 
+// A code of the API as a word; a step of the rule file as it is.
+std::string CodeText(const pb::TimelineEntry& entry) {
+  pb::QuarantineReason quarantine;
+  pb::RejectReason reject;
+  pb::DisclosureMode mode;
+  if (pb::QuarantineReason_Parse(entry.code(), &quarantine)) return Word(quarantine);
+  if (pb::RejectReason_Parse(entry.code(), &reject)) return Word(reject);
+  if (pb::DisclosureMode_Parse(entry.code(), &mode)) return Word(mode);
+  return entry.code();
+}
+
 absl::Status RunTimeline(Shell& shell, const std::string& name) {
   ASSIGN_OR_RETURN(const pb::Sample sample, FetchSample(shell, name));
   pb::GetSampleTimelineRequest request;
@@ -63,7 +74,7 @@ absl::Status RunTimeline(Shell& shell, const std::string& name) {
   Table table({"WHEN", "WHAT", "WHO", "WHERE", "MORE"});
   for (const auto& entry : timeline.entries()) {
     table.Add({MomentText(entry.time()), Word(entry.kind()), shell.NameOf(entry.person()), shell.NameOf(entry.unit()),
-               absl::StrCat(entry.code(), entry.code().empty() || entry.note().empty() ? "" : ": ", entry.note())});
+               absl::StrCat(CodeText(entry), entry.code().empty() || entry.note().empty() ? "" : ": ", entry.note())});
   }
   return shell.Show(timeline, table.Print("nothing happened\n"));
 }
@@ -115,7 +126,8 @@ void AddShipments(Program& program, CLI::App* group) {
   command->add_option("samples", ship->samples, "The samples, by label or name")->required();
   command->add_option("--from", ship->from, "The unit that sends; one's own by default");
   command->add_option("--carrier", *ship->request.mutable_shipment()->mutable_carrier(), "Who carries it");
-  command->add_option("--tracking", *ship->request.mutable_shipment()->mutable_tracking_number(), "The carrier's number");
+  command->add_option("--tracking", *ship->request.mutable_shipment()->mutable_tracking_number(),
+                      "The carrier's number");
   program.OnRun(command, [ship](Shell& shell) { return RunShip(shell, *ship); });
 
   auto options = std::make_shared<ShipmentListOptions>();

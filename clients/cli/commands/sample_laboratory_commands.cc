@@ -12,8 +12,8 @@ void AddReceive(Program& program, CLI::App* group) {
   auto receive = std::make_shared<pb::ReceiveSampleRequest>();
   auto identity = std::make_shared<pb::IdentityCheck>(pb::IDENTITY_CHECK_AGREES);
   CLI::App* command = group->add_subcommand("receive", "Check what arrived; what does not agree goes into quarantine");
-  command->add_option("sample", *receive->mutable_name(), "The sample that is waited for, by label or name")->required();
-  command->add_option("--label", *receive->mutable_label_read(), "The label, read from the tube; none where it has none");
+  command->add_option("sample", *receive->mutable_name(), "The expected sample, by label or name")->required();
+  command->add_option("--label", *receive->mutable_label_read(), "The label, read from the tube; left out if it has none");
   AddEnumOption(command, "--identity", identity.get(), "What name and number on the tube say; agrees by default");
   command->add_option("--deviation", *receive->mutable_deviation(), "What is wrong although it is accepted");
   command->add_option("--storage", *receive->mutable_storage(), "Where it is kept");
@@ -44,7 +44,7 @@ void AddReceive(Program& program, CLI::App* group) {
 
 void AddQuarantine(Program& program, CLI::App* group) {
   auto release = std::make_shared<pb::ReleaseQuarantineRequest>();
-  CLI::App* command = group->add_subcommand("release", "Say whose a sample in quarantine is, and how that was found out");
+  CLI::App* command = group->add_subcommand("release", "Say whose a sample in quarantine is, and how it was found out");
   command->add_option("sample", *release->mutable_name(), "The sample in quarantine")->required();
   command->add_option("--how", *release->mutable_resolution(), "How it was found out")->required();
   command->add_option("--as", *release->mutable_as_sample(), "The expected sample that a tube without an order is");
@@ -72,7 +72,8 @@ void AddQuarantine(Program& program, CLI::App* group) {
   command = group->add_subcommand("discard", "Say that a sample was thrown away");
   command->add_option("sample", *discard->mutable_name(), "The sample")->required();
   command->add_option("--reason", *discard->mutable_reason(), "Why")->required();
-  program.OnRun(command, [discard](Shell& shell) { return ChangeSample(shell, &LaboratoryStub::DiscardSample, *discard); });
+  program.OnRun(command,
+                [discard](Shell& shell) { return ChangeSample(shell, &LaboratoryStub::DiscardSample, *discard); });
 }
 
 void AddAnalysis(Program& program, CLI::App* group) {
@@ -86,12 +87,14 @@ void AddAnalysis(Program& program, CLI::App* group) {
   command->add_option("sample", *step->mutable_name(), "The sample")->required();
   command->add_option("step", *step->mutable_step(), "The step, such as extract-dna")->required();
   command->add_option("--note", *step->mutable_note(), "More about it");
-  program.OnRun(command, [step](Shell& shell) { return ChangeSample(shell, &LaboratoryStub::RecordAnalysisStep, *step); });
+  program.OnRun(command,
+                [step](Shell& shell) { return ChangeSample(shell, &LaboratoryStub::RecordAnalysisStep, *step); });
 
   auto finish = std::make_shared<pb::FinishAnalysisRequest>();
   command = group->add_subcommand("finish", "End the analysis; the result waits to be verified");
   command->add_option("sample", *finish->mutable_name(), "The sample")->required();
-  program.OnRun(command, [finish](Shell& shell) { return ChangeSample(shell, &LaboratoryStub::FinishAnalysis, *finish); });
+  program.OnRun(command,
+                [finish](Shell& shell) { return ChangeSample(shell, &LaboratoryStub::FinishAnalysis, *finish); });
 }
 
 }  // namespace

@@ -208,7 +208,8 @@ std::string SampleText(Shell& shell, const pb::Sample& sample) {
   table.AddField("Order", sample.order());
   table.AddField("Taken at", shell.NameOf(sample.collecting_unit()));
   if (sample.has_collect_time()) {
-    table.AddField("  taken", absl::StrCat(MomentText(sample.collect_time()), " ", shell.NameOf(sample.collected_by())));
+    table.AddField("  taken",
+                   absl::StrCat(MomentText(sample.collect_time()), " ", shell.NameOf(sample.collected_by())));
   }
   table.AddField("Shipment", sample.shipment());
   table.AddField("Laboratory", shell.NameOf(sample.laboratory_unit()));
@@ -227,7 +228,8 @@ std::string ShipmentText(Shell& shell, const pb::Shipment& shipment) {
   table.AddField("State", Word(shipment.state()));
   AddNext(shell, shipment.next(), &table);
   table.AddField("From", shell.NameOf(shipment.sending_unit()));
-  table.AddField("  sent", absl::StrCat(MomentText(shipment.dispatch_time()), " ", shell.NameOf(shipment.dispatched_by())));
+  table.AddField("  sent",
+                 absl::StrCat(MomentText(shipment.dispatch_time()), " ", shell.NameOf(shipment.dispatched_by())));
   table.AddField("To", shell.NameOf(shipment.receiving_unit()));
   table.AddField("  due", MomentText(shipment.due_time()));
   table.AddField("Carrier", absl::StrCat(shipment.carrier(), " ", shipment.tracking_number()));

@@ -1,4 +1,6 @@
-// Orders, samples, shipments and reports for people, and the way that every verb goes. Not for use from several threads.
+// Orders, samples, shipments and reports for people, and the way that every verb goes.
+//
+// Not for use from several threads.
 #pragma once
 
 #include <string>
@@ -13,8 +15,8 @@
 
 namespace sjelden {
 
-// Each returns the document as it is now, named in full, or by its id alone where it is on a list of one's unit; a sample
-// also by its label.
+// Each returns the document as it is now, named in full, or by its id alone where it is on a list of one's unit; a
+// sample also by its label.
 absl::StatusOr<sample::v1::Order> FetchOrder(Shell& shell, const std::string& name);
 absl::StatusOr<sample::v1::Sample> FetchSample(Shell& shell, const std::string& name);
 absl::StatusOr<sample::v1::Report> FetchReport(Shell& shell, const std::string& name);

@@ -85,7 +85,8 @@ absl::Status CheckVersion(const v1::ReportVersion& content) {
                  absl::StrCat("want 1 to ", kMostFindings, "; nothing found is a finding too, and so is a failure"));
   checks.RequireWords(content.conclusion(), "content.conclusion");
   checks.AllowWords(content.method(), "content.method");
-  checks.Require(content.ByteSizeLong() <= kMostBytes, "content", absl::StrCat("is larger than ", kMostBytes, " bytes"));
+  checks.Require(content.ByteSizeLong() <= kMostBytes, "content",
+                 absl::StrCat("is larger than ", kMostBytes, " bytes"));
   for (int i = 0; i < content.findings_size(); ++i) {
     const v1::Finding& finding = content.findings(i);
     const std::string field = absl::StrCat("content.findings[", i, "]");

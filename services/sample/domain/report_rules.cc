@@ -51,8 +51,9 @@ absl::Status Changed(v1::Report& report, const Act& act) {
 
 // The person's data are there: a sample that is analysed, or earlier data that are used again.
 bool IsAnalysed(const ReportGround& ground, const std::string& patient) {
-  const auto& analyses = ground.order.analyses();
-  if (std::any_of(analyses.begin(), analyses.end(), [](const auto& a) { return !a.reused_data().empty(); })) return true;
+  for (const v1::Analysis& analysis : ground.order.analyses()) {
+    if (!analysis.reused_data().empty()) return true;
+  }
   return std::any_of(ground.samples.begin(), ground.samples.end(), [&](const v1::Sample& sample) {
     return sample.patient() == patient && sample.state() == v1::SAMPLE_STATE_TO_VERIFY;
   });

@@ -79,7 +79,7 @@ absl::Status SamplesUnderWay() {
 
 absl::Status NotAStoredSample() {
   return Refused("NOT_A_STORED_SAMPLE",
-                 "only a stored sample of the same person, of this laboratory and of the same compartment is used again");
+                 "only a stored sample of the same person, of this laboratory and of the same compartment is used");
 }
 
 absl::Status OrderNotPlaced() {
@@ -108,7 +108,8 @@ absl::Status OrderStillWaits() {
 }
 
 absl::Status NotTheExpectedSample() {
-  return Refused("NOT_THE_EXPECTED_SAMPLE", "only a sample of this laboratory that is collected or on its way is waited for");
+  return Refused("NOT_THE_EXPECTED_SAMPLE",
+                 "only a sample of this laboratory that is collected or on its way is waited for");
 }
 
 absl::Status ShipmentNotLate() {

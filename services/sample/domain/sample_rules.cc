@@ -98,8 +98,9 @@ absl::StatusOr<v1::Sample> RegisterUnidentified(const v1::RegisterUnidentifiedSa
   FieldChecks checks;
   checks.Require(IsUnitName(request.laboratory_unit()) && act.knows(request.laboratory_unit()), "laboratory_unit",
                  "want a unit that exists");
-  checks.Require(request.sending_unit().empty() || (IsUnitName(request.sending_unit()) && act.knows(request.sending_unit())),
-                 "sending_unit", "want a unit that exists");
+  const std::string& sender = request.sending_unit();
+  checks.Require(sender.empty() || (IsUnitName(sender) && act.knows(sender)), "sending_unit",
+                 "want a unit that exists");
   checks.Require(request.reason() == v1::QUARANTINE_REASON_UNLABELLED ||
                      request.reason() == v1::QUARANTINE_REASON_NO_ORDER,
                  "reason", "want QUARANTINE_REASON_UNLABELLED or QUARANTINE_REASON_NO_ORDER");

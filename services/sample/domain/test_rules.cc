@@ -111,7 +111,9 @@ absl::Status TestRules::ParseLimit(const Words& words, size_t paragraph, std::ve
   }
   size_t start = paragraph;
   RETURN_IF_ERROR(ParseSource(words, &start, &limit.paragraph, &limit.valid_from));
-  if (start + 1 >= words.size() || words[start] != "purposes:") return NotUnderstood("`purposes: PURPOSE...` at the end");
+  if (start + 1 >= words.size() || words[start] != "purposes:") {
+    return NotUnderstood("`purposes: PURPOSE...` at the end");
+  }
   for (size_t i = start + 1; i < words.size(); ++i) {
     limit.purpose = PurposeOf(words[i]);
     if (limit.purpose == v1::TEST_PURPOSE_UNSPECIFIED) return NotUnderstood("purposes of the API");

@@ -35,8 +35,8 @@ constexpr std::array<Transition, 27> kTransitions{{
      "PLACED once nothing is missing"},
     {Verb::kWithdrawConsent, kO, "Hold because a consent was withdrawn", "", "service", kOpenOrder,
      v1::ORDER_STATE_HELD, kItself, "the purpose needs that consent"},
-    {Verb::kAnswerOrder, kO, "Answer", "", "sample.sign", States(v1::ORDER_STATE_PLACED), v1::ORDER_STATE_REPORTED, kItself,
-     "the report about the index patient is signed twice"},
+    {Verb::kAnswerOrder, kO, "Answer", "", "sample.sign", States(v1::ORDER_STATE_PLACED),
+     v1::ORDER_STATE_REPORTED, kItself, "the report about the index patient is signed twice"},
     {Verb::kCancelOrder, kO, "Cancel", "cancel", "sample.order", kOpenOrder, v1::ORDER_STATE_CANCELLED, kOrdering,
      "none of its samples is on its way or at the laboratory; with a reason"},
 
@@ -156,12 +156,13 @@ std::string StateName(Subject subject, int state) {
 std::string TransitionsAsMarkdown() {
   std::string page =
       "# What may become of orders, samples and reports\n\n"
-      "Generated from `domain/transitions.cc`, the table that the service itself obeys; do not edit. What is not listed\n"
-      "is refused. An order is born PLACED or HELD; a sample ORDERED or HELD with it, RECEIVED where it is a portion of\n"
-      "a stored one, QUARANTINED where no order is known; a report DRAFT.\n";
+      "Generated from `domain/transitions.cc`, the table that the service itself obeys; do not edit. What is not\n"
+      "listed is refused. An order is born PLACED or HELD; a sample ORDERED or HELD with it, RECEIVED where it is a\n"
+      "portion of a stored one, QUARANTINED where no order is known; a report DRAFT.\n";
   for (const Subject subject : {Subject::kOrder, Subject::kSample, Subject::kReport}) {
     absl::StrAppend(&page, "\n## What may become of ", TitleOf(subject),
-                    "\n\n| What | From | To | Side | Permission | Condition |\n| --- | --- | --- | --- | --- | --- |\n");
+                    "\n\n| What | From | To | Side | Permission | Condition |\n"
+                    "| --- | --- | --- | --- | --- | --- |\n");
     for (const Transition& row : kTransitions) {
       if (row.subject != subject) continue;
       absl::StrAppend(&page, "| ", Text(row.label), " | ", NamesOf(row), " | ",

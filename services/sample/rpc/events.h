@@ -12,8 +12,8 @@ namespace sjelden::sample {
 // The effect that lets laboratory and collecting unit see whom they work for, by its name in the outbox.
 inline constexpr char kGrantEffect[] = "grant-care-relation";
 
-// Tells that an order was placed, or is no longer held; where it is not held, the laboratory and the unit that takes the
-// samples may see everybody who is tested.
+// Tells that an order was placed, or is no longer held; where it is not held, the laboratory and the unit that takes
+// the samples may see everybody who is tested.
 void TellPlaced(const v1::Order& order, uint64_t version, absl::Time now, Commit& commit);
 void TellCollected(const v1::Sample& sample, uint64_t version, Commit& commit);
 void TellReceived(const v1::Sample& sample, uint64_t version, Commit& commit);

@@ -9,8 +9,8 @@ namespace {
 
 using TimelineEntries = std::vector<v1::TimelineEntry>;
 
-void AddEntry(TimelineEntries& entries, v1::TimelineKind kind, const google::protobuf::Timestamp& time, const std::string& person,
-         const std::string& document) {
+void AddEntry(TimelineEntries& entries, v1::TimelineKind kind, const google::protobuf::Timestamp& time,
+              const std::string& person, const std::string& document) {
   v1::TimelineEntry& entry = entries.emplace_back();
   entry.set_kind(kind);
   *entry.mutable_time() = time;

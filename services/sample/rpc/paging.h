@@ -1,4 +1,4 @@
-// Pages of every list of this service: rows that the caller may see, in the order of their keys, one list after another.
+// Pages of every list of this service: rows that the caller may see, in the order of their keys, list after list.
 #pragma once
 
 #include <functional>

@@ -35,7 +35,10 @@ Act ActOf(const Deps& d, const Call& call) {
           .rules = d.rules,
           .new_id = [&call] { return call.NewId(); },
           .knows = [&call](const std::string& unit) { return call.facts.Unit(unit).has_value(); },
-          .at = [&call](const std::string& unit) { return !unit.empty() && call.facts.IsWithin(call.actor.unit, unit); },
+          .at =
+              [&call](const std::string& unit) {
+                return !unit.empty() && call.facts.IsWithin(call.actor.unit, unit);
+              },
           .works_at =
               [&call](const std::string& person, const std::string& unit) {
                 return call.facts.WorksAt(person, unit, call.now);

@@ -1,7 +1,7 @@
 // Stores orders, samples, reports and shipments with the index rows of every list.
 //
-// Safe for concurrent use; holds nothing. Every write passes CheckOwned first: what is open and would be left without one
-// person, one action and one day is refused here, whoever asks.
+// Safe for concurrent use; holds nothing. Every write passes CheckOwned first: what is open and would be left without
+// one person, one action and one day is refused here, whoever asks.
 #pragma once
 
 #include <optional>

@@ -154,7 +154,8 @@ v1::Sample SampleFixture::Analysed(const v1::Order& order) {
   EXPECT_OK(Send({sample.name()}, nurse_));
   sample = *Receive(sample, sample.label(), bioengineer_);
   sample = Do<v1::StartAnalysisRequest, v1::StartAnalysisResponse>(&StartAnalysis, sample, bioengineer_)->sample();
-  const auto finished = Do<v1::FinishAnalysisRequest, v1::FinishAnalysisResponse>(&FinishAnalysis, sample, bioengineer_);
+  const auto finished =
+      Do<v1::FinishAnalysisRequest, v1::FinishAnalysisResponse>(&FinishAnalysis, sample, bioengineer_);
   EXPECT_OK(finished);
   return finished.ok() ? finished->sample() : v1::Sample();
 }
@@ -184,7 +185,8 @@ absl::StatusOr<v1::Report> SampleFixture::Draft(const v1::Order& order, const Ac
 }
 
 absl::StatusOr<v1::Report> SampleFixture::Sign(const v1::Report& report, const Actor& actor) {
-  ASSIGN_OR_RETURN(const auto response, (Do<v1::SignReportRequest, v1::SignReportResponse>(&SignReport, report, actor)));
+  ASSIGN_OR_RETURN(const auto response,
+                   (Do<v1::SignReportRequest, v1::SignReportResponse>(&SignReport, report, actor)));
   return response.report();
 }
 

@@ -61,7 +61,7 @@ TEST(Revise, AChangeAfterTheFirstSignatureIsSignedAgain) {
   ASSERT_OK_AND_ASSIGN(report, Revise(report, lab.Negative(), lab.Lab()));
   EXPECT_EQ(report.state(), v1::REPORT_STATE_DRAFT);
   EXPECT_TRUE(report.draft().signatures().empty());
-  EXPECT_THAT(Revise(lab.Signed(), lab.Negative(), lab.Lab()), HasReason("SAMPLE_STATE")) << "in force is never changed";
+  EXPECT_THAT(Revise(lab.Signed(), lab.Negative(), lab.Lab()), HasReason("SAMPLE_STATE")) << "in force for ever";
 }
 
 TEST(Correct, TheOldVersionStaysInForceUntilTheNewOneIsSignedTwice) {
@@ -122,7 +122,8 @@ TEST(Disclosure, APredictiveResultGoesOnlyByThePatientsRecordedChoice) {
   EXPECT_EQ(report.compartment(), clinical::v1::COMPARTMENT_PREDICTIVE);
   ASSERT_OK_AND_ASSIGN(const v1::Report seen, Acknowledge(report, lab.Clinic()));
   v1::RecordDisclosureRequest request = Told();
-  EXPECT_EQ(ViolationsOf(RecordDisclosure(seen, request, lab.Clinic()).status()).size(), 2u) << "counselling and choice";
+  EXPECT_EQ(ViolationsOf(RecordDisclosure(seen, request, lab.Clinic()).status()).size(), 2u)
+      << "counselling and choice";
   request.set_counselling(v1::COUNSELLING_STATE_GIVEN);
   EXPECT_THAT(RecordDisclosure(seen, request, lab.Clinic()), StatusIs(absl::StatusCode::kInvalidArgument));
   request.set_choice(v1::RELEASE_CHOICE_KEEP_BACK);

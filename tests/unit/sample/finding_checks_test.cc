@@ -18,7 +18,8 @@ v1::ReportVersion With(const std::string& finding) {
 
 TEST(CheckVersion, TakesEveryKindOfFinding) {
   for (const char* finding :
-       {"sequence { variant { gene { symbol: 'FBN1' } expressions { syntax: 'hgvs.c' value: 'NM_000138.5:c.1129G>A' } } "
+       {"sequence { variant { gene { symbol: 'FBN1' } "
+        "expressions { syntax: 'hgvs.c' value: 'NM_000138.5:c.1129G>A' } } "
         "inheritance: INHERITANCE_DE_NOVO } class_history { acmg_class: ACMG_CLASS_PATHOGENIC }",
         "structural { iscn: 'arr[GRCh38] 22q11.21(18901004_21454866)x1' copy_number: 1 }",
         "karyotype { iscn: '47,XX,+21' cells_counted: 30 }",

@@ -75,7 +75,7 @@ TEST(RelationsOf, AReportIsTheLaboratorysUntilItIsSignedTwice) {
   EXPECT_THAT(RelationsOf(lab.Drafted(), 1).units, UnorderedElementsAre(kLab));
   EXPECT_THAT(RelationsOf(lab.Drafted(), 1).persons, Not(Contains(PersonName(11))));
   v1::Report report = lab.Signed();
-  EXPECT_THAT(RelationsOf(report, 1).units, UnorderedElementsAre(kLab, kClinic)) << "who takes samples reads no results";
+  EXPECT_THAT(RelationsOf(report, 1).units, UnorderedElementsAre(kLab, kClinic)) << "the ward reads no results";
   EXPECT_THAT(RelationsOf(report, 1).persons, Contains(PersonName(11)));
   report.mutable_disclosure()->add_released_to(kWard);
   EXPECT_THAT(RelationsOf(report, 1).units, Contains(kWard));
