@@ -112,7 +112,7 @@ void Region::WriteState() const {
   if (!written.ok()) LogError("region-file-not-written", {{"reason", ReasonOf(written)}});
 }
 
-void Region::ApplyResting() { supervisor_->Rest(ReadResting(folder_.resting_file())); }
+void Region::ApplyResting() { Rest(ReadResting(folder_.resting_file())); }
 
 void Region::Stop() {
   if (stopped_) return;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "absl/status/status.h"
@@ -40,6 +41,8 @@ class Region {
   // Lets the services rest whose names stand in DATA/resting, one a line, and starts again those that are not among
   // them any more.
   void ApplyResting();
+  // Lets these services rest, and starts again those that rested before and are not among them.
+  void Rest(std::set<std::string> names) { supervisor_->Rest(std::move(names)); }
   // Stops all services in reverse order and removes region.textproto. Idempotent.
   void Stop();
 

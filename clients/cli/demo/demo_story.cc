@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "clients/cli/demo/published_case.h"
 #include "clients/cli/demo/story_words.h"
 #include "clients/cli/enum_words.h"
 #include "clients/cli/printable.h"
@@ -21,22 +22,13 @@ using registry::v1::PatientService;
 
 namespace {
 
-constexpr absl::CivilDay kBorn(2021, 5, 17);
+constexpr absl::CivilDay kBorn(2020, 5, 17);  // six years old in the publication
 constexpr int kNumberAttempts = 20;
 
 uint64_t SeedOf(const std::string& run) {
   uint64_t seed = 0;
   for (const char c : run) seed = seed * 31 + static_cast<unsigned char>(c);
   return seed;
-}
-
-void AddFinding(const std::string& id, const std::string& label, bool excluded, const std::string& onset,
-                registry::v1::BatchRecordClinicalFindingsRequest* request) {
-  auto* finding = request->add_findings();
-  finding->mutable_term()->set_id(id);
-  finding->mutable_term()->set_label(label);
-  finding->set_excluded(excluded);
-  if (!onset.empty()) finding->mutable_onset()->mutable_age()->set_iso8601_duration(onset);
 }
 
 }  // namespace
@@ -59,7 +51,7 @@ std::string DemoStory::NextOf(const rpb::Referral& referral) const {
 
 absl::Status DemoStory::Tell() {
   RETURN_IF_ERROR(users_.ReadDirectory(kClinician));
-  shell_.out() << "Run " << run_ << ": a made-up patient from Ålesund to Trondheim\n\n";
+  shell_.out() << "Run " << run_ << ": a made-up patient from Ålesund to Trondheim, and back to Ålesund and Levanger\n\n";
   RETURN_IF_ERROR(RegisterPatient());
   RETURN_IF_ERROR(Refer());
   RETURN_IF_ERROR(SeeWorklist());
@@ -69,13 +61,31 @@ absl::Status DemoStory::Tell() {
   RETURN_IF_ERROR(SeePathwayOpen());
   RETURN_IF_ERROR(WorkOnTasks());
   RETURN_IF_ERROR(Acknowledge());
+  RETURN_IF_ERROR(HoldConsultation());
+  RETURN_IF_ERROR(OrderAnalysis());
+  RETURN_IF_ERROR(TakeAndSendSample());
+  RETURN_IF_ERROR(AnalyseSample());
+  RETURN_IF_ERROR(SignReport());
+  RETURN_IF_ERROR(ConveneMeeting());
+  RETURN_IF_ERROR(DecideInMeeting());
+  RETURN_IF_ERROR(AcceptDecision());
+  RETURN_IF_ERROR(ComposeSummary());
+  RETURN_IF_ERROR(RefuseUntoldResult());
+  RETURN_IF_ERROR(TellPatient());
+  RETURN_IF_ERROR(RecomposeSummary());
+  RETURN_IF_ERROR(SignSummary());
+  RETURN_IF_ERROR(DeliverSummary());
+  RETURN_IF_ERROR(LookElsewhereInLevanger());
   RETURN_IF_ERROR(LookWithoutRelation());
   RETURN_IF_ERROR(DeclareGround());
   RETURN_IF_ERROR(Bar());
+  RETURN_IF_ERROR(SeeWhoHasSeen());
+  RETURN_IF_ERROR(Reconcile());
   RETURN_IF_ERROR(Prove());
   shell_.out() << "\nWho did what\n" << told_.Print();
   shell_.out() << "\nGo on with:\n  sjelden --as " << kAssessor << " referral show " << referral_.name()
-               << "\n  sjelden --as " << kAssessor << " pathway show " << pathway_ << "\n";
+               << "\n  sjelden --as " << kAssessor << " pathway show " << pathway_ << "\n  sjelden --as " << kPhysician
+               << " exchange ledger\n  sjelden --as " << kControl << " audit who-has-seen " << patient_ << "\n";
   return absl::OkStatus();
 }
 
@@ -84,13 +94,13 @@ absl::Status DemoStory::RegisterPatient() {
   auto* patient = request.mutable_patient();
   patient->mutable_human_name()->set_given("Prøve");
   patient->mutable_human_name()->set_family("Nordmann-" + run_);
-  patient->set_birth_date("2021-05-17");
-  patient->set_sex(clinical::v1::SEX_FEMALE);
+  patient->set_birth_date("2020-05-17");
+  patient->set_sex(clinical::v1::SEX_MALE);
   auto* identifier = patient->add_identifiers();
   absl::StatusOr<registry::v1::RegisterPatientResponse> response;
   for (int attempt = 0; attempt < kNumberAttempts; ++attempt) {
     ASSIGN_OR_RETURN(const std::string number,
-                     registry::MakeSyntheticNumber(kBorn, registry::NumberSex::kFemale, SeedOf(run_),
+                     registry::MakeSyntheticNumber(kBorn, registry::NumberSex::kMale, SeedOf(run_),
                                                    static_cast<uint64_t>(attempt)));
     ASSIGN_OR_RETURN(const auto parsed, registry::ParseIdentityNumber(number));
     identifier->set_system(parsed.system());
@@ -103,12 +113,15 @@ absl::Status DemoStory::RegisterPatient() {
   patient_ = response->patient().name();
   registry::v1::BatchRecordClinicalFindingsRequest findings;
   findings.set_patient(patient_);
-  AddFinding("HP:0001250", "Seizure", false, "P8M", &findings);
-  AddFinding("HP:0001263", "Global developmental delay", false, "P1Y", &findings);
-  AddFinding("HP:0000252", "Microcephaly", true, "", &findings);
+  for (const PublishedFinding& published : kPublishedFindings) {
+    auto* finding = findings.add_findings();
+    finding->mutable_term()->set_id(published.term);
+    finding->mutable_term()->set_label(published.label);
+    finding->set_excluded(published.excluded);
+  }
   RETURN_IF_ERROR(users_.Call<ClinicalService>(kClinician, &ClinicalService::Stub::BatchRecordClinicalFindings, findings)
                       .status());
-  Line(kClinician, absl::StrCat("registers Prøve Nordmann-", run_, " with two findings and one that is absent"));
+  Line(kClinician, absl::StrCat("registers Prøve Nordmann-", run_, " with the findings of a published case of neurofibromatosis"));
   return absl::OkStatus();
 }
 
@@ -121,7 +134,7 @@ absl::Status DemoStory::Refer() {
   referral->set_receiving_unit(kGenetics);
   referral->set_requested_by(users_.PersonOf(kClinician));
   referral->set_urgency(rpb::URGENCY_ELECTIVE);
-  referral->set_question("Er det en genetisk årsak til epilepsi og forsinket utvikling?");
+  referral->set_question("Er det nevrofibromatose type 1 eller en annen RASopati?");
   request.set_submit(true);
   ASSIGN_OR_RETURN(const auto response,
                    users_.Call<ReferralService>(kClinician, &ReferralService::Stub::CreateReferral, request));
@@ -156,22 +169,22 @@ absl::Status DemoStory::SeeWorklist() {
 absl::Status DemoStory::AskAndAnswer() {
   rpb::AskForInformationRequest ask;
   ask.set_name(referral_.name());
-  ask.set_text("Er det tatt mikromatrise, og hva viste den?");
+  ask.set_text("Er det tatt ultralyd av hjertet, og hva viste den?");
   ask.set_reply_by_date(DayFromToday(absl::Now(), 3));
   ask.set_etag(referral_.etag());
   ASSIGN_OR_RETURN(const auto asked,
                    users_.Call<ReferralService>(kAssessor, &ReferralService::Stub::AskForInformation, ask));
   referral_ = asked.referral();
-  Line(kAssessor, "asks whether a microarray was done; the legal clock runs on", NextOf(referral_));
+  Line(kAssessor, "asks what the echocardiogram showed; the legal clock runs on", NextOf(referral_));
   rpb::AnswerInformationRequestRequest answer;
   answer.set_name(referral_.name());
   answer.set_number(referral_.information_requests(0).number());
-  answer.set_answer("Ja, den var normal.");
+  answer.set_answer("Ja, en mild pulmonalstenose.");
   answer.set_etag(referral_.etag());
   ASSIGN_OR_RETURN(const auto answered,
                    users_.Call<ReferralService>(kClinician, &ReferralService::Stub::AnswerInformationRequest, answer));
   referral_ = answered.referral();
-  Line(kClinician, "answers: yes, it was normal", NextOf(referral_));
+  Line(kClinician, "answers: a mild pulmonic stenosis", NextOf(referral_));
   return absl::OkStatus();
 }
 
@@ -204,7 +217,7 @@ absl::Status DemoStory::Assess() {
   assessment->mutable_right()->set_planned_start_date(DayFromToday(absl::Now(), 60));
   assessment->mutable_right()->set_priority(rpb::PRIORITY_NORMAL);
   assessment->set_care_level(rpb::CARE_LEVEL_REGIONAL);
-  assessment->set_tier_justification("Trioeksom og tolkning finnes ikke ved lokalt sykehus.");
+  assessment->set_tier_justification("Eksomsekvensering og tolkning finnes ikke ved lokalt sykehus.");
   assessment->set_urgency(rpb::URGENCY_ELECTIVE);
   ASSIGN_OR_RETURN(const auto assessed,
                    users_.Call<ReferralService>(kAssessor, &ReferralService::Stub::AssessReferral, assess));

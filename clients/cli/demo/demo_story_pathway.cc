@@ -1,8 +1,4 @@
 // The chapters of the story after the referral: the pathway, its tasks, and who may look.
-#include <chrono>
-#include <functional>
-#include <thread>
-
 #include "absl/strings/str_cat.h"
 #include "clients/cli/demo/demo_story.h"
 #include "clients/cli/demo/story_words.h"
@@ -23,19 +19,6 @@ using pathway::v1::PathwayService;
 using registry::v1::ClinicalService;
 using registry::v1::ConsentService;
 using registry::v1::PatientService;
-
-namespace {
-
-// Asks again until it holds; what another service does by itself takes a moment.
-bool Within(int seconds, const std::function<bool()>& holds) {
-  for (int i = 0; i < seconds * 10; ++i) {
-    if (holds()) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  }
-  return false;
-}
-
-}  // namespace
 
 std::string DemoStory::NextOf(const ppb::Pathway& pathway) const {
   if (pathway.lead_task().empty()) return "nothing";
@@ -95,23 +78,21 @@ absl::Status DemoStory::WorkOnLeadTask(const std::string& note) {
   return absl::OkStatus();
 }
 
-absl::Status DemoStory::WorkOnTasks() {
-  RETURN_IF_ERROR(WorkOnLeadTask("Ansvarlig lege og veileder er valgt."));
-  // The next task is taken on and left there: the pathway stays open for whoever tries the demo.
-  ASSIGN_OR_RETURN(const ppb::Pathway pathway, ReadPathway());
-  ppb::GetTaskRequest get;
-  get.set_name(pathway.lead_task());
-  ASSIGN_OR_RETURN(const auto read, users_.Call<PathwayService>(kAssessor, &PathwayService::Stub::GetTask, get));
-  const std::string owner = users_.LoginOf(read.task().owner());
-  if (read.task().state() != ppb::TASK_STATE_OFFERED) return absl::OkStatus();
-  ppb::AcceptTaskRequest accept;
-  accept.set_name(read.task().name());
-  accept.set_etag(read.task().etag());
-  RETURN_IF_ERROR(users_.Call<PathwayService>(owner, &PathwayService::Stub::AcceptTask, accept).status());
-  ASSIGN_OR_RETURN(const ppb::Pathway accepted, ReadPathway());
-  Line(owner, absl::StrCat("accepts the task ", read.task().code(), ", due ", read.task().due_date()),
-       NextOf(accepted));
-  return absl::OkStatus();
+absl::Status DemoStory::WorkOnTasks() { return WorkOnLeadTask("Ansvarlig lege og veileder er valgt."); }
+
+absl::Status DemoStory::AwaitStep(const std::string& step) {
+  absl::Status status;
+  const bool done = Within(20, [&] {
+    const absl::StatusOr<ppb::Pathway> pathway = ReadPathway();
+    status = pathway.status();
+    if (!pathway.ok()) return false;
+    for (const ppb::PathwayStep& one : pathway->steps()) {
+      if (one.id() == step) return one.state() == ppb::PATHWAY_STEP_STATE_DONE;
+    }
+    return false;
+  });
+  RETURN_IF_ERROR(status);
+  return done ? absl::OkStatus() : DemoBroken(absl::StrCat("the pathway's step ", step, " was not done by what happened"));
 }
 
 absl::Status DemoStory::Look(const std::string& login) {
