@@ -132,6 +132,7 @@ absl::Status Server::Start() {
   for (auto& [name, follower] : followers_) follower->Start();
   outbox_->Start();
   recurring_->Start();
+  for (const Companion& companion : companions_) companion.start();
   ServeWhenKeysAreKnown();
   return absl::OkStatus();
 }
@@ -155,6 +156,7 @@ void Server::Stop() {
   for (auto& [name, follower] : followers_) follower->Stop();
   if (outbox_ != nullptr) outbox_->Stop();
   if (recurring_ != nullptr) recurring_->Stop();
+  for (const Companion& companion : companions_) companion.stop();
   if (feed_ != nullptr) feed_->StopStreams();
   if (server_ != nullptr) {
     server_->Shutdown(std::chrono::system_clock::now() + kStopWithin);
