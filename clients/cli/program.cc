@@ -67,6 +67,7 @@ Program::Program(std::ostream& out, std::ostream& err)
     : out_(out), err_(err), app_("Coordination of patients with rare diseases", "sjelden") {
   app_.add_option("--region", options_.region, "The region's file; default: $SJELDEN_REGION, or .data upward from here");
   app_.add_option("--as", options_.as, "Act as this user of the demo for one command");
+  app_.add_option("--node", options_.node, "The node of the exchange; default: that of one's own trust");
   app_.add_flag("--json", options_.json, "Answer in JSON");
   app_.footer(kFooter);
   app_.require_subcommand(1);

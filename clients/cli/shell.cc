@@ -63,7 +63,9 @@ absl::StatusOr<const FoundRegion*> Shell::Region() {
 
 absl::StatusOr<std::unique_ptr<Client>> Shell::OpenClient() {
   ASSIGN_OR_RETURN(const FoundRegion* region, Region());
-  return Client::Open(region->region);
+  ASSIGN_OR_RETURN(std::unique_ptr<Client> client, Client::Open(region->region));
+  client->UseNode(options_.node);
+  return client;
 }
 
 absl::StatusOr<std::string> Shell::DemoPassword() {

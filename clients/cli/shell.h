@@ -19,6 +19,7 @@ struct GlobalOptions {
   std::string region;  // The region's file.
   std::string as;      // Acts as this demo user for one command.
   bool json = false;   // Answers in protobuf JSON.
+  std::string node;    // Calls this node of the exchange instead of that of one's own trust.
 };
 
 // True for the id of a resource alone, without the name that it stands in.

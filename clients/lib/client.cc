@@ -4,6 +4,7 @@
 #include <thread>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
@@ -45,16 +46,28 @@ absl::StatusOr<std::unique_ptr<Client>> Client::Open(const platform::v1::Region&
   for (const auto& service : region.services()) {
     client->channels_[service.name()] = MakeChannel(files, service.address(), service.name());
     client->addresses_[service.name()] = service.address();
+    if (!service.controller().empty()) client->nodes_[service.controller()] = service.name();
   }
   return client;
 }
 
 std::string Client::NewRequestId() { return RandomIds().NewId(); }
 
-std::string Client::ProcessOf(const std::string& service) {
+void Client::UseNode(const std::string& node) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  node_ = node;
+}
+
+std::string Client::ProcessOf(const std::string& service) const {
   // `sjelden.referral.v1.ReferralService` is answered by the process `referral`.
   const std::vector<std::string> parts = absl::StrSplit(service, '.');
-  return parts.size() > 1 ? parts[1] : service;
+  const std::string process = parts.size() > 1 ? parts[1] : service;
+  if (channels_.count(process) > 0) return process;
+  // `sjelden.exchange.v1.DeliveryService` by a node: `exchange-hnt`.
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (!node_.empty()) return absl::StartsWith(node_, process + "-") ? node_ : absl::StrCat(process, "-", node_);
+  const auto own = nodes_.find(session_.role().controller());
+  return own != nodes_.end() && absl::StartsWith(own->second, process + "-") ? own->second : process;
 }
 
 absl::Status Client::ServiceUnknown(const std::string& process) {

@@ -36,6 +36,10 @@ class Client {
   absl::Status SignOut();
   bool signed_in() const;
 
+  // Calls this node of a service that runs as one for each trust. Example: `exchange-hnt`, or `hnt`. Otherwise that of
+  // the trust of the role signed in is called.
+  void UseNode(const std::string& node);
+
   // Calls a service: the process is told from the service's package.
   //   client.Call<ReferralService>(&ReferralService::Stub::GetReferral, request)
   // Sets a request id where the request has the field and none is given. UNAVAILABLE is tried again with the same one.
@@ -72,7 +76,7 @@ class Client {
   using Attempt = std::function<grpc::Status(grpc::ClientContext*)>;
 
   Client() = default;
-  static std::string ProcessOf(const std::string& service);
+  std::string ProcessOf(const std::string& service) const;
   // Null where the region has no such process.
   std::shared_ptr<grpc::Channel> ChannelTo(const std::string& process) const;
   static absl::Status ServiceUnknown(const std::string& process);
@@ -83,8 +87,10 @@ class Client {
 
   std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;
   std::map<std::string, std::string> addresses_;
+  std::map<std::string, std::string> nodes_;  // by organisation number
   mutable std::mutex mutex_;
   access::v1::SignInResponse session_;  // Guarded by mutex_.
+  std::string node_;                    // Guarded by mutex_; empty: that of the role.
   std::function<void(const access::v1::SignInResponse&)> on_renewed_;
 };
 

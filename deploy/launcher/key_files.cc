@@ -39,8 +39,10 @@ std::vector<fs::path> FilesIn(const fs::path& folder) {
 }  // namespace
 
 absl::Status CheckKeyFiles(const std::string& root) {
-  for (const fs::path& file : FilesIn(root + "/certs")) {
-    if (file.extension() == ".key") RETURN_IF_ERROR(CheckKeyFile(file));
+  for (const char* folder : {"/certs", "/certs/exchange"}) {
+    for (const fs::path& file : FilesIn(root + folder)) {
+      if (file.extension() == ".key") RETURN_IF_ERROR(CheckKeyFile(file));
+    }
   }
   for (const fs::path& service : FilesIn(root + "/services")) {
     for (const fs::path& file : FilesIn(service / "keys")) RETURN_IF_ERROR(CheckKeyFile(file));

@@ -57,7 +57,7 @@ absl::Status Region::Launch() {
   for (const ServicePlan& plan : options_.services) {
     const std::string config = absl::StrCat(folder_.config(), "/", plan.name, ".textproto");
     services.push_back({plan.name,
-                        {ProgramOf(options_, plan.name), {"sjelden-" + plan.name, config}, {}, folder_.log(plan.name)},
+                        {ProgramOf(options_, plan), {"sjelden-" + plan.name, config}, {}, folder_.log(plan.name)},
                         plan.name == options_.fault_service ? options_.fault : ""});
   }
   supervisor_ = std::make_unique<Supervisor>(std::move(services), [this] { WriteState(); });
@@ -104,6 +104,7 @@ void Region::WriteState() const {
     service.set_name(plan.name);
     service.set_address(address(plan.name));
     service.set_pid(supervisor_->pid(plan.name));
+    service.set_controller(plan.controller);
   }
   state.set_certs_dir(folder_.certs());
   state.set_launcher_pid(getpid());

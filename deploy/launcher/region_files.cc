@@ -28,6 +28,10 @@ std::string CertificateScript(const RegionOptions& options) {
   return options.source_dir + "/deploy/certs/make-certificates";
 }
 
+std::string ExchangeCertificateScript(const RegionOptions& options) {
+  return options.source_dir + "/deploy/certs/make-exchange-certificates";
+}
+
 std::string AddressOf(int port) { return absl::StrCat("127.0.0.1:", port); }
 
 absl::Status WriteText(const std::string& path, const google::protobuf::Message& message) {
@@ -62,25 +66,32 @@ platform::v1::ServiceConfig ConfigOf(const RegionOptions& options, const DataFol
   config.set_accept_rollback(options.accept_rollback);
   config.set_rules_dir(folder.config() + "/rules");
   config.set_synthetic_persons_only(true);
+  config.set_controller(service.controller);
   // Not copied: it names people, if only made-up ones, and the data folder holds no name in plain text.
   if (service.name == "access") config.set_seed_file(SeedSource(options));
   return config;
 }
 
+absl::Status RunScript(const std::string& script, const std::vector<std::string>& args, const std::string& log) {
+  ASSIGN_OR_RETURN(const Process process, StartProcess({script, args, {}, log}));
+  if (AwaitExit(process) == 0) return absl::OkStatus();
+  return ServiceFailed("the certificate authority", LastLine(process), log);
+}
+
 }  // namespace
 
-std::string ProgramOf(const RegionOptions& options, const std::string& service) {
-  return absl::StrCat(options.bin_dir, "/sjelden-", service, options.binary_suffix);
+std::string ProgramOf(const RegionOptions& options, const ServicePlan& service) {
+  return absl::StrCat(options.bin_dir, "/sjelden-", service.program_name(), options.binary_suffix);
 }
 
 absl::Status CheckSources(const RegionOptions& options) {
   const std::string config = ConfigSource(options);
   for (const std::string& path : {config + "/permissions.textproto", config + "/rules", config + "/templates",
-                                  SeedSource(options), CertificateScript(options)}) {
+                                  SeedSource(options), CertificateScript(options), ExchangeCertificateScript(options)}) {
     if (access(path.c_str(), R_OK) != 0) return SourceFileMissing(path);
   }
   for (const ServicePlan& service : options.services) {
-    const std::string program = ProgramOf(options, service.name);
+    const std::string program = ProgramOf(options, service);
     if (access(program.c_str(), X_OK) != 0) return ProgramMissing(program);
   }
   return absl::OkStatus();
@@ -88,12 +99,16 @@ absl::Status CheckSources(const RegionOptions& options) {
 
 absl::Status MakeCertificates(const RegionOptions& options, const DataFolder& folder) {
   std::vector<std::string> args = {"make-certificates", folder.certs(), options.installation};
-  for (const ServicePlan& service : options.services) args.push_back("service/" + service.name);
+  std::vector<std::string> nodes = {"make-exchange-certificates", folder.certs() + "/exchange", options.installation};
+  const size_t none = nodes.size();
+  for (const ServicePlan& service : options.services) {
+    args.push_back("service/" + service.name);
+    if (!service.controller.empty()) nodes.push_back(absl::StrCat(service.name, ":", service.controller));
+  }
   args.push_back("client/cli");
   const std::string log = folder.log("certificates");
-  ASSIGN_OR_RETURN(const Process process, StartProcess({CertificateScript(options), args, {}, log}));
-  if (AwaitExit(process) == 0) return absl::OkStatus();
-  return ServiceFailed("the certificate authority", LastLine(process), log);
+  RETURN_IF_ERROR(RunScript(CertificateScript(options), args, log));
+  return nodes.size() == none ? absl::OkStatus() : RunScript(ExchangeCertificateScript(options), nodes, log);
 }
 
 absl::Status WriteConfiguration(const RegionOptions& options, const DataFolder& folder, const Ports& ports) {

@@ -18,7 +18,7 @@ using Ports = std::map<std::string, int>;
 // Returns whether every file that the region needs from the source tree and every program is there.
 absl::Status CheckSources(const RegionOptions& options);
 // Returns the path of a service's program.
-std::string ProgramOf(const RegionOptions& options, const std::string& service);
+std::string ProgramOf(const RegionOptions& options, const ServicePlan& service);
 
 // Makes the certificates where they are missing or end within 30 days. Blocks while openssl works.
 absl::Status MakeCertificates(const RegionOptions& options, const DataFolder& folder);

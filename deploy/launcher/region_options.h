@@ -13,9 +13,29 @@ namespace sjelden {
 struct ServicePlan {
   std::string name;
   std::vector<std::string> peers;
+  std::string program = {};     // where one program runs under several names: `sjelden-PROGRAM`; else the name
+  std::string controller = {};  // of a node of the exchange: the trust whose node it is, by organisation number
+
+  const std::string& program_name() const { return program.empty() ? name : program; }
 };
 
-// The services in the order of their start: nobody but pathway and referral knows one that comes later.
+// The nodes of the exchange and the trusts whose they are, as in deploy/config/rules/exchange_nodes.txt.
+inline std::vector<ServicePlan> ExchangeNodes() {
+  std::vector<ServicePlan> nodes = {{"exchange-hmr", {}, "exchange", "997005562"},
+                                    {"exchange-hnt", {}, "exchange", "983974791"},
+                                    {"exchange-stolav", {}, "exchange", "883974832"},
+                                    {"exchange-ntnu", {}, "exchange", "974767880"}};
+  for (ServicePlan& node : nodes) {
+    node.peers = {"access", "registry", "referral", "pathway", "sample", "meeting"};
+    for (const ServicePlan& other : nodes) {
+      if (other.name != node.name) node.peers.push_back(other.name);
+    }
+  }
+  return nodes;
+}
+
+// The services in the order of their start: nobody but pathway and referral, and the nodes of the exchange among each
+// other, knows one that comes later.
 inline std::vector<ServicePlan> ServicesOfRegion() {
   std::vector<ServicePlan> services = {{"access", {"registry"}},
                                        {"registry", {"access"}},
@@ -25,6 +45,7 @@ inline std::vector<ServicePlan> ServicesOfRegion() {
                                          "exchange-hmr", "exchange-hnt", "exchange-ntnu"}},
                                        {"sample", {"access", "registry"}},
                                        {"meeting", {"access", "registry", "pathway"}}};
+  for (ServicePlan& node : ExchangeNodes()) services.push_back(std::move(node));
   // Audit follows what everybody, itself too, leaves in its trace.
   ServicePlan audit{"audit", {"audit"}};
   for (const ServicePlan& service : services) audit.peers.push_back(service.name);

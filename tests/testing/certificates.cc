@@ -16,4 +16,14 @@ void MakeTestCertificates(const std::string& folder, const std::vector<std::stri
   }
 }
 
+void MakeExchangeCertificates(const std::string& folder) {
+  const std::string command = "'" + (SourceDir() / "deploy/certs/make-exchange-certificates").string() + "' '" + folder +
+                              "' probe exchange-hmr:997005562 exchange-hnt:983974791 exchange-stolav:883974832 "
+                              "exchange-ntnu:974767880 >/dev/null";
+  if (std::system(command.c_str()) != 0) {
+    std::cerr << "cannot make test certificates: is openssl installed?\n";
+    std::abort();
+  }
+}
+
 }  // namespace sjelden

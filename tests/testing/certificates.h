@@ -10,4 +10,7 @@ namespace sjelden {
 // program where it cannot.
 void MakeTestCertificates(const std::string& folder, const std::vector<std::string>& services);
 
+// Writes the certificates and keys of the exchange of all four nodes into `folder`, of an authority of their own.
+void MakeExchangeCertificates(const std::string& folder);
+
 }  // namespace sjelden

@@ -145,6 +145,7 @@ absl::Status Server::Start() {
       });
   outbox_->Start();
   recurring_->Start();
+  for (const Companion& companion : companions_) companion.start();
   ServeWhenKeysAreKnown();
   return absl::OkStatus();
 }
@@ -176,6 +177,7 @@ void Server::Stop() {
   for (const auto& follower : access_followers_) follower->Stop();
   if (outbox_ != nullptr) outbox_->Stop();
   if (recurring_ != nullptr) recurring_->Stop();
+  for (const Companion& companion : companions_) companion.stop();
   if (feed_ != nullptr) feed_->StopStreams();
   if (server_ != nullptr) {
     server_->Shutdown(std::chrono::system_clock::now() + kStopWithin);

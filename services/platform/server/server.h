@@ -4,6 +4,7 @@
 // Built once by RunService, or by a test with its own clock and ids. Followers and effects are registered before Start.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -46,6 +47,10 @@ class Server {
   Outbox& outbox() { return *outbox_; }
   // What is done as time passes; registered before Start.
   Recurring& recurring() { return *recurring_; }
+  // Says what else runs as long as the server does: `start` is called at the end of Start, `stop` before the store closes.
+  void Accompany(std::function<void()> start, std::function<void()> stop) {
+    companions_.push_back({std::move(start), std::move(stop)});
+  }
   // The path of a data file that rules read. Example: RulesFile("working_days.txt").
   std::string RulesFile(const std::string& name) const { return config_.rules_dir() + "/" + name; }
   // A channel to another service. INVALID_ARGUMENT where the configuration does not name it.
@@ -100,6 +105,11 @@ class Server {
   std::map<std::string, std::unique_ptr<Follower>> followers_;
   std::mutex access_turn_;  // of the followers below
   std::vector<std::unique_ptr<AccessFollower>> access_followers_;
+  struct Companion {
+    std::function<void()> start;
+    std::function<void()> stop;
+  };
+  std::vector<Companion> companions_;
   std::vector<grpc::Service*> services_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;

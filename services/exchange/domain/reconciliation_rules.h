@@ -1,0 +1,22 @@
+// The comparison of what was sent on a day with what the receiver says that it has. Pure; any thread may call it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sjelden/exchange/v1/reconciliation.pb.h"
+#include "sjelden/exchange/v1/stored_delivery.pb.h"
+
+namespace sjelden::exchange {
+
+// Returns the counts of entries. A refused one counts as stored, a read one as accepted.
+v1::LinkDay CountDay(const std::vector<v1::StoredLinkEntry>& entries);
+v1::LinkDay CountDay(const std::vector<v1::LinkEntry>& entries);
+
+// Returns every envelope about which the two ends differ: MISSING_AT_RECEIVER (it should be there by a receipt),
+// NOT_YET_AT_RECEIVER, UNKNOWN_TO_SENDER, HASH_DIFFERS, RECEIPT_ON_ITS_WAY (the receiver is further), STATE_DIFFERS.
+std::vector<v1::LinkDifference> Differences(const std::string& receiver,
+                                            const std::vector<v1::StoredLinkEntry>& sent,
+                                            const std::vector<v1::LinkEntry>& received);
+
+}  // namespace sjelden::exchange

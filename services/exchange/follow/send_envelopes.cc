@@ -1,0 +1,130 @@
+#include "exchange/domain/exchange_errors.h"
+#include "exchange/follow/link_work.h"
+#include "exchange/rpc/take_receipts.h"
+#include "platform/crypto/hash.h"
+#include "platform/fault/fault.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden::exchange {
+namespace {
+
+constexpr size_t kMostEnvelopes = 12;
+constexpr size_t kMostBytes = 2 * 1024 * 1024;
+
+// What is sent in one request: numbers that follow each other. Those whose envelope is gone have arrived before.
+struct Load {
+  uint64_t after = 0;  // the last number that is stored there
+  uint64_t last = 0;   // the last number in this load
+  v1::DeliverEnvelopesRequest request;
+  std::vector<v1::StoredLinkEntry> entries;  // of each envelope in the request
+};
+
+absl::StatusOr<Load> LoadNext(CallGate& gate, const DeliveryDeps& d, const std::string& receiver) {
+  const View view(gate.parts().kv.Snapshot(), gate.parts().sealer);
+  ASSIGN_OR_RETURN(const auto sealed, d.links.End(view, {LinkEnd::Side::kSealed, receiver}));
+  ASSIGN_OR_RETURN(const auto stored, d.links.End(view, {LinkEnd::Side::kStored, receiver}));
+  Load load;
+  load.after = load.last = stored.value.last_sequence();
+  size_t bytes = 0;
+  while (load.last < sealed.value.last_sequence() && load.entries.size() < kMostEnvelopes) {
+    ASSIGN_OR_RETURN(const auto entry, d.links.Outgoing(view, receiver, load.last + 1));
+    if (!entry.has_value()) return MakeError(absl::StatusCode::kDataLoss, "LINK_ENTRY_MISSING", "an entry is missing");
+    ASSIGN_OR_RETURN(const auto delivery, d.deliveries.Load(view, entry->document()));
+    if (delivery.value.envelope_chunks() > 0) {
+      ASSIGN_OR_RETURN(std::string envelope, d.deliveries.Envelope(view, delivery.value));
+      bytes += envelope.size();
+      if (!load.entries.empty() && bytes > kMostBytes) break;
+      load.request.add_envelopes(std::move(envelope));
+      load.entries.push_back(*entry);
+    }
+    ++load.last;
+  }
+  return load;
+}
+
+// What the answers mean for the link.
+struct Result {
+  uint64_t stored = 0;      // everything up to here is stored there
+  absl::Status refusal;     // why the link stands still
+  std::string refused;      // the delivery that was refused
+  std::vector<ProvenReceipt> receipts;
+};
+
+Result Read(const DeliveryDeps& d, const Load& load, const v1::DeliverEnvelopesResponse& response) {
+  Result result;
+  result.stored = load.entries.empty() ? load.last : load.after;
+  for (int i = 0; i < response.answers_size() && i < static_cast<int>(load.entries.size()); ++i) {
+    const v1::EnvelopeAnswer& answer = response.answers(i);
+    const v1::StoredLinkEntry& entry = load.entries[static_cast<size_t>(i)];
+    if (answer.verdict() == v1::ENVELOPE_VERDICT_GAP) {
+      // Behind what it has acknowledged: it was put back, and gets everything after that again.
+      if (answer.missing_sequence() <= load.after && answer.missing_sequence() > 0) {
+        result.stored = answer.missing_sequence() - 1;
+      }
+      return result;
+    }
+    absl::StatusOr<v1::Receipt> receipt = LinkRefusal(answer.reason(), "the receiver's node has refused the envelope");
+    if (answer.verdict() == v1::ENVELOPE_VERDICT_STORED) receipt = d.keys.VerifyReceipt(answer.receipt(), d.clock.Now());
+    if (!receipt.ok()) {
+      result.refusal = receipt.status();
+      result.refused = entry.document();
+      return result;
+    }
+    result.receipts.push_back({*std::move(receipt), Sha256(answer.receipt()), answer.receipt()});
+    result.stored = entry.sequence();
+  }
+  return result;
+}
+
+absl::StatusOr<Commit> Enter(const DeliveryDeps& d, const Call& call, const std::string& receiver,
+                             const Result& result) {
+  ReceiptTaker taker(d, call);
+  Commit alarms;
+  for (const ProvenReceipt& proven : result.receipts) {
+    const absl::Status taken = taker.Take(receiver, proven);
+    if (taken.ok()) continue;
+    ASSIGN_OR_RETURN(Commit alarm, RaiseLinkAlarm(d, call, receiver, ReasonOf(taken)));
+    return alarm;  // a receipt for something else: nothing of this answer is believed
+  }
+  if (!result.refused.empty()) {
+    RETURN_IF_ERROR(taker.TellRefused(result.refused, ReasonOf(result.refusal)));
+    ASSIGN_OR_RETURN(alarms, RaiseLinkAlarm(d, call, receiver, ReasonOf(result.refusal)));
+  }
+  ASSIGN_OR_RETURN(Commit commit, taker.Finish());
+  ASSIGN_OR_RETURN(const auto stored, d.links.End(call.view, {LinkEnd::Side::kStored, receiver}));
+  if (stored.value.last_sequence() != result.stored) {
+    v1::StoredLink next = stored.value;
+    next.set_last_sequence(result.stored);
+    d.links.Move(commit, stored, next);
+  }
+  commit.Append(std::move(alarms));
+  return commit;
+}
+
+}  // namespace
+
+absl::StatusOr<bool> SendNext(CallGate& gate, const DeliveryDeps& d, const std::string& receiver) {
+  ASSIGN_OR_RETURN(Load load, LoadNext(gate, d, receiver));
+  if (load.last == load.after) return false;
+  v1::DeliverEnvelopesResponse response;
+  if (!load.entries.empty()) {
+    load.request.set_request_id(gate.parts().ids.NewId());
+    FaultPoint("link.before-send");
+    ASSIGN_OR_RETURN(response, d.peers.DeliverEnvelopes(receiver, load.request));
+    FaultPoint("link.after-send");
+  }
+  const Result result = Read(d, load, response);
+  RETURN_IF_ERROR(gate.RunFollowed("link/" + receiver, "", [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
+    AnyOutcome outcome;
+    ASSIGN_OR_RETURN(outcome.commit, Enter(d, call, receiver, result));
+    return outcome;
+  }));
+  RETURN_IF_ERROR(result.refusal);
+  if (result.stored == load.after) {
+    return MakeError(absl::StatusCode::kUnavailable, "LINK_STANDS", "the receiver's node takes nothing at the moment");
+  }
+  return true;
+}
+
+}  // namespace sjelden::exchange

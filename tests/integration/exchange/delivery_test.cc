@@ -1,0 +1,201 @@
+// The road of a summary: sealed, sent, stored, accepted, read; each step proven, each exactly once, whatever happens on
+// the way.
+#include "sjelden/exchange/v1/events.pb.h"
+#include "tests/integration/exchange/test_node.h"
+
+namespace sjelden::exchange {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+class DeliveryTest : public ExchangeTest {};
+
+std::vector<v1::DeliveryState> StepsOf(const v1::Delivery& delivery) {
+  std::vector<v1::DeliveryState> steps;
+  for (const v1::DeliveryStep& step : delivery.steps()) steps.push_back(step.state());
+  return steps;
+}
+
+absl::StatusOr<v1::GetReceivedSummaryResponse> Open(TestNode& node, const Actor& actor, const std::string& name) {
+  v1::GetReceivedSummaryRequest request;
+  request.set_name(name);
+  return node.As(actor, &GetReceivedSummary, request);
+}
+
+TEST_F(DeliveryTest, ArrivesAtBothHospitalsAndIsRead) {
+  ASSERT_OK(Start(ToBothHospitals()));
+  Work();
+  ASSERT_THAT(hmr_.Received(kAlesund), SizeIs(1));
+  ASSERT_THAT(hnt_.Received(kLevanger), SizeIs(1));
+  ASSERT_OK_AND_ASSIGN(const auto opened, Open(hnt_, Reader(kLevanger), hnt_.Received(kLevanger)[0].name()));
+  EXPECT_EQ(opened.payload(), "the document, version 1");
+  EXPECT_EQ(opened.summary().receiver().ground(), v1::RECEIVER_GROUND_TAKES_OVER_FOLLOW_UP);
+  Work();
+  const v1::Delivery levanger = DeliveryTo(kLevanger);
+  EXPECT_THAT(StepsOf(levanger),
+              ElementsAre(v1::DELIVERY_STATE_QUEUED, v1::DELIVERY_STATE_SENT, v1::DELIVERY_STATE_STORED,
+                          v1::DELIVERY_STATE_ACCEPTED, v1::DELIVERY_STATE_READ));
+  EXPECT_EQ(levanger.steps(4).person(), Reader(kLevanger).person);
+  EXPECT_EQ(levanger.owner(), "");
+  EXPECT_EQ(DeliveryTo(kAlesund).state(), v1::DELIVERY_STATE_ACCEPTED);
+}
+
+TEST_F(DeliveryTest, IsOpenWithPersonActionAndDateUntilItIsAccepted) {
+  ASSERT_OK(Start(ToBothHospitals()));
+  for (const v1::Delivery& delivery : stolav_.Ledger()) {
+    EXPECT_EQ(delivery.owner(), kSigner);
+    EXPECT_EQ(delivery.next_action(), kAwaitReceipt);
+    EXPECT_THAT(delivery.next_action_date(), SizeIs(10));
+  }
+}
+
+TEST_F(DeliveryTest, IsToldAsDeliveredOnceAndOnlyWhenAllHaveAccepted) {
+  hnt_.down = true;
+  ASSERT_OK(Start(ToBothHospitals()));
+  Work();
+  EXPECT_THAT(stolav_.Events<v1::SummaryDelivered>(), IsEmpty());
+  hnt_.down = false;
+  Work();
+  EXPECT_THAT(stolav_.Events<v1::SummaryDelivered>(), SizeIs(1));
+  EXPECT_THAT(stolav_.Events<v1::SummaryReceipted>(), SizeIs(4));
+}
+
+TEST_F(DeliveryTest, EveryStepOfTheReceiverIsProvenByItsSignature) {
+  ASSERT_OK(Start(ToBothHospitals()));
+  Work();
+  const v1::Delivery delivery = DeliveryTo(kAlesund);
+  int proofs = 0;
+  for (const v1::DeliveryStep& step : delivery.steps()) {
+    if (step.proof().empty()) continue;
+    ++proofs;
+    ASSERT_OK_AND_ASSIGN(const v1::Receipt receipt,
+                         stolav_.deps().keys.VerifyReceipt(step.proof(), stolav_.clock().Now()));
+    EXPECT_EQ(receipt.envelope_hash(), delivery.envelope_hash());
+    EXPECT_EQ(receipt.receiver(), kHmr);
+  }
+  EXPECT_EQ(proofs, 2);
+}
+
+TEST_F(DeliveryTest, NodeThatWasDownForADayGetsEverythingOnceAndInOrder) {
+  hnt_.down = true;
+  for (uint32_t version = 1; version <= 30; ++version) {
+    ASSERT_OK(Start(ToBothHospitals(version)));
+    Work();
+    Advance(absl::Hours(1));
+  }
+  EXPECT_THAT(hnt_.Received(kLevanger), IsEmpty());
+  hnt_.down = false;
+  Work();
+  const auto received = hnt_.Received(kLevanger);
+  ASSERT_THAT(received, SizeIs(30));
+  std::set<uint64_t> sequences;
+  std::set<uint32_t> versions;
+  for (const v1::ReceivedSummary& summary : received) {
+    EXPECT_EQ(summary.sequence(), summary.summary_version());
+    sequences.insert(summary.sequence());
+    versions.insert(summary.summary_version());
+  }
+  EXPECT_THAT(sequences, SizeIs(30));
+  EXPECT_THAT(versions, SizeIs(30));
+  EXPECT_THAT(hnt_.Alarms(), IsEmpty());
+}
+
+TEST_F(DeliveryTest, AnswerThatWasLostChangesNothing) {
+  stolav_.lose_answers = true;
+  ASSERT_OK(Start(ToBothHospitals()));
+  Work();
+  EXPECT_EQ(DeliveryTo(kAlesund).state(), v1::DELIVERY_STATE_ACCEPTED);  // the receipts came by themselves
+  stolav_.lose_answers = false;
+  Work();
+  EXPECT_THAT(hmr_.Received(kAlesund), SizeIs(1));
+  EXPECT_THAT(hmr_.Alarms(), IsEmpty());
+  EXPECT_THAT(stolav_.Events<v1::SummaryDelivered>(), SizeIs(1));
+}
+
+TEST_F(DeliveryTest, ReceiptWhoseAnswerWasLostIsEnteredOnce) {
+  hmr_.lose_answers = true;
+  ASSERT_OK(Start(ToBothHospitals()));
+  Work();
+  hmr_.lose_answers = false;
+  Work();
+  EXPECT_THAT(StepsOf(DeliveryTo(kAlesund)), SizeIs(4));
+  EXPECT_THAT(stolav_.Events<v1::SummaryDelivered>(), SizeIs(1));
+}
+
+TEST_F(DeliveryTest, LargestDocumentFitsAndALargerOneIsRefused) {
+  v1::Dispatch dispatch = ToBothHospitals();
+  dispatch.set_payload(std::string(768 * 1024, 'x'));
+  ASSERT_OK(Start(dispatch));
+  Work();
+  ASSERT_THAT(hnt_.Received(kLevanger), SizeIs(1));
+  ASSERT_OK_AND_ASSIGN(const auto opened, Open(hnt_, Reader(kLevanger), hnt_.Received(kLevanger)[0].name()));
+  EXPECT_EQ(opened.payload(), dispatch.payload());
+  dispatch.set_summary_version(2);
+  dispatch.set_payload(std::string(768 * 1024 + 1, 'x'));
+  EXPECT_THAT(Start(dispatch), HasReason("SUMMARY_TOO_LARGE"));
+}
+
+TEST_F(DeliveryTest, CorrectedVersionMarksTheOneBefore) {
+  ASSERT_OK(Start(ToBothHospitals(1)));
+  Work();
+  ASSERT_OK(Start(ToBothHospitals(2)));
+  Work();
+  const auto received = hmr_.Received(kAlesund);
+  ASSERT_THAT(received, SizeIs(2));
+  const auto& first = received[0].summary_version() == 1 ? received[0] : received[1];
+  const auto& second = received[0].summary_version() == 2 ? received[0] : received[1];
+  EXPECT_EQ(first.superseded_by(), second.name());
+  EXPECT_EQ(second.superseded_by(), "");
+}
+
+TEST_F(DeliveryTest, WithdrawnVersionStaysReadableWithAMark) {
+  ASSERT_OK(Start(ToBothHospitals()));
+  ASSERT_OK(Withdraw(1));
+  Work();
+  const auto received = hmr_.Received(kAlesund);
+  ASSERT_THAT(received, SizeIs(1));
+  EXPECT_EQ(received[0].withdrawal().reason(), "WRONG_PATIENT");
+  EXPECT_EQ(received[0].withdrawal().person(), kSigner);
+  ASSERT_OK_AND_ASSIGN(const auto opened, Open(hmr_, Reader(kAlesund), received[0].name()));
+  EXPECT_EQ(opened.payload(), "the document, version 1");
+  EXPECT_TRUE(opened.summary().has_withdrawal());
+  EXPECT_THAT(Withdraw(1), HasReason("WITHDRAWN_ALREADY"));
+  EXPECT_THAT(Withdraw(7), HasReason("NEVER_DISPATCHED"));
+}
+
+TEST_F(DeliveryTest, UniversityGetsAPseudonymisedCopyThatNamesNobody) {
+  v1::Dispatch dispatch = ToBothHospitals();
+  v1::Receiver& research = *dispatch.add_receivers();
+  research = To(kResearch, v1::RECEIVER_GROUND_REQUESTED_HELP);
+  EXPECT_THAT(Start(dispatch), HasReason("IDENTIFIED_TO_UNIVERSITY"));
+  research.set_identity(v1::IDENTITY_MODE_PSEUDONYMISED);
+  dispatch.set_pseudonymised_payload("a document without a name");
+  dispatch.set_pseudonym(kPseudonym);
+  ASSERT_OK(Start(dispatch));
+  Work();
+  EXPECT_EQ(DeliveryTo(kResearch).state(), v1::DELIVERY_STATE_ACCEPTED);
+  const auto received = ntnu_.Received(kResearch);
+  ASSERT_THAT(received, SizeIs(1));
+  EXPECT_EQ(received[0].patient(), kPseudonym);
+  EXPECT_EQ(received[0].pathway(), "");
+  EXPECT_EQ(hmr_.Received(kAlesund)[0].patient(), kPatient);
+}
+
+TEST_F(DeliveryTest, ReceiverWithoutGroundNodeOrUnitIsRefused) {
+  v1::Dispatch dispatch = ToBothHospitals();
+  dispatch.mutable_receivers(0)->clear_ground();
+  EXPECT_THAT(Start(dispatch), HasReason("RECEIVER_GROUND_MISSING"));
+  dispatch = ToBothHospitals();
+  dispatch.mutable_receivers(0)->set_controller("983658776");
+  EXPECT_THAT(Start(dispatch), HasReason("RECEIVER_NODE_UNKNOWN"));
+  dispatch = ToBothHospitals();
+  dispatch.mutable_receivers(0)->set_unit("controllers/997005562/units/no-such-unit");
+  EXPECT_THAT(Start(dispatch), HasReason("RECEIVER_UNIT_UNKNOWN"));
+  ASSERT_OK(Start(ToBothHospitals()));
+  EXPECT_THAT(Start(ToBothHospitals()), HasReason("VERSION_DISPATCHED"));
+}
+
+}  // namespace
+}  // namespace sjelden::exchange
