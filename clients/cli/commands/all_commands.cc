@@ -20,6 +20,7 @@ void AddAllCommands(Program& program) {
   AddReportCommands(program);
   AddConsultationCommands(program);
   AddMeetingCommands(program);
+  AddExchangeCommands(program);
   AddDemoCommand(program);
   AddCompletionCommands(program);
 }

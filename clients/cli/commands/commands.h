@@ -24,6 +24,7 @@ void AddSampleCommands(Program& program);
 void AddReportCommands(Program& program);
 void AddConsultationCommands(Program& program);
 void AddMeetingCommands(Program& program);
+void AddExchangeCommands(Program& program);
 void AddDemoCommand(Program& program);
 void AddCompletionCommands(Program& program);
 
@@ -42,5 +43,8 @@ void AddSampleLaboratoryCommands(Program& program, CLI::App* sample);
 void AddReportWriteCommands(Program& program, CLI::App* report);
 void AddConsultationVerbCommands(Program& program, CLI::App* consultation);
 void AddMeetingAgendaCommands(Program& program, CLI::App* meeting);
+void AddExchangeLedgerCommands(Program& program, CLI::App* exchange);
+void AddExchangeReceivedCommands(Program& program, CLI::App* exchange);
+void AddExchangeLinkCommands(Program& program, CLI::App* exchange);
 
 }  // namespace sjelden

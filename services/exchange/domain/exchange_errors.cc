@@ -60,6 +60,9 @@ absl::Status ReceiptForAnother() {
 absl::Status ReceiptContradicts() {
   return Refused("RECEIPT_CONTRADICTS", "the receiver has accepted and refused the same envelope");
 }
+absl::Status ReceiptLater() {
+  return MakeError(absl::StatusCode::kUnavailable, "RECEIPT_LATER", "one commit holds no more: send it again");
+}
 absl::Status AlarmResolved() { return Refused("LINK_ALARM_RESOLVED", "somebody has looked at this alarm already"); }
 
 absl::Status LinkRefusal(const std::string& code, const std::string& message) {

@@ -24,6 +24,7 @@ absl::Status WithdrawnAlready();                                   // FAILED_PRE
 absl::Status DeliveryNotRefused();                                 // FAILED_PRECONDITION DELIVERY_NOT_REFUSED
 absl::Status ReceiptForAnother();                                  // INVALID_ARGUMENT RECEIPT_FOR_ANOTHER
 absl::Status ReceiptContradicts();                                 // FAILED_PRECONDITION RECEIPT_CONTRADICTS
+absl::Status ReceiptLater();                                       // UNAVAILABLE RECEIPT_LATER
 absl::Status AlarmResolved();                                      // FAILED_PRECONDITION LINK_ALARM_RESOLVED
 // What is refused on a link, by its code. Example: `ENVELOPE_ALTERED`.
 absl::Status LinkRefusal(const std::string& code, const std::string& message);  // INVALID_ARGUMENT

@@ -32,8 +32,8 @@ absl::StatusOr<ExchangeNorms> ExchangeNorms::Parse(const std::string& text) {
   RETURN_IF_ERROR(ForEachRuleLine(text, kReason, [&](const std::string& line) { return norms.ParseLine(line); }));
   if (norms.silences_.empty()) return NotUnderstood("there is no silence line");
   const absl::Duration none;
-  if (norms.unit_unknown_ == none || norms.gap_ == none || norms.look_again_ == none) {
-    return NotUnderstood("there is no unit-unknown, gap or look-again line");
+  if (norms.unit_unknown_ == none || norms.look_again_ == none) {
+    return NotUnderstood("there is no unit-unknown or look-again line");
   }
   if (norms.largest_summary_bytes_ == 0) return NotUnderstood("there is no largest-summary line");
   return norms;
@@ -63,12 +63,10 @@ absl::Status ExchangeNorms::ParseLine(const std::string& line) {
     silences_.push_back({duration, words[3]});
   } else if (words[0] == "unit-unknown" && words.size() == 3) {
     unit_unknown_ = duration;
-  } else if (words[0] == "gap" && words.size() == 3) {
-    gap_ = duration;
   } else if (words[0] == "look-again" && words.size() == 3) {
     look_again_ = duration;
   } else {
-    return NotUnderstood("want silence, unit-unknown, gap, look-again or largest-summary");
+    return NotUnderstood("want silence, unit-unknown, look-again or largest-summary");
   }
   return absl::OkStatus();
 }

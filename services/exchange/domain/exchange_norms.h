@@ -28,7 +28,6 @@ class ExchangeNorms {
   // In the order in which they are reached; at least one.
   const std::vector<SilenceNorm>& silences() const { return silences_; }
   absl::Duration unit_unknown() const { return unit_unknown_; }
-  absl::Duration gap() const { return gap_; }
   absl::Duration look_again() const { return look_again_; }
   size_t largest_summary_bytes() const { return largest_summary_bytes_; }
 
@@ -37,7 +36,6 @@ class ExchangeNorms {
 
   std::vector<SilenceNorm> silences_;
   absl::Duration unit_unknown_;
-  absl::Duration gap_;
   absl::Duration look_again_;
   size_t largest_summary_bytes_ = 0;
 };

@@ -9,18 +9,20 @@
 namespace sjelden::exchange {
 namespace {
 
-constexpr size_t kMostReceipts = 32;
+constexpr size_t kMostReceipts = 8;
+
+constexpr char kLater[] = "RECEIPT_LATER";
 
 // A sender that does not know our certificate yet will know it later; anything else is for a person.
 bool IsPassing(const std::string& reason) {
-  return reason == "RECEIPT_SIGNER_UNKNOWN" || reason == "RECEIPT_SIGNER_EXPIRED";
+  return reason == "RECEIPT_SIGNER_UNKNOWN" || reason == "RECEIPT_SIGNER_EXPIRED" || reason == kLater;
 }
 
 struct Returned {
   ReceivedStore::Due due;
   v1::DeliverReceiptsRequest request;
   v1::DeliverReceiptsResponse response;
-  bool waits = false;
+  bool moved = false;
 };
 
 // Takes what was answered from the list of what is due, and keeps the proof beside what it is for.
@@ -31,11 +33,9 @@ absl::StatusOr<Commit> Forget(const DeliveryDeps& d, const Call& call, const std
   for (int i = 0; i < returned.response.answers_size() && i < static_cast<int>(returned.due.size()); ++i) {
     const v1::ReceiptAnswer& answer = returned.response.answers(i);
     const auto& row = returned.due[static_cast<size_t>(i)];
-    if (!answer.taken()) refusals.insert(answer.reason());
-    if (!answer.taken() && IsPassing(answer.reason())) {
-      returned.waits = true;
-      continue;
-    }
+    if (!answer.taken() && answer.reason() != kLater) refusals.insert(answer.reason());
+    if (!answer.taken() && IsPassing(answer.reason())) continue;
+    returned.moved = true;
     commit.RemoveIndex({row.key, KeyClass::kStore, "", ""});
     if (!answer.taken()) continue;
     const std::string& name = row.row.received();
@@ -75,7 +75,7 @@ absl::StatusOr<bool> ReturnReceipts(CallGate& gate, const DeliveryDeps& d, const
     ASSIGN_OR_RETURN(outcome.commit, Forget(d, call, sender, returned));
     return outcome;
   }));
-  if (returned.waits) {
+  if (!returned.moved) {
     return MakeError(absl::StatusCode::kUnavailable, "RECEIPTS_WAIT", "the sender's node does not believe them yet");
   }
   return true;

@@ -5,6 +5,7 @@
 #include "platform/fault/fault.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
+#include "platform/time/timestamp.h"
 
 namespace sjelden::exchange {
 namespace {
@@ -12,13 +13,32 @@ namespace {
 constexpr size_t kMostEnvelopes = 12;
 constexpr size_t kMostBytes = 2 * 1024 * 1024;
 
-// What is sent in one request: numbers that follow each other. Those whose envelope is gone have arrived before.
+// What is sent in one request: numbers that follow each other.
 struct Load {
   uint64_t after = 0;  // the last number that is stored there
   uint64_t last = 0;   // the last number in this load
   v1::DeliverEnvelopesRequest request;
   std::vector<v1::StoredLinkEntry> entries;  // of each envelope in the request
 };
+
+// The sealed envelope of an entry. One that has arrived is not kept: where the receiver was put back and asks for it
+// again, it is sealed anew, and what was signed is the same to the last bit.
+absl::StatusOr<std::string> EnvelopeAt(const DeliveryDeps& d, const View& view, const v1::StoredLinkEntry& entry) {
+  ASSIGN_OR_RETURN(const auto delivery, d.deliveries.Load(view, entry.document()));
+  const v1::StoredDelivery& stored = delivery.value;
+  if (stored.envelope_chunks() > 0) return d.deliveries.Envelope(view, stored);
+  LinkPlace place{entry.sequence(), ""};
+  if (place.sequence > 1) {
+    const std::string& receiver = stored.delivery().receiver().controller();
+    ASSIGN_OR_RETURN(const auto before, d.links.Outgoing(view, receiver, place.sequence - 1));
+    if (before.has_value()) place.previous_hash = before->envelope_hash();
+  }
+  ASSIGN_OR_RETURN(const std::string payload, d.deliveries.Payload(view, stored));
+  ASSIGN_OR_RETURN(NodeKeys::Sealed sealed,
+                   d.keys.Seal(EnvelopeOf(stored, payload, place, FromTimestamp(stored.seal_time())), d.clock.Now()));
+  if (sealed.hash == entry.envelope_hash()) return std::move(sealed.bytes);
+  return MakeError(absl::StatusCode::kDataLoss, "LINK_ENVELOPE_DIFFERS", "an envelope cannot be made again");
+}
 
 absl::StatusOr<Load> LoadNext(CallGate& gate, const DeliveryDeps& d, const std::string& receiver) {
   const View view(gate.parts().kv.Snapshot(), gate.parts().sealer);
@@ -30,14 +50,11 @@ absl::StatusOr<Load> LoadNext(CallGate& gate, const DeliveryDeps& d, const std::
   while (load.last < sealed.value.last_sequence() && load.entries.size() < kMostEnvelopes) {
     ASSIGN_OR_RETURN(const auto entry, d.links.Outgoing(view, receiver, load.last + 1));
     if (!entry.has_value()) return MakeError(absl::StatusCode::kDataLoss, "LINK_ENTRY_MISSING", "an entry is missing");
-    ASSIGN_OR_RETURN(const auto delivery, d.deliveries.Load(view, entry->document()));
-    if (delivery.value.envelope_chunks() > 0) {
-      ASSIGN_OR_RETURN(std::string envelope, d.deliveries.Envelope(view, delivery.value));
-      bytes += envelope.size();
-      if (!load.entries.empty() && bytes > kMostBytes) break;
-      load.request.add_envelopes(std::move(envelope));
-      load.entries.push_back(*entry);
-    }
+    ASSIGN_OR_RETURN(std::string envelope, EnvelopeAt(d, view, *entry));
+    bytes += envelope.size();
+    if (!load.entries.empty() && bytes > kMostBytes) break;
+    load.request.add_envelopes(std::move(envelope));
+    load.entries.push_back(*entry);
     ++load.last;
   }
   return load;
@@ -53,7 +70,7 @@ struct Result {
 
 Result Read(const DeliveryDeps& d, const Load& load, const v1::DeliverEnvelopesResponse& response) {
   Result result;
-  result.stored = load.entries.empty() ? load.last : load.after;
+  result.stored = load.after;
   for (int i = 0; i < response.answers_size() && i < static_cast<int>(load.entries.size()); ++i) {
     const v1::EnvelopeAnswer& answer = response.answers(i);
     const v1::StoredLinkEntry& entry = load.entries[static_cast<size_t>(i)];
@@ -107,13 +124,10 @@ absl::StatusOr<Commit> Enter(const DeliveryDeps& d, const Call& call, const std:
 absl::StatusOr<bool> SendNext(CallGate& gate, const DeliveryDeps& d, const std::string& receiver) {
   ASSIGN_OR_RETURN(Load load, LoadNext(gate, d, receiver));
   if (load.last == load.after) return false;
-  v1::DeliverEnvelopesResponse response;
-  if (!load.entries.empty()) {
-    load.request.set_request_id(gate.parts().ids.NewId());
-    FaultPoint("link.before-send");
-    ASSIGN_OR_RETURN(response, d.peers.DeliverEnvelopes(receiver, load.request));
-    FaultPoint("link.after-send");
-  }
+  load.request.set_request_id(gate.parts().ids.NewId());
+  FaultPoint("link.before-send");
+  ASSIGN_OR_RETURN(const v1::DeliverEnvelopesResponse response, d.peers.DeliverEnvelopes(receiver, load.request));
+  FaultPoint("link.after-send");
   const Result result = Read(d, load, response);
   RETURN_IF_ERROR(gate.RunFollowed("link/" + receiver, "", [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
     AnyOutcome outcome;

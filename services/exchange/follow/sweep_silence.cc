@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "exchange/follow/link_work.h"
 #include "exchange/rpc/delivery_handlers.h"
 #include "platform/status/status_macros.h"
@@ -35,6 +37,12 @@ absl::Status Tell(const DeliveryDeps& d, const Call& call, const std::string& na
   return absl::OkStatus();
 }
 
+// A comparison that a node did not answer is made again.
+bool AllAnswered(const v1::ReconciliationReport& report) {
+  return std::all_of(report.links().begin(), report.links().end(),
+                     [](const v1::LinkReport& link) { return link.unreachable_reason().empty(); });
+}
+
 }  // namespace
 
 absl::StatusOr<Commit> SweepSilence(const DeliveryDeps& d, const Call& call) {
@@ -60,7 +68,9 @@ absl::Status ReconcileYesterday(CallGate& gate, const DeliveryDeps& d) {
     const View view(gate.parts().kv.Snapshot(), gate.parts().sealer);
     ASSIGN_OR_RETURN(const auto reports, d.links.ListReports(view, "", 100));
     for (const auto& report : reports) {
-      if (report.row.day() == day && report.row.requested_by().empty()) return absl::OkStatus();
+      if (report.row.day() == day && report.row.requested_by().empty() && AllAnswered(report.row)) {
+        return absl::OkStatus();
+      }
     }
   }
   const LinkAnswers answers = AskNodesAbout(d, day);

@@ -45,7 +45,7 @@ absl::StatusOr<Outcome<v1::DeliverReceiptsResponse>> DeliverReceipts(const Deliv
     answer.set_taken(taken.ok());
     if (taken.ok()) continue;
     answer.set_reason(ReasonOf(taken));
-    refusals.insert(ReasonOf(taken));
+    if (!absl::IsUnavailable(taken)) refusals.insert(ReasonOf(taken));
   }
   ASSIGN_OR_RETURN(outcome.commit, taker.Finish());
   for (const std::string& code : refusals) {

@@ -10,6 +10,11 @@
 namespace sjelden::exchange {
 namespace {
 
+// What one commit holds beside its trace, the kept answer and alarms.
+constexpr size_t kMostOperations = 85;
+// A delivery that is closed: the record, two rows that come and two that go, the entry, two changes, the count.
+constexpr size_t kOperationsOfDelivery = 9;
+
 v1::SummaryReceipted ReceiptedEvent(const v1::Delivery& delivery, const v1::Receipt& receipt) {
   v1::SummaryReceipted event;
   event.set_summary(delivery.summary());
@@ -38,6 +43,9 @@ absl::StatusOr<ReceiptTaker::Changed*> ReceiptTaker::Open(const std::string& del
   const auto found = changed_.find(delivery);
   if (found != changed_.end()) return &found->second;
   ASSIGN_OR_RETURN(DeliveryStore::Record record, d_.deliveries.Load(call_.view, delivery));
+  const size_t operations = kOperationsOfDelivery + record.value.envelope_chunks();
+  if (operations_ > 0 && operations_ + operations > kMostOperations) return ReceiptLater();
+  operations_ += operations;
   v1::StoredDelivery after = record.value;
   return &changed_.emplace(delivery, Changed{std::move(record), std::move(after)}).first->second;
 }
@@ -53,6 +61,7 @@ absl::Status ReceiptTaker::Take(const std::string& from, const ProvenReceipt& pr
   const Moment moment = MomentFor(call_, changed->after.delivery());
   ASSIGN_OR_RETURN(auto next, WithReceipt(changed->after, proven, d_.rules, moment));
   if (!next.has_value()) return absl::OkStatus();
+  ++operations_;  // the change that followers are told
   changed->after = *std::move(next);
   entry->set_state(changed->after.delivery().state());
   entries_[entry->document()] = *entry;

@@ -17,7 +17,8 @@ class ReceiptTaker {
   ReceiptTaker(const DeliveryDeps& d, const Call& call) : d_(d), call_(call) {}
 
   // Takes one receipt that the node of the trust `from` gave. INVALID_ARGUMENT: RECEIPT_SIGNER_DIFFERS,
-  // RECEIPT_UNKNOWN_ENVELOPE, RECEIPT_FOR_ANOTHER; FAILED_PRECONDITION RECEIPT_CONTRADICTS. Repeating it changes nothing.
+  // RECEIPT_UNKNOWN_ENVELOPE, RECEIPT_FOR_ANOTHER; FAILED_PRECONDITION RECEIPT_CONTRADICTS; UNAVAILABLE RECEIPT_LATER
+  // where one commit holds no more. Repeating it changes nothing.
   absl::Status Take(const std::string& from, const ProvenReceipt& proven);
   // Notes on a delivery that the link refused it.
   absl::Status TellRefused(const std::string& delivery, const std::string& code);
@@ -39,6 +40,7 @@ class ReceiptTaker {
   std::map<std::string, Versioned<v1::StoredVersion>> versions_;      // by key
   std::map<std::string, v1::StoredVersion> next_versions_;            // by key
   Commit events_;
+  size_t operations_ = 0;  // that Finish will write, at most
 };
 
 }  // namespace sjelden::exchange

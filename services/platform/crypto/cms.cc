@@ -72,6 +72,20 @@ bool IsSignedAsWanted(CMS_ContentInfo* cms) {
          OBJ_obj2nid(signature->algorithm) == NID_ecdsa_with_SHA384;
 }
 
+// True where one of its recipients agrees on a key with that certificate.
+bool IsSealedFor(CMS_ContentInfo* cms, X509* certificate) {
+  STACK_OF(CMS_RecipientInfo)* const recipients = CMS_get0_RecipientInfos(cms);
+  for (int i = 0; i < sk_CMS_RecipientInfo_num(recipients); ++i) {
+    CMS_RecipientInfo* const recipient = sk_CMS_RecipientInfo_value(recipients, i);
+    if (CMS_RecipientInfo_type(recipient) != CMS_RECIPINFO_AGREE) continue;
+    STACK_OF(CMS_RecipientEncryptedKey)* const keys = CMS_RecipientInfo_kari_get0_reks(recipient);
+    for (int k = 0; k < sk_CMS_RecipientEncryptedKey_num(keys); ++k) {
+      if (CMS_RecipientEncryptedKey_cert_cmp(sk_CMS_RecipientEncryptedKey_value(keys, k), certificate) == 0) return true;
+    }
+  }
+  return false;
+}
+
 // OpenSSL derives the key-encryption key with SHA-1 unless told otherwise.
 void AgreeWithSha384(CMS_ContentInfo* cms) {
   STACK_OF(CMS_RecipientInfo)* const recipients = CMS_get0_RecipientInfos(cms);
@@ -131,9 +145,10 @@ std::string CmsSeal(std::string_view content, const Certificate& receiver) {
 absl::StatusOr<std::string> CmsOpen(std::string_view message, const CmsIdentity& receiver) {
   const CmsHandle cms = Parse(message, NID_id_smime_ct_authEnvelopedData);
   if (cms == nullptr) return Malformed();
+  if (!IsSealedFor(cms.get(), receiver.certificate().handle())) {
+    return Refused("CMS_NOT_FOR_US", "it is sealed for somebody else");
+  }
   if (CMS_decrypt_set1_pkey(cms.get(), receiver.key(), receiver.certificate().handle()) != 1) {
-    const bool not_ours = ERR_GET_REASON(ERR_peek_last_error()) == CMS_R_NO_MATCHING_RECIPIENT;
-    if (not_ours) return Refused("CMS_NOT_FOR_US", "it is sealed for somebody else");
     return Refused("CMS_ALTERED", "its key does not open: it was altered on its way");
   }
   const BioHandle target(BIO_new(BIO_s_mem()));

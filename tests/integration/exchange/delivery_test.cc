@@ -102,6 +102,43 @@ TEST_F(DeliveryTest, NodeThatWasDownForADayGetsEverythingOnceAndInOrder) {
   EXPECT_THAT(hnt_.Alarms(), IsEmpty());
 }
 
+TEST_F(DeliveryTest, NodeThatWasPutBackAsksForWhatItLacksAndGetsIt) {
+  for (uint32_t version = 1; version <= 15; ++version) ASSERT_OK(Start(ToBothHospitals(version)));
+  Work();
+  TestNode put_back("exchange-hnt", certs());  // with the keys, and without what it had received
+  put_back.KnowUnit(kLevanger, "", "");
+  put_back.Connect(stolav_);
+  stolav_.Connect(put_back);
+  hnt_.down = true;
+  all_.push_back(&put_back);
+  ASSERT_OK(Start(ToBothHospitals(16)));
+  Work();
+  EXPECT_THAT(put_back.Received(kLevanger), SizeIs(16));
+  EXPECT_THAT(put_back.Alarms(), IsEmpty());
+  EXPECT_THAT(stolav_.Alarms(), IsEmpty());
+  EXPECT_THAT(stolav_.Events<v1::SummaryDelivered>(), SizeIs(16));
+}
+
+TEST_F(DeliveryTest, NodeThatWasPutBackDoesNotSendUnderUsedNumbers) {
+  ASSERT_OK(Start(ToBothHospitals()));
+  Work();
+  TestNode put_back("exchange-stolav", certs());
+  put_back.KnowUnit(kLevanger, "", "");
+  put_back.KnowUnit(kAlesund, "", "");
+  for (TestNode* other : {&hmr_, &hnt_}) {
+    put_back.Connect(*other);
+    other->Connect(put_back);
+  }
+  v1::Dispatch other = ToBothHospitals();
+  other.set_payload("another document");
+  ASSERT_OK(put_back.Write([&](const Call& call) { return StartDelivery(put_back.deps(), call, other); }));
+  put_back.WorkOnce();
+  EXPECT_THAT(put_back.last_error, HasReason("ENVELOPE_NUMBER_REUSED"));
+  EXPECT_THAT(put_back.Alarms(), SizeIs(2));
+  EXPECT_THAT(hnt_.Received(kLevanger), SizeIs(1));
+  EXPECT_THAT(hnt_.Alarms(), SizeIs(1));
+}
+
 TEST_F(DeliveryTest, AnswerThatWasLostChangesNothing) {
   stolav_.lose_answers = true;
   ASSERT_OK(Start(ToBothHospitals()));
@@ -122,6 +159,16 @@ TEST_F(DeliveryTest, ReceiptWhoseAnswerWasLostIsEnteredOnce) {
   Work();
   EXPECT_THAT(StepsOf(DeliveryTo(kAlesund)), SizeIs(4));
   EXPECT_THAT(stolav_.Events<v1::SummaryDelivered>(), SizeIs(1));
+}
+
+TEST_F(DeliveryTest, ManyReceiptsAtOnceAreEnteredInSeveralCommits) {
+  hnt_.on_receipts = hmr_.on_receipts = [](v1::DeliverReceiptsRequest& request) { request.clear_receipts(); };
+  for (uint32_t version = 1; version <= 40; ++version) ASSERT_OK(Start(ToBothHospitals(version)));
+  Work();
+  hnt_.on_receipts = hmr_.on_receipts = nullptr;
+  Work();
+  EXPECT_THAT(stolav_.Events<v1::SummaryDelivered>(), SizeIs(40));
+  EXPECT_THAT(stolav_.Alarms(), IsEmpty());
 }
 
 TEST_F(DeliveryTest, LargestDocumentFitsAndALargerOneIsRefused) {

@@ -28,6 +28,8 @@ absl::StatusOr<Response> As(absl::StatusOr<std::shared_ptr<const google::protobu
 TestNode::TestNode(const std::string& name, const std::string& certs) : name_(name) {
   RegisterService("sjelden.exchange.v1.DeliveryService");
   RegisterService("sjelden.exchange.v1.NodeService");
+  static int nodes = 0;
+  for (int i = ++nodes * 1000; i > 0; --i) ids_.NewId();  // no two nodes give the same ids
   clock_.Set(absl::Now());  // certificates hold from when they were made
   nodes_ = std::make_unique<NodeTable>(*NodeTable::Load(Rules("exchange_nodes.txt")));
   norms_ = std::make_unique<ExchangeNorms>(*ExchangeNorms::Load(Rules("exchange_norms.txt")));

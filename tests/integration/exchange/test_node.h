@@ -75,6 +75,17 @@ class TestNode : public GateFixture, public NodePeers {
     if constexpr (requires { request.set_request_id(""); }) request.set_request_id(ids_.NewId());
     return Run(*deps_, handler, request, actor);
   }
+  // Runs an RPC of another node, whose certificate says `caller`.
+  template <class Request, class Response, class Prepared>
+  absl::StatusOr<Response> CallAs(const std::string& caller,
+                                  absl::StatusOr<Prepared> (*prepare)(const DeliveryDeps&, const Prepare&,
+                                                                      const Request&),
+                                  absl::StatusOr<Outcome<Response>> (*handler)(const DeliveryDeps&, const Call&,
+                                                                               const Request&, const Prepared&),
+                                  const Request& request) {
+    return Run(*deps_, prepare, handler, request, Service(caller));
+  }
+  View NewView() { return View(kv_.Snapshot(), *sealer_); }
   absl::StatusOr<v1::ReconciliationReport> Reconcile(const Actor& actor);
   absl::Status Write(const std::function<absl::StatusOr<Commit>(const Call&)>& apply) { return Follow(apply); }
   int Sweep();

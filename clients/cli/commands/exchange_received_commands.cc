@@ -1,0 +1,111 @@
+// sjelden exchange received, read.
+#include <fstream>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/commands/commands.h"
+#include "clients/cli/exit_code.h"
+#include "clients/cli/table.h"
+#include "clients/cli/times.h"
+#include "platform/status/status_macros.h"
+#include "sjelden/exchange/v1/delivery_service.grpc.pb.h"
+
+namespace sjelden {
+namespace {
+
+namespace pb = ::sjelden::exchange::v1;
+using pb::DeliveryService;
+using Stub = DeliveryService::Stub;
+
+constexpr int kMostRows = 500;
+
+struct ReceivedOptions {
+  std::string unit;
+  std::string patient;
+  std::string summary;
+  std::string save;
+};
+
+std::string LastPart(const std::string& name) { return name.substr(name.rfind('/') + 1); }
+
+std::string MarksText(const pb::ReceivedSummary& summary) {
+  if (summary.has_withdrawal()) return "withdrawn: " + summary.withdrawal().reason();
+  return summary.superseded_by().empty() ? "" : "superseded by " + LastPart(summary.superseded_by());
+}
+
+absl::Status RunReceived(Shell& shell, const ReceivedOptions& options) {
+  pb::ListReceivedSummariesRequest request;
+  if (!options.patient.empty()) {
+    request.set_patient(shell.Patient(options.patient));
+  } else if (!options.unit.empty()) {
+    ASSIGN_OR_RETURN(*request.mutable_unit(), shell.Unit(options.unit));
+  } else {
+    ASSIGN_OR_RETURN(const access::v1::WhoAmIResponse me, shell.Me());
+    request.set_unit(me.role().unit());
+  }
+  ASSIGN_OR_RETURN(const auto all,
+                   shell.List<DeliveryService>(&Stub::ListReceivedSummaries, request, kMostRows,
+                                               [](const auto& rows) { return rows.summaries_size(); }));
+  Table table({"RECEIVED", "PATIENT", "FROM", "VERSION", "GROUND", "STATE", "READ BY", "MARK", "SUMMARY"});
+  for (const pb::ReceivedSummary& summary : all.summaries()) {
+    table.Add({MomentText(summary.receive_time()), shell.NameOf(summary.patient()), shell.NameOf(summary.sending_unit()),
+               absl::StrCat(summary.summary_version()), Word(summary.receiver().ground()), Word(summary.state()),
+               summary.reads().empty() ? "" : shell.NameOf(summary.reads(0).person()), MarksText(summary),
+               LastPart(summary.name())});
+  }
+  return shell.Show(all, table.Print("nothing was received\n"));
+}
+
+absl::StatusOr<std::string> NameOfReceived(Shell& shell, const std::string& text) {
+  if (absl::StrContains(text, '/')) return text;
+  ASSIGN_OR_RETURN(const access::v1::WhoAmIResponse me, shell.Me());
+  const std::string& unit = me.role().unit();
+  return absl::StrCat(unit.substr(0, unit.find("/units/")), "/receivedSummaries/", text);
+}
+
+std::string HeadText(Shell& shell, const pb::ReceivedSummary& summary) {
+  Table fields;
+  fields.AddField("Summary", summary.summary());
+  fields.AddField("Version", absl::StrCat(summary.summary_version()));
+  fields.AddField("Patient", shell.NameOf(summary.patient()));
+  fields.AddField("From", shell.NameOf(summary.sending_unit()));
+  fields.AddField("Signed by", shell.NameOf(summary.signed_by()));
+  fields.AddField("Signed", MomentText(summary.sign_time()));
+  fields.AddField("Received", MomentText(summary.receive_time()));
+  fields.AddField("Ground", Word(summary.receiver().ground()));
+  fields.AddField("State", Word(summary.state()));
+  for (const pb::ReadMark& mark : summary.reads()) {
+    fields.AddField("Read", absl::StrCat(shell.NameOf(mark.person()), ", ", MomentText(mark.time())));
+  }
+  fields.AddField("Mark", MarksText(summary));
+  return fields.Print();
+}
+
+absl::Status RunRead(Shell& shell, const ReceivedOptions& options) {
+  pb::GetReceivedSummaryRequest request;
+  ASSIGN_OR_RETURN(*request.mutable_name(), NameOfReceived(shell, options.summary));
+  ASSIGN_OR_RETURN(const auto response, shell.Call<DeliveryService>(&Stub::GetReceivedSummary, request));
+  if (!options.save.empty()) {
+    std::ofstream file(options.save, std::ios::binary);
+    file << response.payload();
+    if (!file.good()) return UsageError("cannot write the file that --save names");
+  }
+  return shell.Show(response, shell.options().json ? "" : HeadText(shell, response.summary()));
+}
+
+}  // namespace
+
+void AddExchangeReceivedCommands(Program& program, CLI::App* group) {
+  auto options = std::make_shared<ReceivedOptions>();
+  CLI::App* received = group->add_subcommand("received", "List what was received, of one's own unit by default");
+  AtMostOneOf({received->add_option("--unit", options->unit, "For this unit"),
+               received->add_option("--patient", options->patient, "About this patient")});
+  program.OnRun(received, [options](Shell& shell) { return RunReceived(shell, *options); });
+
+  CLI::App* read = group->add_subcommand("read", "Open a received summary; its sender is told who has read it");
+  read->add_option("summary", options->summary, "The received summary")->required();
+  read->add_option("--save", options->save, "Write the document to this file");
+  program.OnRun(read, [options](Shell& shell) { return RunRead(shell, *options); });
+}
+
+}  // namespace sjelden

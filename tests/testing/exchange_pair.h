@@ -1,0 +1,50 @@
+// Two whole nodes in one process, St. Olavs and Levanger: real servers on loopback with mutual TLS, real stores, real
+// threads. For measuring, and for the program that tests kill.
+//
+// Start may be called from several threads.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "exchange/delivery_node.h"
+#include "tests/testing/temp_dir.h"
+
+namespace sjelden::exchange {
+
+class ExchangePair {
+ public:
+  // Makes certificates where `folder` has none, opens the stores of a run before or new ones, and starts both nodes.
+  static absl::StatusOr<std::unique_ptr<ExchangePair>> Create(const std::string& folder);
+  ~ExchangePair();
+
+  // Starts the delivery of version 1 of the summary of that number to Levanger; OK where it was started before.
+  absl::Status Start(int number, const std::string& document);
+  // Waits until nothing is open at the sender and no receipt is due at the receiver; false where that takes too long.
+  bool AwaitAccepted(absl::Duration within);
+
+  // The state of the delivery of a summary, and how often it was received and accepted at the receiver.
+  absl::StatusOr<v1::Delivery> DeliveryOf(int number) const;
+  absl::StatusOr<int> TimesReceived(int number) const;
+  // Anything that was refused, at either end.
+  absl::StatusOr<int> Alarms() const;
+  absl::StatusOr<v1::ReconciliationReport> Reconcile();
+  std::string exchange_certs() const;
+
+ private:
+  struct Node {
+    std::unique_ptr<Server> server;
+    std::unique_ptr<DeliveryNode> delivery;
+  };
+  explicit ExchangePair(std::string folder) : folder_(std::move(folder)) {}
+  absl::StatusOr<Node> StartNode(const std::string& name, const std::string& controller) const;
+
+  const std::string folder_;
+  std::vector<int> ports_;
+  Node sender_;
+  Node receiver_;
+};
+
+}  // namespace sjelden::exchange
