@@ -5,7 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "clients/cli/shell.h"
-#include "clients/lib/phenopacket/to_phenopacket.h"
+#include "exchange/phenopacket/to_phenopacket.h"
 
 namespace sjelden {
 

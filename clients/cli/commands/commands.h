@@ -46,5 +46,7 @@ void AddMeetingAgendaCommands(Program& program, CLI::App* meeting);
 void AddExchangeLedgerCommands(Program& program, CLI::App* exchange);
 void AddExchangeReceivedCommands(Program& program, CLI::App* exchange);
 void AddExchangeLinkCommands(Program& program, CLI::App* exchange);
+void AddExchangeSummaryCommands(Program& program, CLI::App* exchange);
+void AddExchangeEditCommands(Program& program, CLI::App* exchange);
 
 }  // namespace sjelden

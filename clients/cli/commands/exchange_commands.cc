@@ -8,6 +8,7 @@ void AddExchangeCommands(Program& program) {
   AddExchangeLedgerCommands(program, exchange);
   AddExchangeReceivedCommands(program, exchange);
   AddExchangeLinkCommands(program, exchange);
+  AddExchangeSummaryCommands(program, exchange);
 }
 
 }  // namespace sjelden

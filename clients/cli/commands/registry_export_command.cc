@@ -8,7 +8,7 @@
 #include "clients/cli/exit_code.h"
 #include "clients/cli/patient_record.h"
 #include "clients/lib/phenopacket/packet_file.h"
-#include "clients/lib/phenopacket/to_phenopacket.h"
+#include "exchange/phenopacket/to_phenopacket.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden {

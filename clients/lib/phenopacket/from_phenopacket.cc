@@ -1,8 +1,8 @@
 #include "clients/lib/phenopacket/from_phenopacket.h"
 
 #include "absl/strings/str_cat.h"
-#include "clients/lib/phenopacket/recast.h"
-#include "clients/lib/phenopacket/variant_conversion.h"
+#include "exchange/phenopacket/recast.h"
+#include "exchange/phenopacket/variant_conversion.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "clients/lib/phenopacket/from_phenopacket.h"
-#include "clients/lib/phenopacket/to_phenopacket.h"
+#include "exchange/phenopacket/to_phenopacket.h"
 
 namespace sjelden {
 

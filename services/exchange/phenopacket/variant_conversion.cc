@@ -1,6 +1,6 @@
-#include "clients/lib/phenopacket/variant_conversion.h"
+#include "exchange/phenopacket/variant_conversion.h"
 
-#include "clients/lib/phenopacket/recast.h"
+#include "exchange/phenopacket/recast.h"
 
 namespace sjelden {
 namespace {

@@ -1,9 +1,9 @@
-#include "clients/lib/phenopacket/to_phenopacket.h"
+#include "exchange/phenopacket/to_phenopacket.h"
 
 #include <string>
 
-#include "clients/lib/phenopacket/recast.h"
-#include "clients/lib/phenopacket/variant_conversion.h"
+#include "exchange/phenopacket/recast.h"
+#include "exchange/phenopacket/variant_conversion.h"
 #include "platform/time/timestamp.h"
 
 namespace sjelden {

@@ -1,0 +1,51 @@
+#include "exchange/peers/meeting_client.h"
+
+#include "exchange/peers/whole_list.h"
+#include "platform/call/peer.h"
+
+namespace sjelden::exchange {
+namespace {
+
+namespace mt = ::sjelden::meeting::v1;
+
+constexpr int kPageRows = 200;
+
+PeerCall CallAs(const AsUser& user) {
+  PeerCall call;
+  call.token = user.token;
+  call.timeout = user.timeout;
+  return call;
+}
+
+}  // namespace
+
+MeetingClient::MeetingClient(const std::shared_ptr<grpc::Channel>& channel)
+    : consultations_(mt::ConsultationService::NewStub(channel)), decisions_(mt::DecisionService::NewStub(channel)) {}
+
+absl::StatusOr<std::vector<mt::ConsultationRow>> MeetingClient::Consultations(const std::string& pathway,
+                                                                             const AsUser& user) const {
+  mt::ListConsultationsRequest wanted;
+  wanted.set_pathway(pathway);
+  wanted.set_page_size(kPageRows);
+  return WholeList<mt::ConsultationRow>(
+      wanted,
+      [&](const auto& request) {
+        return CallPeer(*consultations_, &mt::ConsultationService::Stub::ListConsultations, request, CallAs(user));
+      },
+      [](const auto& page) -> const auto& { return page.rows(); });
+}
+
+absl::StatusOr<std::vector<mt::Decision>> MeetingClient::Decisions(const std::string& pathway,
+                                                                  const AsUser& user) const {
+  mt::ListDecisionsRequest wanted;
+  wanted.set_pathway(pathway);
+  wanted.set_page_size(kPageRows);
+  return WholeList<mt::Decision>(
+      wanted,
+      [&](const auto& request) {
+        return CallPeer(*decisions_, &mt::DecisionService::Stub::ListDecisions, request, CallAs(user));
+      },
+      [](const auto& page) -> const auto& { return page.decisions(); });
+}
+
+}  // namespace sjelden::exchange

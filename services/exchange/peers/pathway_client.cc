@@ -1,0 +1,46 @@
+#include "exchange/peers/pathway_client.h"
+
+#include "exchange/peers/whole_list.h"
+#include "platform/call/peer.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden::exchange {
+namespace {
+
+namespace pw = ::sjelden::pathway::v1;
+
+constexpr int kPageRows = 200;
+
+PeerCall CallAs(const AsUser& user) {
+  PeerCall call;
+  call.token = user.token;
+  call.timeout = user.timeout;
+  return call;
+}
+
+}  // namespace
+
+PathwayClient::PathwayClient(const std::shared_ptr<grpc::Channel>& channel)
+    : stub_(pw::PathwayService::NewStub(channel)) {}
+
+absl::StatusOr<pw::Pathway> PathwayClient::Pathway(const std::string& name, const AsUser& user) const {
+  pw::GetPathwayRequest request;
+  request.set_name(name);
+  ASSIGN_OR_RETURN(const auto response,
+                   CallPeer(*stub_, &pw::PathwayService::Stub::GetPathway, request, CallAs(user)));
+  return response.pathway();
+}
+
+absl::StatusOr<std::vector<pw::Task>> PathwayClient::OpenTasks(const std::string& pathway, const AsUser& user) const {
+  pw::ListTasksRequest wanted;
+  wanted.set_parent(pathway);
+  wanted.set_page_size(kPageRows);
+  return WholeList<pw::Task>(
+      wanted,
+      [&](const auto& request) {
+        return CallPeer(*stub_, &pw::PathwayService::Stub::ListTasks, request, CallAs(user));
+      },
+      [](const auto& page) -> const auto& { return page.tasks(); });
+}
+
+}  // namespace sjelden::exchange

@@ -1,0 +1,23 @@
+#include "exchange/peers/referral_client.h"
+
+#include "platform/call/peer.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden::exchange {
+
+namespace rf = ::sjelden::referral::v1;
+
+ReferralClient::ReferralClient(const std::shared_ptr<grpc::Channel>& channel)
+    : stub_(rf::ReferralService::NewStub(channel)) {}
+
+absl::StatusOr<rf::Referral> ReferralClient::Referral(const std::string& name, const AsUser& user) const {
+  rf::GetReferralRequest request;
+  request.set_name(name);
+  PeerCall call;
+  call.token = user.token;
+  call.timeout = user.timeout;
+  ASSIGN_OR_RETURN(const auto response, CallPeer(*stub_, &rf::ReferralService::Stub::GetReferral, request, call));
+  return response.referral();
+}
+
+}  // namespace sjelden::exchange

@@ -1,0 +1,60 @@
+#include "exchange/summary_node.h"
+
+#include <array>
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "platform/config/load_config.h"
+#include "platform/ids/id_source.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden::exchange {
+namespace {
+
+// A pseudonym has the form of an id, so that nothing tells it apart from one.
+std::string PseudonymOf(const Keyring& keyring, const std::string& patient, const std::string& project) {
+  const std::string hmac =
+      keyring.BlindIndex("research-pseudonym", absl::StrCat(project.size(), ":", project, patient));
+  std::array<uint8_t, 16> bits{};
+  std::copy_n(hmac.begin(), bits.size(), bits.begin());
+  return EncodeId(bits);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<SummaryNode>> SummaryNode::Create(Server& server, const DeliveryDeps& delivery) {
+  ASSIGN_OR_RETURN(v1::SummaryRules rules, LoadConfig<v1::SummaryRules>(server.RulesFile("summary.textproto")));
+  ASSIGN_OR_RETURN(const Oslo oslo, Oslo::Load());
+  ASSIGN_OR_RETURN(const auto registry, server.Peer("registry"));
+  ASSIGN_OR_RETURN(const auto referral, server.Peer("referral"));
+  ASSIGN_OR_RETURN(const auto pathway, server.Peer("pathway"));
+  ASSIGN_OR_RETURN(const auto laboratory, server.Peer("sample"));
+  ASSIGN_OR_RETURN(const auto meeting, server.Peer("meeting"));
+  std::unique_ptr<const Clients> clients(new Clients{RegistryClient(registry), ReferralClient(referral),
+                                                     PathwayClient(pathway), LaboratoryClient(laboratory),
+                                                     MeetingClient(meeting)});
+  std::unique_ptr<SummaryNode> node(new SummaryNode(std::move(rules), oslo, std::move(clients), delivery));
+  const CallGate::Parts& parts = server.gate().parts();
+  node->deps_.emplace(SummaryDeps{
+      node->store_,
+      node->rules_,
+      node->oslo_,
+      server.clock(),
+      server.facts(),
+      {node->clients_->registry, node->clients_->referral, node->clients_->pathway, node->clients_->laboratory,
+       node->clients_->meeting},
+      node->dispatch_,
+      server.config().controller(),
+      [&parts] { return View(parts.kv.Snapshot(), parts.sealer); },
+      [&server](const std::string& patient, const std::string& project) {
+        return PseudonymOf(server.keyring(), patient, project);
+      }});
+  return node;
+}
+
+absl::Status SummaryNode::AddTo(Server& server) {
+  service_ = std::make_unique<SummaryService>(server.gate(), *deps_);
+  return server.Add<v1::SummaryService>(*service_);
+}
+
+}  // namespace sjelden::exchange
