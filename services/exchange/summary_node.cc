@@ -1,27 +1,11 @@
 #include "exchange/summary_node.h"
 
-#include <array>
-#include <algorithm>
-
 #include "absl/strings/str_cat.h"
+#include "exchange/domain/summary_names.h"
 #include "platform/config/load_config.h"
-#include "platform/ids/id_source.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden::exchange {
-namespace {
-
-// A pseudonym has the form of an id, so that nothing tells it apart from one.
-std::string PseudonymOf(const Keyring& keyring, const std::string& patient, const std::string& project) {
-  const std::string hmac =
-      keyring.BlindIndex("research-pseudonym", absl::StrCat(project.size(), ":", project, patient));
-  std::array<uint8_t, 16> bits{};
-  std::copy_n(hmac.begin(), bits.size(), bits.begin());
-  return EncodeId(bits);
-}
-
-}  // namespace
-
 absl::StatusOr<std::unique_ptr<SummaryNode>> SummaryNode::Create(Server& server, const DeliveryDeps& delivery) {
   ASSIGN_OR_RETURN(v1::SummaryRules rules, LoadConfig<v1::SummaryRules>(server.RulesFile("summary.textproto")));
   ASSIGN_OR_RETURN(const Oslo oslo, Oslo::Load());
@@ -47,7 +31,8 @@ absl::StatusOr<std::unique_ptr<SummaryNode>> SummaryNode::Create(Server& server,
       server.config().controller(),
       [&parts] { return View(parts.kv.Snapshot(), parts.sealer); },
       [&server](const std::string& patient, const std::string& project) {
-        return PseudonymOf(server.keyring(), patient, project);
+        return PseudonymFrom(server.keyring().BlindIndex(
+            "research-pseudonym", absl::StrCat(project.size(), ":", project, patient)));
       }});
   return node;
 }

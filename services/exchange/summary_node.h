@@ -34,7 +34,8 @@ class SummaryNode {
     LaboratoryClient laboratory;
     MeetingClient meeting;
   };
-  SummaryNode(v1::SummaryRules rules, Oslo oslo, std::unique_ptr<const Clients> clients, const DeliveryDeps& delivery)
+  SummaryNode(v1::SummaryRules rules, Oslo oslo, std::unique_ptr<const Clients> clients,
+              const DeliveryDeps& delivery)
       : rules_(std::move(rules)), oslo_(oslo), clients_(std::move(clients)), dispatch_(delivery) {}
 
   const v1::SummaryRules rules_;

@@ -1,6 +1,7 @@
 #include "exchange/domain/summary_names.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -49,13 +50,20 @@ bool IsPersonName(const std::string& name) {
 }
 
 bool IsOrganisationNumber(const std::string& text) {
-  return text.size() == 9 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
+  return text.size() == 9 && std::all_of(text.begin(), text.end(), [](char c) {
+           return absl::ascii_isdigit(static_cast<unsigned char>(c));
+         });
 }
 
 std::string ControllerIn(const std::string& name) {
   const Parts parts = absl::StrSplit(name, '/');
   return parts.size() >= 2 && parts[0] == "controllers" ? parts[1] : "";
+}
+
+std::string PseudonymFrom(const std::string& hmac) {
+  std::array<uint8_t, 16> bits{};
+  std::copy_n(hmac.begin(), std::min(hmac.size(), bits.size()), bits.begin());
+  return EncodeId(bits);
 }
 
 std::string IdInName(const std::string& name) { return name.substr(name.rfind('/') + 1); }

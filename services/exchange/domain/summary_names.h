@@ -28,6 +28,8 @@ bool IsOrganisationNumber(const std::string& text);
 
 // Returns the controller in a name `controllers/{controller}/…`; empty where there is none.
 std::string ControllerIn(const std::string& name);
+// Returns the pseudonym that 16 or more secret bytes stand for; it has the form of an id, so that nothing tells it apart.
+std::string PseudonymFrom(const std::string& hmac);
 // Returns what stands after the last slash.
 std::string IdInName(const std::string& name);
 

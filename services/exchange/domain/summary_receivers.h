@@ -15,8 +15,8 @@ namespace sjelden::exchange {
 
 using Receivers = google::protobuf::RepeatedPtrField<v1::SummaryReceiver>;
 
-// Returns the receivers with the form that each gets. SUMMARY_RECEIVER_WITHOUT_GROUND, SUMMARY_IDENTIFIED_TO_UNIVERSITY,
-// SUMMARY_PROJECT_FOR_HOSPITAL, INVALID_ARGUMENT with all fields that are wrong.
+// Returns the receivers with the form that each gets. SUMMARY_RECEIVER_WITHOUT_GROUND,
+// SUMMARY_IDENTIFIED_TO_UNIVERSITY, SUMMARY_PROJECT_FOR_HOSPITAL, INVALID_ARGUMENT with all fields that are wrong.
 // `sender` is the composing trust: its own units read the summary where it is.
 absl::StatusOr<Receivers> CheckReceivers(const Receivers& wanted, const std::string& sender,
                                          const v1::SummaryRules& rules, const Directory& directory);

@@ -2,7 +2,7 @@
 
 #include <google/protobuf/text_format.h>
 
-#include "platform/crypto/hash.h"
+#include "exchange/domain/summary_names.h"
 
 namespace sjelden::exchange {
 
@@ -17,7 +17,7 @@ SummaryFixture::SummaryFixture()
             "883974832",
             [this] { return View(kv_.Snapshot(), *sealer_); },
             [this](const std::string& patient, const std::string& project) {
-              return "p" + EncodeHex(keyring_->BlindIndex("research-pseudonym", project + patient)).substr(0, 16);
+              return PseudonymFrom(keyring_->BlindIndex("research-pseudonym", project + patient));
             }} {
   RegisterService("sjelden.exchange.v1.SummaryService");
   for (const char* unit : {kGenetics, kAalesund, kLevanger, kUniversity}) KnowUnit(unit, "", kEva);
