@@ -180,4 +180,30 @@ absl::Status DemoStory::Reconcile() {
   return absl::OkStatus();
 }
 
+absl::Status DemoStory::SeeWhoHasSeen() {
+  audit::v1::ListAccessesRequest list;
+  list.set_patient(patient_);
+  list.set_view(audit::v1::ACCESS_VIEW_CONTROL);
+  list.set_by(audit::v1::ACCESS_BY_PERSON);
+  list.set_page_size(200);
+  std::set<std::string> wanted;
+  for (const char* login : {kClinician, kAssessor, kPhysician, kCoordinator, kBioengineer}) {
+    wanted.insert(users_.PersonOf(login));
+  }
+  std::set<std::string> seen;
+  absl::Status status;
+  // The log follows the services; it has everybody within a moment.
+  const bool named = Within(30, [&] {
+    const auto accesses = users_.Call<AuditService>(kControl, &AuditService::Stub::ListAccesses, list);
+    status = accesses.status();
+    if (!accesses.ok()) return false;
+    for (const auto& access : accesses->accesses()) seen.insert(access.person());
+    return std::includes(seen.begin(), seen.end(), wanted.begin(), wanted.end());
+  });
+  RETURN_IF_ERROR(status);
+  if (!named) return DemoBroken("the access log does not name everybody who has seen the patient");
+  Line(kControl, absl::StrCat("asks who has seen the patient: ", seen.size(), " people, each with document and ground"));
+  return absl::OkStatus();
+}
+
 }  // namespace sjelden
