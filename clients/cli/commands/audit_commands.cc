@@ -4,6 +4,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "audit/domain/log_entry.h"
 #include "audit/signing/checkpoint_signer.h"
 #include "clients/cli/audit_view.h"
@@ -32,11 +33,16 @@ struct AuditOptions {
   std::string save;
 };
 
+// The first document, from its collection on, and how many more: the whole list is in the JSON.
 std::string DocumentsText(const pb::Access& access) {
-  return absl::StrJoin(access.documents(), ", ", [](std::string* out, const auto& document) {
-    absl::StrAppend(out, document.document());
-    if (document.version() > 0) absl::StrAppend(out, " (version ", document.version(), ")");
-  });
+  if (access.documents().empty()) return "";
+  const auto& first = access.documents(0);
+  const std::vector<std::string> parts = absl::StrSplit(first.document(), '/');
+  const size_t begin = parts.size() > 2 && parts[0] == "controllers" ? 2 : 0;
+  std::string text = absl::StrJoin(parts.begin() + static_cast<long>(begin), parts.end(), "/");
+  if (first.version() > 0) absl::StrAppend(&text, " (version ", first.version(), ")");
+  if (access.documents_size() > 1) absl::StrAppend(&text, " and ", access.documents_size() - 1, " more");
+  return text;
 }
 
 absl::Status RunWhoHasSeen(Shell& shell, const AuditOptions& options) {

@@ -7,8 +7,10 @@
 #include "clients/cli/exit_code.h"
 #include "clients/cli/table.h"
 #include "clients/cli/times.h"
+#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 #include "sjelden/exchange/v1/delivery_service.grpc.pb.h"
+#include "sjelden/exchange/v1/summary_content.pb.h"
 
 namespace sjelden {
 namespace {
@@ -23,6 +25,8 @@ struct ReceivedOptions {
   std::string unit;
   std::string patient;
   std::string summary;
+  std::string pdf;
+  std::string packet;
   std::string save;
 };
 
@@ -81,16 +85,27 @@ std::string HeadText(Shell& shell, const pb::ReceivedSummary& summary) {
   return fields.Print();
 }
 
+absl::Status WriteFile(const std::string& path, const std::string& option, const std::string& content) {
+  if (path.empty()) return absl::OkStatus();
+  std::ofstream file(path, std::ios::binary);
+  file << content;
+  return file.good() ? absl::OkStatus() : UsageError("cannot write the file that " + option + " names");
+}
+
 absl::Status RunRead(Shell& shell, const ReceivedOptions& options) {
   pb::GetReceivedSummaryRequest request;
   ASSIGN_OR_RETURN(*request.mutable_name(), NameOfReceived(shell, options.summary));
   ASSIGN_OR_RETURN(const auto response, shell.Call<DeliveryService>(&Stub::GetReceivedSummary, request));
-  if (!options.save.empty()) {
-    std::ofstream file(options.save, std::ios::binary);
-    file << response.payload();
-    if (!file.good()) return UsageError("cannot write the file that --save names");
+  pb::SummaryDocument document;
+  if (!document.ParseFromString(response.payload())) {
+    return MakeError(absl::StatusCode::kDataLoss, "DOCUMENT_UNREADABLE", "what was received is no summary");
   }
-  return shell.Show(response, shell.options().json ? "" : HeadText(shell, response.summary()));
+  RETURN_IF_ERROR(WriteFile(options.pdf, "--pdf", document.pdf()));
+  RETURN_IF_ERROR(WriteFile(options.packet, "--packet", document.phenopacket_json()));
+  RETURN_IF_ERROR(WriteFile(options.save, "--document", response.payload()));
+  return shell.Show(response, shell.options().json
+                                  ? ""
+                                  : absl::StrCat(HeadText(shell, response.summary()), "\n", document.text(), "\n"));
 }
 
 }  // namespace
@@ -104,7 +119,9 @@ void AddExchangeReceivedCommands(Program& program, CLI::App* group) {
 
   CLI::App* read = group->add_subcommand("read", "Open a received summary; its sender is told who has read it");
   read->add_option("summary", options->summary, "The received summary")->required();
-  read->add_option("--save", options->save, "Write the document to this file");
+  read->add_option("--pdf", options->pdf, "Write the page to this file");
+  read->add_option("--packet", options->packet, "Write the phenopacket to this file, as JSON");
+  read->add_option("--document", options->save, "Write the signed bytes to this file");
   program.OnRun(read, [options](Shell& shell) { return RunRead(shell, *options); });
 }
 

@@ -194,10 +194,14 @@ absl::Status DemoStory::SeeWhoHasSeen() {
   absl::Status status;
   // The log follows the services; it has everybody within a moment.
   const bool named = Within(30, [&] {
-    const auto accesses = users_.Call<AuditService>(kControl, &AuditService::Stub::ListAccesses, list);
-    status = accesses.status();
-    if (!accesses.ok()) return false;
-    for (const auto& access : accesses->accesses()) seen.insert(access.person());
+    list.clear_page_token();
+    do {
+      const auto page = users_.Call<AuditService>(kControl, &AuditService::Stub::ListAccesses, list);
+      status = page.status();
+      if (!page.ok()) return false;
+      for (const auto& access : page->accesses()) seen.insert(access.person());
+      list.set_page_token(page->next_page_token());
+    } while (!list.page_token().empty());
     return std::includes(seen.begin(), seen.end(), wanted.begin(), wanted.end());
   });
   RETURN_IF_ERROR(status);
