@@ -127,10 +127,19 @@ bool ExchangePair::AwaitAccepted(absl::Duration within) {
   while (absl::Now() < deadline) {
     const auto open = sender_.delivery->deps().deliveries.Ledger(ViewOf(*sender_.server), "", {}, 1);
     const auto due = receiver_.delivery->deps().received.ReceiptsDue(ViewOf(*receiver_.server), "883974832", 1);
-    if (open.ok() && open->empty() && due.ok() && due->empty()) return true;
+    if (open.ok() && open->empty() && due.ok() && due->empty() && AllReceiptsEntered()) return true;
     absl::SleepFor(absl::Milliseconds(5));
   }
   return false;
+}
+
+// Acceptance may be entered before the answer that says STORED.
+bool ExchangePair::AllReceiptsEntered() const {
+  const LinkStore& links = sender_.delivery->deps().links;
+  const View view = ViewOf(*sender_.server);
+  const auto sealed = links.End(view, {LinkEnd::Side::kSealed, "983974791"});
+  const auto stored = links.End(view, {LinkEnd::Side::kStored, "983974791"});
+  return sealed.ok() && stored.ok() && sealed->value.last_sequence() == stored->value.last_sequence();
 }
 
 absl::StatusOr<v1::Delivery> ExchangePair::DeliveryOf(int number) const {

@@ -22,7 +22,8 @@ class ExchangePair {
 
   // Starts the delivery of version 1 of the summary of that number to Levanger; OK where it was started before.
   absl::Status Start(int number, const std::string& document);
-  // Waits until nothing is open at the sender and no receipt is due at the receiver; false where that takes too long.
+  // Waits until nothing is open at the sender, every receipt is entered and none is due at the receiver; false where
+  // that takes too long.
   bool AwaitAccepted(absl::Duration within);
 
   // The state of the delivery of a summary, and how often it was received and accepted at the receiver.
@@ -38,6 +39,7 @@ class ExchangePair {
     std::unique_ptr<Server> server;
     std::unique_ptr<DeliveryNode> delivery;
   };
+  bool AllReceiptsEntered() const;
   explicit ExchangePair(std::string folder) : folder_(std::move(folder)) {}
   absl::StatusOr<Node> StartNode(const std::string& name, const std::string& controller) const;
 

@@ -95,14 +95,19 @@ Result Read(const DeliveryDeps& d, const Load& load, const v1::DeliverEnvelopesR
 }
 
 absl::StatusOr<Commit> Enter(const DeliveryDeps& d, const Call& call, const std::string& receiver,
-                             const Result& result) {
+                             Result& result) {
   ReceiptTaker taker(d, call);
   Commit alarms;
+  uint64_t stored_there = result.stored;
   for (const ProvenReceipt& proven : result.receipts) {
     const absl::Status taken = taker.Take(receiver, proven);
     if (taken.ok()) continue;
-    ASSIGN_OR_RETURN(Commit alarm, RaiseLinkAlarm(d, call, receiver, ReasonOf(taken)));
-    return alarm;  // a receipt for something else: nothing of this answer is believed
+    if (absl::IsUnavailable(taken)) {  // one commit holds no more: the rest is sent again, and known there
+      stored_there = proven.receipt.sequence() - 1;
+      break;
+    }
+    result.refusal = taken;  // a receipt for something else: nothing of this answer is believed
+    return RaiseLinkAlarm(d, call, receiver, ReasonOf(taken));
   }
   if (!result.refused.empty()) {
     RETURN_IF_ERROR(taker.TellRefused(result.refused, ReasonOf(result.refusal)));
@@ -110,9 +115,9 @@ absl::StatusOr<Commit> Enter(const DeliveryDeps& d, const Call& call, const std:
   }
   ASSIGN_OR_RETURN(Commit commit, taker.Finish());
   ASSIGN_OR_RETURN(const auto stored, d.links.End(call.view, {LinkEnd::Side::kStored, receiver}));
-  if (stored.value.last_sequence() != result.stored) {
+  if (stored.value.last_sequence() != stored_there) {
     v1::StoredLink next = stored.value;
-    next.set_last_sequence(result.stored);
+    next.set_last_sequence(stored_there);
     d.links.Move(commit, stored, next);
   }
   commit.Append(std::move(alarms));
@@ -128,7 +133,7 @@ absl::StatusOr<bool> SendNext(CallGate& gate, const DeliveryDeps& d, const std::
   FaultPoint("link.before-send");
   ASSIGN_OR_RETURN(const v1::DeliverEnvelopesResponse response, d.peers.DeliverEnvelopes(receiver, load.request));
   FaultPoint("link.after-send");
-  const Result result = Read(d, load, response);
+  Result result = Read(d, load, response);
   RETURN_IF_ERROR(gate.RunFollowed("link/" + receiver, "", [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
     AnyOutcome outcome;
     ASSIGN_OR_RETURN(outcome.commit, Enter(d, call, receiver, result));

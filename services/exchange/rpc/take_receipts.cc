@@ -12,8 +12,19 @@ namespace {
 
 // What one commit holds beside its trace, the kept answer and alarms.
 constexpr size_t kMostOperations = 85;
-// A delivery that is closed: the record, two rows that come and two that go, the entry, two changes, the count.
-constexpr size_t kOperationsOfDelivery = 9;
+// The record, its two rows, the entry of the link, the change that followers are told.
+constexpr size_t kOperationsOfStep = 5;
+// Where it closes the delivery, beside its envelope: two rows that go, the count of the version, another change.
+constexpr size_t kOperationsOfClosing = 4;
+
+bool HasEnded(const v1::Delivery& delivery) {
+  return HasArrived(delivery) || delivery.state() == v1::DELIVERY_STATE_REJECTED;
+}
+
+size_t OperationsOf(const v1::StoredDelivery& before, const v1::StoredDelivery& after) {
+  const bool closes = HasEnded(after.delivery()) && !HasEnded(before.delivery());
+  return kOperationsOfStep + (closes ? kOperationsOfClosing + before.envelope_chunks() : 0);
+}
 
 v1::SummaryReceipted ReceiptedEvent(const v1::Delivery& delivery, const v1::Receipt& receipt) {
   v1::SummaryReceipted event;
@@ -43,9 +54,6 @@ absl::StatusOr<ReceiptTaker::Changed*> ReceiptTaker::Open(const std::string& del
   const auto found = changed_.find(delivery);
   if (found != changed_.end()) return &found->second;
   ASSIGN_OR_RETURN(DeliveryStore::Record record, d_.deliveries.Load(call_.view, delivery));
-  const size_t operations = kOperationsOfDelivery + record.value.envelope_chunks();
-  if (operations_ > 0 && operations_ + operations > kMostOperations) return ReceiptLater();
-  operations_ += operations;
   v1::StoredDelivery after = record.value;
   return &changed_.emplace(delivery, Changed{std::move(record), std::move(after)}).first->second;
 }
@@ -61,7 +69,9 @@ absl::Status ReceiptTaker::Take(const std::string& from, const ProvenReceipt& pr
   const Moment moment = MomentFor(call_, changed->after.delivery());
   ASSIGN_OR_RETURN(auto next, WithReceipt(changed->after, proven, d_.rules, moment));
   if (!next.has_value()) return absl::OkStatus();
-  ++operations_;  // the change that followers are told
+  const size_t operations = OperationsOf(changed->after, *next);
+  if (operations_ > 0 && operations_ + operations > kMostOperations) return ReceiptLater();
+  operations_ += operations;
   changed->after = *std::move(next);
   entry->set_state(changed->after.delivery().state());
   entries_[entry->document()] = *entry;

@@ -1,5 +1,9 @@
 // The road of a summary: sealed, sent, stored, accepted, read; each step proven, each exactly once, whatever happens on
 // the way.
+#include <cstdlib>
+#include <fstream>
+#include <set>
+
 #include "sjelden/exchange/v1/events.pb.h"
 #include "tests/integration/exchange/test_node.h"
 
@@ -76,6 +80,33 @@ TEST_F(DeliveryTest, EveryStepOfTheReceiverIsProvenByItsSignature) {
     EXPECT_EQ(receipt.receiver(), kHmr);
   }
   EXPECT_EQ(proofs, 2);
+}
+
+// What Levanger got, opened and verified with its keys by a program that is not ours.
+TEST_F(DeliveryTest, OpenSslOpensAndVerifiesEnvelopeAndReceipt) {
+  ASSERT_OK(Start(ToBothHospitals()));
+  Work();
+  TempDir folder;
+  const auto openssl = [&](const std::string& options, const std::string& message) -> std::string {
+    const std::string command = "openssl cms " + options + " -binary -inform DER -in " + folder.Write("in", message) +
+                                " -out " + folder.File("out") + " 2>/dev/null";
+    EXPECT_EQ(std::system(command.c_str()), 0) << command;
+    std::ifstream file(folder.File("out"), std::ios::binary);
+    return std::string((std::istreambuf_iterator<char>(file)), {});
+  };
+  const std::string verify = "-verify -purpose any -CAfile " + certs() + "/ca.pem";
+  const std::string decrypt =
+      "-decrypt -recip " + certs() + "/exchange-hnt.seal.pem -inkey " + certs() + "/exchange-hnt.seal.key";
+  ASSERT_THAT(stolav_.envelopes_seen, SizeIs(2));  // to Ålesund, then to Levanger
+  v1::SignedEnvelope envelope;
+  ASSERT_TRUE(envelope.ParseFromString(openssl(verify, openssl(decrypt, stolav_.envelopes_seen[1]))));
+  EXPECT_EQ(envelope.receiver().unit(), kLevanger);
+  EXPECT_EQ(envelope.receiver().ground(), v1::RECEIVER_GROUND_TAKES_OVER_FOLLOW_UP);
+  EXPECT_EQ(envelope.payload(), "the document, version 1");
+  v1::Receipt receipt;
+  ASSERT_TRUE(receipt.ParseFromString(openssl(verify, DeliveryTo(kLevanger).steps(3).proof())));
+  EXPECT_EQ(receipt.kind(), v1::RECEIPT_KIND_ACCEPTED);
+  EXPECT_EQ(receipt.envelope_hash(), DeliveryTo(kLevanger).envelope_hash());
 }
 
 TEST_F(DeliveryTest, NodeThatWasDownForADayGetsEverythingOnceAndInOrder) {
