@@ -1,9 +1,9 @@
 #include "meeting/domain/decision_rules.h"
 #include "meeting/domain/meeting_names.h"
-#include "meeting/rpc/page.h"
 #include "meeting/rpc/present_decision.h"
 #include "meeting/store/meeting_keys.h"
-#include "meeting/store/scan_merged.h"
+#include "platform/call/page.h"
+#include "platform/kv/scan_merged.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 

@@ -1,8 +1,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "pathway/rpc/page.h"
 #include "pathway/rpc/present.h"
 #include "pathway/store/timeline_pages.h"
+#include "platform/call/page.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 

@@ -1,10 +1,10 @@
 #include <algorithm>
 
 #include "pathway/domain/transitions.h"
-#include "pathway/rpc/page.h"
 #include "pathway/rpc/present.h"
 #include "pathway/store/pathway_keys.h"
-#include "pathway/store/scan_merged.h"
+#include "platform/call/page.h"
+#include "platform/kv/scan_merged.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 

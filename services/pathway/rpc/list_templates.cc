@@ -1,5 +1,5 @@
 #include "pathway/rpc/handlers.h"
-#include "pathway/rpc/page.h"
+#include "platform/call/page.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden::pathway {

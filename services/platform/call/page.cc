@@ -1,9 +1,9 @@
-#include "meeting/rpc/page.h"
+#include "platform/call/page.h"
 
 #include "absl/strings/escaping.h"
 #include "platform/status/error.h"
 
-namespace sjelden::meeting {
+namespace sjelden {
 namespace {
 
 constexpr int kDefaultSize = 50;
@@ -43,4 +43,4 @@ std::vector<std::string> WorkOf(const Call& call, const std::string& person) {
   return persons;
 }
 
-}  // namespace sjelden::meeting
+}  // namespace sjelden

@@ -1,4 +1,4 @@
-// The paging that the lists of this service share. Pure.
+// The paging that lists share: how large a page is, and where the one before it ended. Pure; any thread may call it.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 #include "absl/status/statusor.h"
 #include "platform/call/call.h"
 
-namespace sjelden::meeting {
+namespace sjelden {
 
 struct Page {
   int size = 0;
@@ -22,4 +22,4 @@ std::string TokenOf(const std::string& place);
 // Returns the persons whose work is on one person's list: they themselves and whoever has handed theirs over.
 std::vector<std::string> WorkOf(const Call& call, const std::string& person);
 
-}  // namespace sjelden::meeting
+}  // namespace sjelden

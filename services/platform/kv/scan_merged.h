@@ -12,7 +12,7 @@
 #include "platform/kv/view.h"
 #include "platform/status/status_macros.h"
 
-namespace sjelden::meeting {
+namespace sjelden {
 
 // Calls `visit` with what follows the prefix (the place) and the row, for every row whose place is after `after`, until
 // it returns false.
@@ -54,4 +54,4 @@ absl::Status ScanMerged(const View& view, const std::vector<std::string>& prefix
   }
 }
 
-}  // namespace sjelden::meeting
+}  // namespace sjelden
