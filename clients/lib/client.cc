@@ -92,7 +92,12 @@ absl::Status Client::CallWithRetries(const std::string& process, const Attempt& 
   ASSIGN_OR_RETURN(const std::string token, FreshToken());
   absl::Status status;
   for (int i = 0; i < kAttempts; ++i) {
-    if (i > 0) std::this_thread::sleep_for(std::chrono::milliseconds(100 << i));
+    if (i > 0) {
+      const auto pause = std::chrono::milliseconds(50 << i);
+      std::this_thread::sleep_for(pause);
+      // Not only asleep: a connection that was begun in the meantime goes on while somebody waits for it.
+      ChannelTo(process)->WaitForConnected(std::chrono::system_clock::now() + 4 * pause);
+    }
     status = Try(token, attempt);
     if (!absl::IsUnavailable(status)) return status;
   }

@@ -25,10 +25,10 @@ absl::StatusOr<std::unique_ptr<Region>> Region::Start(const RegionOptions& optio
                                                       const std::function<bool()>& cancelled) {
   RETURN_IF_ERROR(CheckSources(options));
   ASSIGN_OR_RETURN(DataFolder folder, DataFolder::Inspect(options));
-  ASSIGN_OR_RETURN(const std::vector<int> chosen,
+  ASSIGN_OR_RETURN(ChosenPorts chosen,
                    ChoosePorts(options.base_port, static_cast<int>(options.services.size())));
   std::map<std::string, int> ports;
-  for (size_t i = 0; i < chosen.size(); ++i) ports[options.services[i].name] = chosen[i];
+  for (size_t i = 0; i < chosen.ports.size(); ++i) ports[options.services[i].name] = chosen.ports[i];
   // Up to here nothing was changed.
   RETURN_IF_ERROR(folder.Create());
   unlink(folder.resting_file().c_str());  // a region that starts has all of its services
@@ -36,6 +36,7 @@ absl::StatusOr<std::unique_ptr<Region>> Region::Start(const RegionOptions& optio
   RETURN_IF_ERROR(MakeFirstPassword(folder));
   RETURN_IF_ERROR(WriteConfiguration(options, folder, ports));
   std::unique_ptr<Region> region(new Region(options, std::move(folder), std::move(ports)));
+  region->held_ports_ = std::move(chosen.held);
   RETURN_IF_ERROR(region->Launch());
   RETURN_IF_ERROR(region->AwaitAll(cancelled));
   region->supervisor_->Settle();

@@ -8,11 +8,13 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "deploy/launcher/data_folder.h"
 #include "deploy/launcher/health.h"
+#include "deploy/launcher/ports.h"
 #include "deploy/launcher/region_options.h"
 #include "deploy/launcher/supervisor.h"
 #include "sjelden/platform/v1/region.pb.h"
@@ -55,6 +57,7 @@ class Region {
   const RegionOptions options_;
   DataFolder folder_;
   const std::map<std::string, int> ports_;
+  std::vector<std::unique_ptr<HeldPort>> held_ports_;
   TlsFiles files_;
   std::unique_ptr<Supervisor> supervisor_;
   bool stopped_ = false;

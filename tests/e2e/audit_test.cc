@@ -73,7 +73,7 @@ TEST_F(AuditOfARegion, NamesWhoHasSeenThePatientAndProvesIt) {
   ASSERT_OK(StartRegion());
   MakeCase("case-1");
   const Said seen = Until(kOfficer, {"audit", "who-has-seen", patient_}, "Get Referral");
-  EXPECT_THAT(seen.out, AllOf(HasSubstr("Liv"), HasSubstr(referral_), HasSubstr("relation")));
+  EXPECT_THAT(seen.out, AllOf(HasSubstr("Liv"), HasSubstr(referral_.substr(referral_.find("referrals/"))), HasSubstr("relation")));
   const Said shown = Until(kOfficer, {"audit", "who-has-seen", patient_, "--for-patient"}, "Get Referral");
   EXPECT_THAT(shown.out, Not(HasSubstr("accessEntries/")));
   // The officer's own look is in the next answer.
@@ -123,6 +123,9 @@ std::ostream& operator<<(std::ostream& out, const KillPoint& at) { return out <<
 class AuditIsKilled : public AuditOfARegion, public ::testing::WithParamInterface<KillPoint> {};
 
 TEST_P(AuditIsKilled, TheLogIsWholeAfterwards) {
+  // How often it commits while a new region starts depends on the machine: it has that behind it.
+  ASSERT_OK(StartRegion());
+  StopRegion();
   options_.fault_service = "audit";
   options_.fault = std::string(GetParam().point) + ":" + std::to_string(GetParam().pass);
   ASSERT_OK(StartRegion());
@@ -136,9 +139,9 @@ TEST_P(AuditIsKilled, TheLogIsWholeAfterwards) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Points, AuditIsKilled,
-                         ::testing::Values(KillPoint{"committer.before-sync", 200}, KillPoint{"committer.after-sync", 200},
-                                           KillPoint{"committer.before-answer", 200},
-                                           KillPoint{"follower.before-position", 180}));
+                         ::testing::Values(KillPoint{"committer.before-sync", 120}, KillPoint{"committer.after-sync", 120},
+                                           KillPoint{"committer.before-answer", 120},
+                                           KillPoint{"follower.before-position", 100}));
 
 }  // namespace
 }  // namespace sjelden

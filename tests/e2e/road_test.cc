@@ -50,7 +50,6 @@ TEST_F(Road, SummaryIsReadInBothHospitalsAndTheLogNamesEverybody) {
 }
 
 TEST_F(Road, NodeThatWasAwayReceivesEverythingOnceWhenItIsBack) {
-  const std::vector<ServicePlan> everybody = options_.services;
   ASSERT_OK(StartRegion());
   region_->Rest({"exchange-hnt"});
   const Said told = Sjelden().Do({"demo"});
@@ -89,6 +88,12 @@ TEST_P(RoadWithAKill, CaseCompletesAndNothingIsDoubled) {
   const char* kills = std::getenv("SJELDEN_KILLS");
   for (int kill = 0; kill < (kills == nullptr ? 1 : std::atoi(kills)); ++kill) {
     options_.data_dir = dir_.File("region-" + std::to_string(kill));
+    if (std::string(GetParam().service) == "audit") {
+      // How often it commits while a new region starts depends on the machine: it has that behind it.
+      options_.fault_service.clear();
+      ASSERT_OK(StartRegion());
+      StopRegion();
+    }
     options_.fault_service = GetParam().service;
     options_.fault = std::string(GetParam().point) + ":" + std::to_string(GetParam().first_pass + kill);
     ASSERT_OK(StartRegion());
@@ -111,13 +116,13 @@ INSTANTIATE_TEST_SUITE_P(
                       KillPoint{"sample", "committer.before-answer", 94}, KillPoint{"sample", "outbox.before", 1},
                       KillPoint{"sample", "outbox.after", 1}, KillPoint{"meeting", "committer.after-sync", 90},
                       KillPoint{"meeting", "committer.before-answer", 92}, KillPoint{"meeting", "outbox.before", 1},
-                      KillPoint{"meeting", "follower.before-position", 85},
+                      KillPoint{"meeting", "follower.before-position", 78},
                       KillPoint{"pathway", "follower.before-position", 90},
                       KillPoint{"exchange-stolav", "committer.after-sync", 90},
                       KillPoint{"exchange-hnt", "committer.after-sync", 86},
                       KillPoint{"exchange-hnt", "committer.before-answer", 86},
-                      KillPoint{"audit", "follower.before-position", 5},
-                      KillPoint{"audit", "committer.after-sync", 20}));
+                      KillPoint{"audit", "follower.before-position", 120},
+                      KillPoint{"audit", "committer.after-sync", 150}));
 
 }  // namespace
 }  // namespace sjelden

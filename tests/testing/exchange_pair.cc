@@ -61,7 +61,7 @@ absl::StatusOr<ExchangePair::Node> ExchangePair::StartNode(const std::string& na
   config.set_permissions_file((SourceDir() / "deploy/config/permissions.textproto").string());
   config.set_alarm_person("practitioners/operator");
   for (size_t i = 0; i < std::size(kNodes); ++i) {
-    const std::string address = absl::StrCat("127.0.0.1:", ports_[i]);
+    const std::string address = absl::StrCat("127.0.0.1:", ports_.ports[i]);
     if (kNodes[i] == name) {
       config.set_listen(address);
     } else {

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "deploy/launcher/ports.h"
 #include "exchange/delivery_node.h"
 #include "tests/testing/temp_dir.h"
 
@@ -44,7 +45,7 @@ class ExchangePair {
   absl::StatusOr<Node> StartNode(const std::string& name, const std::string& controller) const;
 
   const std::string folder_;
-  std::vector<int> ports_;
+  ChosenPorts ports_;
   Node sender_;
   Node receiver_;
 };
