@@ -114,6 +114,9 @@ TEST(IncludeRules, EnginesAndCiphersStayInTheirFolders) {
   ExpectEach([](const Include& i) { return StartsWith(i.header, "libical/"); },
              [](const Include& i) { return StartsWith(i.file, "services/meeting/ical/"); },
              "calendar files are written in meeting/ical");
+  ExpectEach([](const Include& i) { return StartsWith(i.header, "pango/") || StartsWith(i.header, "cairo"); },
+             [](const Include& i) { return StartsWith(i.file, "services/exchange/pdf/"); },
+             "pages are drawn in exchange/pdf");
 }
 
 TEST(IncludeRules, GrpcStaysAtTheEdges) {
