@@ -9,6 +9,9 @@
 namespace sjelden::exchange {
 namespace {
 
+// Each is a signed receipt that the sender keeps with the delivery, whose record holds no more than 60 KiB.
+constexpr int kMostReads = 12;
+
 bool IsWhole(const v1::SignedEnvelope& envelope) {
   const bool kind = envelope.kind() == v1::ENVELOPE_KIND_SUMMARY || envelope.kind() == v1::ENVELOPE_KIND_WITHDRAWAL;
   return envelope.form() == 1 && kind && envelope.sequence() > 0 && envelope.has_receiver() &&
@@ -20,9 +23,11 @@ bool IsWhole(const v1::SignedEnvelope& envelope) {
 }
 
 // The code of a refusal, empty where it is accepted.
-std::string RefusalOf(const v1::ReceivedSummary& summary, const Circumstances& circumstances,
+std::string RefusalOf(const v1::StoredReceived& stored, const Circumstances& circumstances,
                       const DeliveryRules& rules) {
-  const v1::Receiver& receiver = summary.receiver();
+  // It shows nothing of anybody and takes back what is here: a barring or a closed unit is no reason to keep that.
+  if (stored.kind() == v1::ENVELOPE_KIND_WITHDRAWAL) return "";
+  const v1::Receiver& receiver = stored.summary().receiver();
   const Node* own = rules.nodes.OfController(rules.controller);
   if (own != nullptr && own->university && receiver.identity() != v1::IDENTITY_MODE_PSEUDONYMISED) {
     return "IDENTIFIED_TO_UNIVERSITY";
@@ -48,6 +53,11 @@ absl::Status CheckEnvelope(const v1::SignedEnvelope& envelope, const std::string
   const bool carries = envelope.kind() == v1::ENVELOPE_KIND_SUMMARY;
   if (carries == envelope.payload().empty() || (carries && envelope.payload_hash() != payload_hash)) {
     return LinkRefusal("ENVELOPE_PAYLOAD_DIFFERS", "the document is not the one whose hash was signed");
+  }
+  const Node* own = rules.nodes.OfController(rules.controller);
+  if (own != nullptr && own->university && carries &&
+      envelope.receiver().identity() != v1::IDENTITY_MODE_PSEUDONYMISED) {
+    return LinkRefusal("IDENTIFIED_TO_UNIVERSITY", "a summary that tells who the patient is was sent to a university");
   }
   if (envelope.payload().size() > rules.norms.largest_summary_bytes()) {
     return LinkRefusal("ENVELOPE_TOO_LARGE", "the document is larger than a summary may be");
@@ -91,7 +101,7 @@ v1::StoredReceived NewReceived(const v1::SignedEnvelope& envelope, const std::st
 
 std::optional<v1::StoredReceived> Decided(const v1::StoredReceived& stored, const Circumstances& circumstances,
                                           const DeliveryRules& rules) {
-  const std::string refusal = RefusalOf(stored.summary(), circumstances, rules);
+  const std::string refusal = RefusalOf(stored, circumstances, rules);
   const absl::Duration waited = circumstances.now - FromTimestamp(stored.summary().receive_time());
   if (refusal == "UNIT_UNKNOWN" && waited < rules.norms.unit_unknown()) return std::nullopt;
   v1::StoredReceived next = stored;
@@ -119,6 +129,8 @@ v1::Receipt ReceiptFor(const v1::StoredReceived& stored, v1::ReceiptKind kind, a
 std::optional<v1::StoredReceived> ReadBy(const v1::StoredReceived& stored, const std::string& person,
                                          absl::Time now) {
   const auto& reads = stored.summary().reads();
+  // That it was read is proven by the first ones; every further reader is in this node's own access log.
+  if (reads.size() >= kMostReads) return std::nullopt;
   if (std::any_of(reads.begin(), reads.end(), [&](const v1::ReadMark& mark) { return mark.person() == person; })) {
     return std::nullopt;
   }

@@ -102,6 +102,12 @@ absl::Status PatientNotTold(const std::vector<std::string>& reports) {
                               "reason"));
 }
 
+absl::Status ProseTellsLeftOut(const std::vector<std::string>& reports) {
+  return Refused("SUMMARY_PROSE_TELLS_LEFT_OUT",
+                 absl::StrCat("the text still tells what stands in ", Some(reports),
+                              ", which was left out and may not go out: recompose, or take it out of the text"));
+}
+
 absl::Status PredictiveWithoutChoice(const std::vector<std::string>& reports) {
   return Refused("SUMMARY_PREDICTIVE_WITHOUT_CHOICE",
                  absl::StrCat(Some(reports), " is predictive, and the patient's choice to pass it on is not recorded "

@@ -40,6 +40,7 @@ absl::Status ReceiverMissing(const std::string& unit);
 absl::Status PatientNotTold(const std::vector<std::string>& reports);
 absl::Status PredictiveWithoutChoice(const std::vector<std::string>& reports);
 absl::Status KeptBack(const std::vector<std::string>& reports);
+absl::Status ProseTellsLeftOut(const std::vector<std::string>& reports);
 absl::Status SharingObjected(const std::string& unit);
 absl::Status ResearchWithoutConsent(const std::string& project);
 

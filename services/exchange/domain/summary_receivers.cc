@@ -11,7 +11,7 @@
 namespace sjelden::exchange {
 namespace {
 
-constexpr int kMostReceivers = 10;  // so that all of them, with the document, fit into one commit
+constexpr int kMostReceivers = 5;  // so that a withdrawal from all of them fits into one commit
 
 bool IsResearch(const v1::SummaryReceiver& receiver) {
   return receiver.ground() == v1::RECEIVER_GROUND_RESEARCH_PROJECT;

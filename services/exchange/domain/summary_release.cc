@@ -2,6 +2,10 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "exchange/domain/summary_errors.h"
 #include "exchange/domain/summary_names.h"
 #include "platform/status/status_macros.h"
@@ -44,6 +48,38 @@ std::vector<std::string> ReportsThat(const v1::SummaryContent& chosen, Holds hol
   return reports;
 }
 
+bool IsUntold(const v1::SummaryReport& report) {
+  const bool settled = report.disclosure() == v1::RESULT_DISCLOSURE_TOLD ||
+                       report.disclosure() == v1::RESULT_DISCLOSURE_DECLINED;
+  // What came from elsewhere is told by whoever ordered it there.
+  return !report.external() && !settled;
+}
+
+// What a text would repeat of a report: its conclusion, its statements, and its variants in any notation.
+std::vector<std::string> WordsOf(const v1::SummaryReport& report) {
+  std::vector<std::string> words = {report.conclusion()};
+  words.insert(words.end(), report.statements().begin(), report.statements().end());
+  for (const auto& interpretation : report.interpretations()) {
+    for (const auto& genomic : interpretation.diagnosis().genomic_interpretations()) {
+      for (const auto& expression : genomic.variant_interpretation().variant().expressions()) {
+        words.push_back(expression.value());
+      }
+    }
+  }
+  return words;
+}
+
+bool Tells(const v1::SummaryProse& prose, const v1::SummaryReport& report) {
+  const std::string text = absl::StrCat(prose.question(), "\n", prose.findings(), "\n", prose.conclusion(), "\n",
+                                        prose.plan(), "\n", prose.patient_knows());
+  for (const std::string& word : WordsOf(report)) {
+    absl::string_view told = absl::StripAsciiWhitespace(word);
+    while (absl::ConsumeSuffix(&told, ".")) continue;
+    if (!told.empty() && absl::StrContains(text, told)) return true;
+  }
+  return false;
+}
+
 // The patient's own choice about each result comes before everybody's ground.
 absl::Status CheckChoices(const v1::SummaryContent& chosen) {
   const auto kept_back = ReportsThat(chosen, [](const v1::SummaryReport& report) { return report.kept_back(); });
@@ -62,13 +98,16 @@ bool MayHaveUntold(const v1::SummaryReceiver& receiver) {
 
 }  // namespace
 
-std::vector<std::string> UntoldReports(const v1::SummaryContent& chosen) {
-  return ReportsThat(chosen, [](const v1::SummaryReport& report) {
-    const bool settled = report.disclosure() == v1::RESULT_DISCLOSURE_TOLD ||
-                         report.disclosure() == v1::RESULT_DISCLOSURE_DECLINED;
-    // What came from elsewhere is told by whoever ordered it there.
-    return !report.external() && !settled;
+std::vector<std::string> UntoldReports(const v1::SummaryContent& chosen) { return ReportsThat(chosen, &IsUntold); }
+
+absl::Status CheckProse(const v1::Summary& summary, const v1::SummaryContent& content) {
+  const auto& left_out = summary.left_out();
+  const std::vector<std::string> told = ReportsThat(content, [&](const v1::SummaryReport& report) {
+    const bool withheld = IsUntold(report) || report.kept_back() || (report.predictive() && !report.may_be_passed_on());
+    return withheld && std::find(left_out.begin(), left_out.end(), report.report()) != left_out.end() &&
+           Tells(summary.prose(), report);
   });
+  return told.empty() ? absl::OkStatus() : ProseTellsLeftOut(told);
 }
 
 absl::Status CheckRelease(const v1::Summary& summary, const v1::SummaryContent& chosen, const PatientWishes& wishes,

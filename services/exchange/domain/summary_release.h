@@ -25,6 +25,10 @@ struct PatientWishes {
 absl::Status CheckRelease(const v1::Summary& summary, const v1::SummaryContent& chosen, const PatientWishes& wishes,
                           absl::CivilDay today);
 
+// OK where the prose says nothing of a result that may not go out and was left out because of that: leaving out a record
+// does not take it out of a text that was written before. SUMMARY_PROSE_TELLS_LEFT_OUT names the reports.
+absl::Status CheckProse(const v1::Summary& summary, const v1::SummaryContent& content);
+
 // Returns the chosen reports of our own laboratories of which the patient has not been told and has not chosen not to
 // know.
 std::vector<std::string> UntoldReports(const v1::SummaryContent& chosen);

@@ -68,6 +68,17 @@ struct Result {
   std::vector<ProvenReceipt> receipts;
 };
 
+// The receipt, where it is believed and proves that this very envelope is stored.
+absl::StatusOr<v1::Receipt> ReceiptOf(const DeliveryDeps& d, const v1::StoredLinkEntry& entry,
+                                      const std::string& bytes) {
+  ASSIGN_OR_RETURN(v1::Receipt receipt, d.keys.VerifyReceipt(bytes, d.clock.Now()));
+  if (receipt.sequence() != entry.sequence() || receipt.envelope_hash() != entry.envelope_hash() ||
+      receipt.kind() != v1::RECEIPT_KIND_STORED) {
+    return LinkRefusal("RECEIPT_FOR_ANOTHER", "the receipt does not prove that this envelope is stored");
+  }
+  return receipt;
+}
+
 Result Read(const DeliveryDeps& d, const Load& load, const v1::DeliverEnvelopesResponse& response) {
   Result result;
   result.stored = load.after;
@@ -82,7 +93,7 @@ Result Read(const DeliveryDeps& d, const Load& load, const v1::DeliverEnvelopesR
       return result;
     }
     absl::StatusOr<v1::Receipt> receipt = LinkRefusal(answer.reason(), "the receiver's node has refused the envelope");
-    if (answer.verdict() == v1::ENVELOPE_VERDICT_STORED) receipt = d.keys.VerifyReceipt(answer.receipt(), d.clock.Now());
+    if (answer.verdict() == v1::ENVELOPE_VERDICT_STORED) receipt = ReceiptOf(d, entry, answer.receipt());
     if (!receipt.ok()) {
       result.refusal = receipt.status();
       result.refused = entry.document();

@@ -42,6 +42,7 @@ absl::StatusOr<Outcome<v1::SignSummaryResponse>> SignSummary(const SummaryDeps& 
   if (!changed.empty()) return SourcesChanged(changed);
   RETURN_IF_ERROR(CheckRelease(summary, Chosen(content, summary.left_out()), prepared.read.gathered->wishes,
                                standing.acting().today));
+  RETURN_IF_ERROR(CheckProse(summary, content));
   const auto& documents = *prepared.rendered.documents;
   if (!EqualInConstantTime(PreviewHash(documents), req.preview_hash())) return NotAsPreviewed();
   ASSIGN_OR_RETURN(const v1::Summary next, Sign(summary, HashesOf(documents), standing.acting()));

@@ -23,6 +23,28 @@ absl::StatusOr<std::optional<FollowedCase>> TakeFollowed(const Deps& d, const Ca
   return std::optional<FollowedCase>(std::move(followed));
 }
 
+absl::StatusOr<std::optional<FollowedCase>> TakeFollowedOf(const Deps& d, const Call& call, const std::string& patient,
+                                                           const std::string& pathway, const Told& told) {
+  ASSIGN_OR_RETURN(auto followed, TakeFollowed(d, call, pathway, told));
+  if (followed.has_value() && followed->hand.current.pathway().patient() != patient) followed.reset();
+  return followed;
+}
+
+absl::StatusOr<std::string> PlaceOfReport(const Deps& d, const Call& call, const std::string& report,
+                                          const std::string& patient, const std::string& ordered_in) {
+  ASSIGN_OR_RETURN(const auto opened, PathwayOfReport(call.view, report));
+  const std::string place = opened.value_or(ordered_in);
+  if (place.empty()) return place;
+  const absl::StatusOr<LoadedHead> head = d.store.GetHead(call.view, place);
+  if (head.status().code() == absl::StatusCode::kNotFound) return std::string();
+  RETURN_IF_ERROR(head.status());
+  const pb::Pathway& pathway = head->head.value.pathway();
+  if (pathway.patient() != patient) return std::string();
+  if (pathway.state() != pb::PATHWAY_STATE_CLOSED) return place;
+  ASSIGN_OR_RETURN(const auto newer, d.store.PathwayOfQuestion(call.view, patient, pathway.question_id()));
+  return newer.value_or(place);
+}
+
 void Note(const Call& call, FollowedCase& followed, const Happened& happened,
           const google::protobuf::Timestamp& time) {
   pb::TimelineEntry& entry = followed.next.noted.emplace_back();

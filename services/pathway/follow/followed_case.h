@@ -24,6 +24,16 @@ struct FollowedCase {
 // changes nothing. INVALID_ARGUMENT where the event names no document.
 absl::StatusOr<std::optional<FollowedCase>> TakeFollowed(const Deps& d, const Call& call, const std::string& pathway,
                                                          const Told& told);
+// The same for what the laboratory tells: a relative who is tested in the same order, or an order that names somebody
+// else's case, does not move it.
+absl::StatusOr<std::optional<FollowedCase>> TakeFollowedOf(const Deps& d, const Call& call, const std::string& patient,
+                                                           const std::string& pathway, const Told& told);
+
+// Returns the case in which a report is read: the one that an earlier version of it opened, else the one that it was
+// ordered in; where that has ended and its question was taken up again, the newer one. Empty where there is none, or it
+// is another patient's.
+absl::StatusOr<std::string> PlaceOfReport(const Deps& d, const Call& call, const std::string& report,
+                                          const std::string& patient, const std::string& ordered_in);
 
 // One line of the timeline, without who and when.
 struct Happened {

@@ -22,7 +22,8 @@ absl::StatusOr<Commit> OnOrderPlaced(const Deps& d, const Call& call, const samp
   // What was held is told again once it is not: both are taken in.
   const std::string code = placed.held() ? "held" : "";
   ASSIGN_OR_RETURN(auto followed,
-                   TakeFollowed(d, call, placed.place().pathway(), {"order-placed", placed.order(), code}));
+                   TakeFollowedOf(d, call, placed.patient(), placed.place().pathway(),
+                                  {"order-placed", placed.order(), code}));
   if (!followed.has_value()) return Commit();
   Note(call, *followed, {pb::TIMELINE_KIND_ORDER_PLACED, placed.order(), placed.ordering_unit(), code});
   if (!followed->closed()) Await(followed->next.stored, placed.order());

@@ -26,21 +26,6 @@ absl::Status CheckOpens(const sample::v1::ReportSigned& report) {
   return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
 }
 
-// The case in which the report is read: the one that an earlier version of it opened, else the one that it was ordered
-// in; where that has ended and its question was taken up again, the newer one.
-absl::StatusOr<std::string> PlaceOf(const Deps& d, const Call& call, const sample::v1::ReportSigned& report) {
-  ASSIGN_OR_RETURN(const auto opened, PathwayOfReport(call.view, report.report()));
-  const std::string place = opened.value_or(report.place().pathway());
-  if (place.empty()) return place;
-  const absl::StatusOr<LoadedHead> head = d.store.GetHead(call.view, place);
-  if (head.status().code() == absl::StatusCode::kNotFound) return std::string();
-  RETURN_IF_ERROR(head.status());
-  const pb::Pathway& pathway = head->head.value.pathway();
-  if (pathway.state() != pb::PATHWAY_STATE_CLOSED) return place;
-  ASSIGN_OR_RETURN(const auto newer, d.store.PathwayOfQuestion(call.view, pathway.patient(), pathway.question_id()));
-  return newer.value_or(place);
-}
-
 // The case that a result opens: `earlier` is the closed one that it came too late for, or nullptr.
 absl::StatusOr<Commit> Open(const Deps& d, const Call& call, const sample::v1::ReportSigned& report,
                             const Case* earlier) {
@@ -85,7 +70,8 @@ absl::StatusOr<Commit> OnReportSigned(const Deps& d, const Call& call, const sam
   const Told told{kEvent, report.report(), absl::StrCat(report.report_version())};
   ASSIGN_OR_RETURN(const bool was_told, WasTold(call.view, told));
   if (was_told) return Commit();
-  ASSIGN_OR_RETURN(const std::string place, PlaceOf(d, call, report));
+  ASSIGN_OR_RETURN(const std::string place,
+                   PlaceOfReport(d, call, report.report(), report.patient(), report.place().pathway()));
   if (place.empty()) {
     if (!report.needs_action()) return Commit();
     ASSIGN_OR_RETURN(Commit commit, Open(d, call, report, nullptr));

@@ -10,15 +10,12 @@ absl::StatusOr<Commit> OnResultDisclosed(const Deps& d, const Call& call,
   // A result may be told more than once: in words today, with a letter next week.
   const std::string code = disclosed.informed() ? "informed" : "does-not-want-to-know";
   const std::string mark = absl::StrCat(code, "-", disclosed.time().seconds());
-  ASSIGN_OR_RETURN(auto followed,
-                   TakeFollowed(d, call, disclosed.place().pathway(), {"result-disclosed", disclosed.report(), mark}));
-  if (!followed.has_value()) {
-    ASSIGN_OR_RETURN(const auto opened, PathwayOfReport(call.view, disclosed.report()));
-    if (!opened.has_value()) return Commit();
-    // A result that opened a case, or came after the end of one, is told in the case that it opened.
-    ASSIGN_OR_RETURN(followed, TakeFollowed(d, call, *opened, {"result-disclosed", disclosed.report(), mark}));
-    if (!followed.has_value()) return Commit();
-  }
+  // Told where the report is read, which is another case where it opened one or came after the end of one.
+  ASSIGN_OR_RETURN(const std::string place, PlaceOfReport(d, call, disclosed.report(), disclosed.patient(),
+                                                          disclosed.place().pathway()));
+  ASSIGN_OR_RETURN(auto followed, TakeFollowedOf(d, call, disclosed.patient(), place,
+                                                 {"result-disclosed", disclosed.report(), mark}));
+  if (!followed.has_value()) return Commit();
   Note(call, *followed, {pb::TIMELINE_KIND_RESULT_DISCLOSED, disclosed.report(), "", code}, disclosed.time());
   return WriteProven(d, call, *followed,
                      {.event = pb::STEP_EVENT_RESULT_DISCLOSED,

@@ -7,7 +7,8 @@ namespace sjelden::pathway {
 absl::StatusOr<Commit> OnSampleCollected(const Deps& d, const Call& call,
                                          const sample::v1::SampleCollected& collected) {
   ASSIGN_OR_RETURN(auto followed,
-                   TakeFollowed(d, call, collected.place().pathway(), {"sample-collected", collected.sample()}));
+                   TakeFollowedOf(d, call, collected.patient(), collected.place().pathway(),
+                                  {"sample-collected", collected.sample()}));
   if (!followed.has_value()) return Commit();
   Note(call, *followed, {pb::TIMELINE_KIND_SAMPLE_COLLECTED, collected.sample(), collected.collecting_unit()},
        collected.collect_time());

@@ -6,7 +6,8 @@ namespace sjelden::pathway {
 
 absl::StatusOr<Commit> OnSampleReceived(const Deps& d, const Call& call, const sample::v1::SampleReceived& received) {
   ASSIGN_OR_RETURN(auto followed,
-                   TakeFollowed(d, call, received.place().pathway(), {"sample-received", received.sample()}));
+                   TakeFollowedOf(d, call, received.patient(), received.place().pathway(),
+                                  {"sample-received", received.sample()}));
   if (!followed.has_value()) return Commit();
   Note(call, *followed, {pb::TIMELINE_KIND_SAMPLE_RECEIVED, received.sample()}, received.receive_time());
   return WriteProven(d, call, *followed,

@@ -57,7 +57,10 @@ absl::StatusOr<v1::Report> RecordDisclosure(const v1::Report& report, const v1::
   v1::Disclosure& disclosure = *next.mutable_disclosure();
   disclosure.set_state(request.informed() ? v1::DISCLOSURE_STATE_PATIENT_INFORMED
                                           : v1::DISCLOSURE_STATE_PATIENT_DECLINED);
-  if (request.choice() == v1::RELEASE_CHOICE_KEEP_BACK) disclosure.set_state(v1::DISCLOSURE_STATE_KEPT_BACK);
+  if (request.choice() == v1::RELEASE_CHOICE_KEEP_BACK) {
+    disclosure.set_state(v1::DISCLOSURE_STATE_KEPT_BACK);
+    disclosure.clear_released_to();
+  }
   disclosure.set_disclosed_by(act.person);
   *disclosure.mutable_disclose_time() = ToTimestamp(act.now);
   disclosure.set_mode(request.mode());

@@ -139,8 +139,11 @@ absl::StatusOr<v1::Report> Countersign(const v1::Report& report, const v1::Order
   next.clear_draft();
   next.set_being_corrected(false);
   next.set_state(v1::REPORT_STATE_SIGNED);
-  // A correction is seen and told again; who could read the version before reads the correction.
-  const auto released_to = report.disclosure().released_to();
+  // A correction is seen and told again; who could read the version before reads the correction, but a predictive result
+  // goes on only by the patient's choice about this one.
+  const bool by_choice =
+      report.purpose() == v1::TEST_PURPOSE_PREDICTIVE || report.purpose() == v1::TEST_PURPOSE_CARRIER;
+  const auto released_to = by_choice ? v1::Disclosure().released_to() : report.disclosure().released_to();
   next.clear_disclosure();
   next.mutable_disclosure()->set_state(v1::DISCLOSURE_STATE_UNSEEN);
   *next.mutable_disclosure()->mutable_released_to() = released_to;

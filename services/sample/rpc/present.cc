@@ -1,5 +1,7 @@
 #include "sample/rpc/present.h"
 
+#include <algorithm>
+
 #include "platform/time/oslo.h"
 #include "sample/domain/transitions.h"
 
@@ -73,8 +75,30 @@ bool IsOverdue(const Deps& d, const Call& call, const v1::NextStep& next) {
   return !next.date().empty() && next.date() < FormatDay(d.rules.norms.DayOf(call.now));
 }
 
+std::vector<Disclosed> RelativesIn(const Call& call, const v1::Order& order, uint64_t version) {
+  std::vector<Disclosed> relatives;
+  for (const v1::TestedPerson& person : order.tested_persons()) {
+    if (person.patient() == order.patient()) continue;
+    Disclosed shown = RelationsOf(order, version);
+    shown.patient = person.patient();
+    if (call.MaySee(shown)) relatives.push_back(std::move(shown));
+  }
+  return relatives;
+}
+
 v1::Order Present(const Deps& d, const Call& call, const v1::Order& order, uint64_t version) {
-  return WithActions(d, call, order, version);
+  v1::Order shown = WithActions(d, call, order, version);
+  const std::vector<Disclosed> relatives = RelativesIn(call, order, version);
+  for (v1::TestedPerson& person : *shown.mutable_tested_persons()) {
+    const bool visible = person.patient() == order.patient() ||
+                         std::any_of(relatives.begin(), relatives.end(),
+                                     [&](const Disclosed& one) { return one.patient == person.patient(); });
+    if (visible) continue;
+    const v1::TestedRole role = person.role();
+    person.Clear();
+    person.set_role(role);
+  }
+  return shown;
 }
 
 v1::Sample Present(const Deps& d, const Call& call, const v1::Sample& sample, uint64_t version) {

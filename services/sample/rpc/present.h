@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sample/domain/order_rules.h"
 #include "sample/rpc/handlers.h"
@@ -15,6 +16,10 @@ Act ActOf(const Deps& d, const Call& call);
 bool Visible(const Call& call, const Disclosed& shown);
 
 // Returns the document as it leaves the service: with etag, what this actor may do, and whose the next step is now.
+// Returns what an order shows of its other tested persons, each a disclosure of its own; Present leaves out whom the
+// caller may not see.
+std::vector<Disclosed> RelativesIn(const Call& call, const v1::Order& order, uint64_t version);
+
 v1::Order Present(const Deps& d, const Call& call, const v1::Order& order, uint64_t version);
 v1::Sample Present(const Deps& d, const Call& call, const v1::Sample& sample, uint64_t version);
 // The draft is for the laboratory only.

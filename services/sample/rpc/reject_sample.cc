@@ -29,7 +29,10 @@ absl::StatusOr<Outcome<v1::RejectSampleResponse>> RejectSample(const Deps& d, co
   }
   ASSIGN_OR_RETURN(v1::Sample next, Reject(current.value, req, late, act));
   ASSIGN_OR_RETURN(const auto order, d.store.GetOrder(call.view, current.value.order()));
-  if (IsOpen(order.value)) {
+  // A relative is answered for also after the index patient was.
+  const bool still_asked = IsOpen(order.value) || (order.value.state() == v1::ORDER_STATE_REPORTED &&
+                                                   current.value.patient() != order.value.patient());
+  if (still_asked) {
     ASSIGN_OR_RETURN(const v1::Sample another, OrderAnother(next, order.value, act));
     next.set_replaced_by(another.name());
     RETURN_IF_ERROR(d.store.Create(another, commit));

@@ -38,13 +38,23 @@ inline v1::Sample* In(v1::Sample*, auto& response) { return response.mutable_sam
 inline v1::Report* In(v1::Report*, auto& response) { return response.mutable_report(); }
 inline v1::Shipment* In(v1::Shipment*, auto& response) { return response.mutable_shipment(); }
 
+// What an answer shows beside the document's own patient.
+template <class Document>
+std::vector<Disclosed> AlsoShown(const Call&, const Document&, uint64_t) {
+  return {};
+}
+inline std::vector<Disclosed> AlsoShown(const Call& call, const v1::Order& order, uint64_t version) {
+  return RelativesIn(call, order, version);
+}
+
 // Returns the answer that shows a document at a version, with what to write.
 template <class Response, class Document>
 Outcome<Response> Shows(const Deps& d, const Call& call, const Document& document, uint64_t version,
                         Commit commit = {}) {
   Outcome<Response> outcome;
   *In(static_cast<Document*>(nullptr), outcome.response) = Present(d, call, document, version);
-  outcome.disclosed = {RelationsOf(document, version)};
+  outcome.disclosed = AlsoShown(call, document, version);
+  outcome.disclosed.insert(outcome.disclosed.begin(), RelationsOf(document, version));
   outcome.commit = std::move(commit);
   return outcome;
 }

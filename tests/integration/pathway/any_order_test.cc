@@ -25,6 +25,7 @@ class AnyOrderTest : public FollowedFixture {
       });
       events.push_back([=, this] {
         sample::v1::ResultDisclosed told;
+        told.set_patient("patients/p1");
         told.set_report(report);
         *told.mutable_place() = Place();
         told.set_informed(n == "1");

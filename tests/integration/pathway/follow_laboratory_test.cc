@@ -35,6 +35,7 @@ TEST_F(FollowLaboratoryTest, TheStepsFollowWhatTheLaboratoryDoes) {
   EXPECT_EQ(Step("await-result").evidence(), kReport);
   EXPECT_EQ(Step("disclose-result").state(), pb::PATHWAY_STEP_STATE_ACTIVE);
   sample::v1::ResultDisclosed told;
+  told.set_patient("patients/p1");
   told.set_report(kReport);
   *told.mutable_place() = Place();
   told.set_informed(true);
@@ -112,6 +113,7 @@ TEST_F(FollowLaboratoryTest, AResultWithoutACaseOpensOneForWhoAnswersForIt) {
   name_ = opened;
   EXPECT_EQ(TaskWith("read-corrected-report").owner(), kPhysician);
   sample::v1::ResultDisclosed told;
+  told.set_patient("patients/p2");
   told.set_report(kReport);
   told.set_informed(false);
   ASSERT_OK(Told(&OnResultDisclosed, told));
@@ -154,6 +156,22 @@ TEST_F(FollowLaboratoryTest, AnEventThatNamesNothingIsAnErrorAndWritesNothing) {
   const size_t changes = Changes().size();
   ASSERT_OK(Told(&OnOrderPlaced, unknown));
   EXPECT_EQ(Changes().size(), changes);
+}
+
+TEST_F(FollowLaboratoryTest, ARelativeTestedInTheSameOrderMovesNothing) {
+  Distribute();
+  ASSERT_OK(Told(&OnConsultationHeld, Held()));
+  ASSERT_OK(Told(&OnOrderPlaced, Placed()));
+  auto collected = Collected();
+  collected.set_patient("patients/p2");
+  ASSERT_OK(Told(&OnSampleCollected, collected));
+  EXPECT_EQ(Step("take-sample").state(), pb::PATHWAY_STEP_STATE_ACTIVE);
+  auto report = Signed();
+  report.set_patient(collected.patient());
+  report.set_needs_action(false);
+  ASSERT_OK(Told(&OnReportSigned, report));
+  EXPECT_NE(Step("await-result").state(), pb::PATHWAY_STEP_STATE_DONE) << "a mother's result is not the child's";
+  ExpectNoOrphan();
 }
 
 }  // namespace

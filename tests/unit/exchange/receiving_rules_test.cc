@@ -110,5 +110,32 @@ TEST_F(ReceivingRulesTest, ReadingIsMarkedOnceForEachPerson) {
   EXPECT_EQ(receipt.envelope_hash(), "hash of 7");
 }
 
+TEST_F(ReceivingRulesTest, WithdrawalIsTakenAlsoWhereTheUnitIsBarredOrClosed) {
+  v1::StoredReceived withdrawal = Received();
+  withdrawal.set_kind(v1::ENVELOPE_KIND_WITHDRAWAL);
+  EXPECT_EQ(Decided(withdrawal, {true, true, Noon()}, at_levanger)->summary().state(), v1::DELIVERY_STATE_ACCEPTED);
+  EXPECT_EQ(Decided(withdrawal, {false, false, Noon()}, at_levanger)->summary().state(), v1::DELIVERY_STATE_ACCEPTED);
+}
+
+TEST_F(ReceivingRulesTest, IdentifiedDocumentDoesNotEvenComeInAtAUniversity) {
+  envelope_.mutable_receiver()->set_controller(at_university.controller);
+  envelope_.mutable_receiver()->set_identity(v1::IDENTITY_MODE_IDENTIFIED);
+  EXPECT_THAT(Check(at_university), HasReason("IDENTIFIED_TO_UNIVERSITY"));
+  envelope_.mutable_receiver()->set_identity(v1::IDENTITY_MODE_PSEUDONYMISED);
+  EXPECT_OK(Check(at_university));
+}
+
+TEST_F(ReceivingRulesTest, ReadersAreProvenUpToAsManyAsADeliveryHolds) {
+  v1::StoredReceived stored = Received();
+  int proven = 0;
+  for (int i = 0; i < 60; ++i) {
+    const auto next = ReadBy(stored, "practitioners/" + std::to_string(i), Noon());
+    if (!next.has_value()) break;
+    stored = *next;
+    ++proven;
+  }
+  EXPECT_EQ(proven, 12);
+}
+
 }  // namespace
 }  // namespace sjelden::exchange

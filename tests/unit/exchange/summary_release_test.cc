@@ -115,5 +115,20 @@ TEST_F(SummaryRelease, ResearchNeedsAWrittenConsentToThatProjectThatHolds) {
   EXPECT_THAT(Check(), HasReason("SUMMARY_RESEARCH_WITHOUT_CONSENT"));
 }
 
+TEST_F(SummaryRelease, LeavingOutDoesNotLetTheTextTellIt) {
+  report().set_disclosure(v1::RESULT_DISCLOSURE_NOT_TOLD);
+  report().set_conclusion("Sykdomsgivende variant i NF1.");
+  summary_.add_left_out(report().report());
+  summary_.mutable_prose()->set_conclusion("Konklusjon: Sykdomsgivende variant i NF1. Følges opp.");
+  EXPECT_THAT(CheckProse(summary_, case_.content), HasReason("SUMMARY_PROSE_TELLS_LEFT_OUT"));
+  summary_.mutable_prose()->set_conclusion("Svar ventes.");
+  summary_.mutable_prose()->set_findings("Ingen.");
+  EXPECT_OK(CheckProse(summary_, case_.content));
+  report().set_kept_back(true);
+  report().set_disclosure(v1::RESULT_DISCLOSURE_TOLD);
+  summary_.mutable_prose()->set_plan("Som svaret sier: sykdomsgivende; Sykdomsgivende variant i NF1");
+  EXPECT_THAT(CheckProse(summary_, case_.content), HasReason("SUMMARY_PROSE_TELLS_LEFT_OUT"));
+}
+
 }  // namespace
 }  // namespace sjelden::exchange

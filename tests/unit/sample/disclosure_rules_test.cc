@@ -136,5 +136,21 @@ TEST(Disclosure, APredictiveResultGoesOnlyByThePatientsRecordedChoice) {
   EXPECT_OK(Release(changed, {}, lab.Clinic())) << "the patient may choose otherwise later";
 }
 
+TEST(RecordDisclosure, WhatThePatientKeepsBackIsTakenFromThoseWhoHadIt) {
+  ALaboratory lab;
+  v1::Report report = lab.Drafted();
+  report.set_purpose(v1::TEST_PURPOSE_PREDICTIVE);
+  ASSERT_OK_AND_ASSIGN(report, Sign(report, lab.LabPhysician()));
+  ASSERT_OK_AND_ASSIGN(report, Countersign(report, lab.Placed().order, lab.Lab()));
+  report.mutable_disclosure()->set_state(v1::DISCLOSURE_STATE_SEEN);
+  report.mutable_disclosure()->add_released_to("controllers/997005562/units/alesund-paediatrics");
+  v1::RecordDisclosureRequest request = Told();
+  request.set_counselling(v1::COUNSELLING_STATE_GIVEN);
+  request.set_choice(v1::RELEASE_CHOICE_KEEP_BACK);
+  ASSERT_OK_AND_ASSIGN(report, RecordDisclosure(report, request, lab.Clinic()));
+  EXPECT_EQ(report.disclosure().state(), v1::DISCLOSURE_STATE_KEPT_BACK);
+  EXPECT_TRUE(report.disclosure().released_to().empty());
+}
+
 }  // namespace
 }  // namespace sjelden::sample
