@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <string>
+#include <vector>
 
 #include "exchange/domain/summary_document.h"
 #include "exchange/phenopacket/packet_bytes.h"
@@ -97,8 +99,9 @@ TEST_F(SummaryPacketTest, PseudonymisedTellsNothingOfWhoItIsAbout) {
   case_.content.mutable_findings(0)->set_plain_text("fri tekst om Nordmann");
   const Phenopacket hidden = Pseudonymise(Packet(), "pseudonym");
   ASSERT_OK_AND_ASSIGN(const PacketBytes bytes, PacketBytesOf(hidden));
-  for (const std::string secret : {"Nordmann", "Prøve", "13816599832", "2019", "fri tekst", "Eva", "Avdeling", "883974832",
-                                   SequentialIds::IdOf(5001).c_str(), SequentialIds::IdOf(6001).c_str()}) {
+  const std::vector<std::string> secrets = {"Nordmann", "Prøve", "13816599832", "2019", "fri tekst", "Eva", "Avdeling",
+                                            "883974832", SequentialIds::IdOf(5001), SequentialIds::IdOf(6001)};
+  for (const std::string& secret : secrets) {
     EXPECT_THAT(bytes.json, Not(HasSubstr(secret)));
   }
   EXPECT_FALSE(hidden.subject().has_date_of_birth());
