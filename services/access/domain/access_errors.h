@@ -2,11 +2,18 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "platform/status/error.h"
 
 namespace sjelden::access {
+
+// What is wrong with the fields of one request.
+using Violations = std::vector<FieldViolation>;
+// OK where nothing is; INVALID_ARGUMENT with all of them.
+inline absl::Status AllOf(const Violations& wrong) { return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong); }
 
 // Signing in.
 absl::Status SignInRefused();                   // UNAUTHENTICATED: unknown login and wrong password alike

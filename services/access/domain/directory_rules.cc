@@ -18,8 +18,6 @@ namespace {
 
 constexpr size_t kLongestName = 200;
 
-using Violations = std::vector<FieldViolation>;
-
 void CheckDisplayName(const std::string& name, const std::string& field, Violations& wrong) {
   bool clean = !name.empty() && name.size() <= kLongestName;
   for (const char c : name) clean = clean && static_cast<unsigned char>(c) >= 0x20 && c != 0x7f;
@@ -35,8 +33,6 @@ void CheckDigits(const std::string& number, const std::string& field, Violations
     wrong.push_back({field, "want digits, at most 12"});
   }
 }
-
-absl::Status AllOf(const Violations& wrong) { return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong); }
 
 const platform::v1::FunctionPermissions* Find(const platform::v1::PermissionTable& functions, const std::string& name) {
   for (const auto& function : functions.functions()) {

@@ -13,10 +13,6 @@
 namespace sjelden::access {
 namespace {
 
-using Violations = std::vector<FieldViolation>;
-
-absl::Status AllOf(const Violations& wrong) { return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong); }
-
 void CheckPeriod(const Period& period, bool has_start, const std::string& resource, Violations& wrong) {
   if (!has_start) wrong.push_back({resource + ".start_time", "is missing"});
   if (period.end <= period.start) wrong.push_back({resource + ".end_time", "is not after start_time"});

@@ -9,18 +9,18 @@
 namespace sjelden::exchange {
 namespace {
 
-constexpr char kReason[] = "INVALID_EXCHANGE_NODES";
+constexpr char kNoNodeTable[] = "INVALID_EXCHANGE_NODES";
 
-absl::Status NotUnderstood(const std::string& what) {
-  return MakeError(absl::StatusCode::kInvalidArgument, kReason, what);
+absl::Status NoNodeTable(const std::string& what) {
+  return MakeError(absl::StatusCode::kInvalidArgument, kNoNodeTable, what);
 }
 
 }  // namespace
 
 absl::StatusOr<NodeTable> NodeTable::Parse(const std::string& text) {
   NodeTable table;
-  RETURN_IF_ERROR(ForEachRuleLine(text, kReason, [&](const std::string& line) { return table.ParseLine(line); }));
-  if (table.nodes_.empty()) return NotUnderstood("there is no node");
+  RETURN_IF_ERROR(ForEachRuleLine(text, kNoNodeTable, [&](const std::string& line) { return table.ParseLine(line); }));
+  if (table.nodes_.empty()) return NoNodeTable("there is no node");
   return table;
 }
 
@@ -34,13 +34,13 @@ absl::StatusOr<NodeTable> NodeTable::Load(const std::string& path) {
 absl::Status NodeTable::ParseLine(const std::string& line) {
   const std::vector<std::string> words = absl::StrSplit(line, ' ', absl::SkipEmpty());
   if (words.size() != 4 || words[0] != "node" || (words[3] != "trust" && words[3] != "university")) {
-    return NotUnderstood("want node NAME ORGANISATION-NUMBER trust or university");
+    return NoNodeTable("want node NAME ORGANISATION-NUMBER trust or university");
   }
   const bool number = words[2].size() == 9 && words[2].find_first_not_of("0123456789") == std::string::npos;
-  if (!number) return NotUnderstood("want an organisation number of nine digits");
-  if (words[1].rfind("exchange-", 0) != 0) return NotUnderstood("want a name that begins with exchange-");
+  if (!number) return NoNodeTable("want an organisation number of nine digits");
+  if (words[1].rfind("exchange-", 0) != 0) return NoNodeTable("want a name that begins with exchange-");
   if (Named(words[1]) != nullptr || OfController(words[2]) != nullptr) {
-    return NotUnderstood(absl::StrCat(words[1], " or its controller stands twice"));
+    return NoNodeTable(absl::StrCat(words[1], " or its controller stands twice"));
   }
   nodes_.push_back({words[1], words[2], words[3] == "university"});
   return absl::OkStatus();

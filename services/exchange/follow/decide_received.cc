@@ -6,7 +6,7 @@ namespace sjelden::exchange {
 namespace {
 
 constexpr size_t kLookedAt = 200;
-constexpr size_t kMostOps = 80;
+constexpr size_t kMostDecidedOps = 80;
 
 Circumstances CircumstancesOf(const Call& call, const v1::ReceivedSummary& summary) {
   Circumstances circumstances;
@@ -70,7 +70,7 @@ absl::StatusOr<bool> DecideNext(CallGate& gate, const DeliveryDeps& d) {
       if (!next.has_value()) continue;
       RETURN_IF_ERROR(CommitDecision(d, call, current, *next, outcome.commit));
       decided_some = true;
-      if (StandsAlone(current.value) || outcome.commit.ops().size() > kMostOps) break;
+      if (StandsAlone(current.value) || outcome.commit.ops().size() > kMostDecidedOps) break;
     }
     return outcome;
   }));

@@ -8,8 +8,8 @@ namespace {
 
 // What one commit holds: at most so many deliveries, and so many bytes of envelopes.
 constexpr size_t kMostDeliveries = 12;
-constexpr size_t kMostOps = 90;
-constexpr size_t kMostBytes = 700 * 1024;
+constexpr size_t kMostSealedOps = 90;
+constexpr size_t kMostSealedBytes = 700 * 1024;
 // Each delivery is replaced, with two rows, taken from the queue, and has an entry on the link.
 constexpr size_t kOpsOfDelivery = 5;
 
@@ -24,7 +24,7 @@ absl::StatusOr<bool> SealOne(const DeliveryDeps& d, const Call& call, const Deli
                              Batch& batch) {
   ASSIGN_OR_RETURN(const std::string payload, d.deliveries.Payload(call.view, current.value));
   const size_t ops = batch.commit.ops().size() + kOpsOfDelivery + current.value.payload_chunks() + 1;
-  if (batch.bytes > 0 && (ops > kMostOps || batch.bytes + payload.size() > kMostBytes)) return false;
+  if (batch.bytes > 0 && (ops > kMostSealedOps || batch.bytes + payload.size() > kMostSealedBytes)) return false;
   const LinkPlace place{batch.link.last_sequence() + 1, batch.link.last_hash()};
   const v1::SignedEnvelope envelope = EnvelopeOf(current.value, payload, place, call.now);
   ASSIGN_OR_RETURN(const NodeKeys::Sealed sealed, d.keys.Seal(envelope, call.now));

@@ -11,7 +11,7 @@ namespace sjelden::exchange {
 namespace {
 
 constexpr size_t kMostEnvelopes = 12;
-constexpr size_t kMostBytes = 2 * 1024 * 1024;
+constexpr size_t kMostSentBytes = 2 * 1024 * 1024;
 
 // What is sent in one request: numbers that follow each other.
 struct Load {
@@ -52,7 +52,7 @@ absl::StatusOr<Load> LoadNext(CallGate& gate, const DeliveryDeps& d, const std::
     if (!entry.has_value()) return MakeError(absl::StatusCode::kDataLoss, "LINK_ENTRY_MISSING", "an entry is missing");
     ASSIGN_OR_RETURN(std::string envelope, EnvelopeAt(d, view, *entry));
     bytes += envelope.size();
-    if (!load.entries.empty() && bytes > kMostBytes) break;
+    if (!load.entries.empty() && bytes > kMostSentBytes) break;
     load.request.add_envelopes(std::move(envelope));
     load.entries.push_back(*entry);
     ++load.last;

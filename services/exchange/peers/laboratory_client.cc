@@ -8,7 +8,7 @@ namespace {
 
 namespace sm = ::sjelden::sample::v1;
 
-constexpr int kPageRows = 50;  // reports are large; the most that the list gives
+constexpr int kPageReports = 50;  // reports are large; the most that the list gives
 
 }  // namespace
 
@@ -21,7 +21,7 @@ absl::StatusOr<std::vector<sm::Report>> LaboratoryClient::Reports(const std::str
   sm::ListReportsRequest wanted;
   wanted.set_patient(patient);
   wanted.set_pathway(pathway);
-  wanted.set_page_size(kPageRows);
+  wanted.set_page_size(kPageReports);
   PeerCall call;
   call.token = user.token;
   call.timeout = user.timeout;

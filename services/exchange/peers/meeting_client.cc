@@ -1,21 +1,12 @@
 #include "exchange/peers/meeting_client.h"
 
+#include "exchange/peers/call_as.h"
 #include "exchange/peers/whole_list.h"
-#include "platform/call/peer.h"
 
 namespace sjelden::exchange {
 namespace {
 
 namespace mt = ::sjelden::meeting::v1;
-
-constexpr int kPageRows = 200;
-
-PeerCall CallAs(const AsUser& user) {
-  PeerCall call;
-  call.token = user.token;
-  call.timeout = user.timeout;
-  return call;
-}
 
 }  // namespace
 

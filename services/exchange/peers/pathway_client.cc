@@ -1,22 +1,13 @@
 #include "exchange/peers/pathway_client.h"
 
+#include "exchange/peers/call_as.h"
 #include "exchange/peers/whole_list.h"
-#include "platform/call/peer.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden::exchange {
 namespace {
 
 namespace pw = ::sjelden::pathway::v1;
-
-constexpr int kPageRows = 200;
-
-PeerCall CallAs(const AsUser& user) {
-  PeerCall call;
-  call.token = user.token;
-  call.timeout = user.timeout;
-  return call;
-}
 
 }  // namespace
 

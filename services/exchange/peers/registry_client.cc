@@ -1,22 +1,13 @@
 #include "exchange/peers/registry_client.h"
 
+#include "exchange/peers/call_as.h"
 #include "exchange/peers/whole_list.h"
-#include "platform/call/peer.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden::exchange {
 namespace {
 
 namespace rg = ::sjelden::registry::v1;
-
-constexpr int kPageRows = 200;
-
-PeerCall CallAs(const AsUser& user) {
-  PeerCall call;
-  call.token = user.token;
-  call.timeout = user.timeout;
-  return call;
-}
 
 // The lists of a patient's record all have the same shape.
 template <class Request>

@@ -14,7 +14,7 @@
 namespace sjelden::meeting {
 namespace {
 
-constexpr absl::Duration kLongest = absl::Hours(12);
+constexpr absl::Duration kLongestMeeting = absl::Hours(12);
 
 // A planned meeting is its convener's to hold, on its day; a meeting that is over is nobody's.
 absl::Status Settle(v1::CaseMeeting& meeting, const Acting& acting) {
@@ -32,7 +32,7 @@ void CheckTime(const google::protobuf::Timestamp& start_time, const google::prot
   const absl::Time start = FromTimestamp(start_time);
   const absl::Time end = FromTimestamp(end_time);
   checks.Require(acting.calendar.DayOf(start) >= acting.today(), "start_time", "lies before today");
-  checks.Require(start < end && end - start <= kLongest, "end_time", "want an end after the start, within 12 hours");
+  checks.Require(start < end && end - start <= kLongestMeeting, "end_time", "want an end after the start, within 12 hours");
 }
 
 template <class Participants>

@@ -22,7 +22,7 @@ constexpr int kMostPractitioners = 8;
 constexpr int kMostSites = 5;
 constexpr int kMostCompanions = 10;
 constexpr size_t kMostLanguageBytes = 35;  // RFC 5646, section 4.4.1
-constexpr absl::Duration kLongest = absl::Hours(12);
+constexpr absl::Duration kLongestConsultation = absl::Hours(12);
 
 bool IsLanguage(const std::string& tag) {
   return tag.size() >= 2 && tag.size() <= kMostLanguageBytes &&
@@ -97,7 +97,7 @@ void CheckTime(const v1::Consultation& consultation, const Acting& acting, Field
   const absl::Time start = FromTimestamp(consultation.start_time());
   const absl::Time end = FromTimestamp(consultation.end_time());
   checks.Require(acting.calendar.DayOf(start) >= acting.today(), "start_time", "lies before today");
-  checks.Require(start < end && end - start <= kLongest, "end_time", "want an end after the start, within 12 hours");
+  checks.Require(start < end && end - start <= kLongestConsultation, "end_time", "want an end after the start, within 12 hours");
 }
 
 absl::Status CheckBooked(const v1::Consultation& consultation, const Acting& acting) {

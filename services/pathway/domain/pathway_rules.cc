@@ -13,7 +13,7 @@
 namespace sjelden::pathway {
 namespace {
 
-constexpr size_t kMaxNoteBytes = 2000;
+constexpr size_t kMaxReasonBytes = 2000;
 
 absl::Status CheckState(const v1::Pathway& pathway, const char* verb) {
   return After(pathway.state(), verb).has_value() ? absl::OkStatus() : PathwayCannot(verb, pathway.state());
@@ -64,7 +64,7 @@ absl::StatusOr<Case> PausePathway(Case current, const v1::PausePathwayRequest& r
   if (request.reason() == v1::PAUSE_REASON_UNSPECIFIED || !v1::PauseReason_IsValid(request.reason())) {
     wrong.push_back({"reason", "want why"});
   }
-  if (request.note().size() > kMaxNoteBytes) wrong.push_back({"note", "want at most 2000 bytes"});
+  if (request.note().size() > kMaxReasonBytes) wrong.push_back({"note", "want at most 2000 bytes"});
   CheckFollowUpDate(request.follow_up_date(), "follow_up_date", act, &wrong);
   if (!wrong.empty()) return InvalidFields(wrong);
   v1::PathwayPause& pause = *current.pathway().mutable_pause();
@@ -113,7 +113,7 @@ absl::StatusOr<Case> EndCase(Case current, const v1::PathwayClosing& closing, co
   if (closing.outcome() == v1::PATHWAY_OUTCOME_UNSPECIFIED || !v1::PathwayOutcome_IsValid(closing.outcome())) {
     wrong.push_back({field + ".outcome", "want what came out"});
   }
-  if (closing.reason().empty() || closing.reason().size() > kMaxNoteBytes) {
+  if (closing.reason().empty() || closing.reason().size() > kMaxReasonBytes) {
     wrong.push_back({field + ".reason", "want 1 to 2000 bytes"});
   }
   if (!wrong.empty()) return InvalidFields(wrong);

@@ -1,6 +1,6 @@
 #include "pathway/peers/referral_client.h"
 
-#include "platform/call/peer.h"
+#include "pathway/peers/call_for.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/timestamp.h"
 
@@ -10,10 +10,6 @@ namespace {
 namespace rf = ::sjelden::referral::v1;
 
 constexpr int kPageRows = 200;
-
-PeerCall CallFor(const Because& because) {
-  return {because.token, because.on_behalf_of, because.caused_by, because.timeout};
-}
 
 }  // namespace
 

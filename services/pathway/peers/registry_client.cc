@@ -1,15 +1,11 @@
 #include "pathway/peers/registry_client.h"
 
-#include "platform/call/peer.h"
+#include "pathway/peers/call_for.h"
 
 namespace sjelden::pathway {
 namespace {
 
 namespace rg = ::sjelden::registry::v1;
-
-PeerCall CallFor(const Because& because) {
-  return {because.token, because.on_behalf_of, because.caused_by, because.timeout};
-}
 
 }  // namespace
 

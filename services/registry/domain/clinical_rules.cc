@@ -8,7 +8,7 @@
 namespace sjelden::registry {
 namespace {
 
-constexpr size_t kMaxTextBytes = 4000;
+constexpr size_t kMaxNarrativeBytes = 4000;
 constexpr size_t kMaxTermBytes = 200;
 constexpr size_t kMaxSourceBytes = 200;
 
@@ -41,8 +41,8 @@ void CheckTerm(const sjelden::clinical::v1::Term& term, const std::string& field
   }
 }
 
-void CheckText(const std::string& text, const std::string& field, std::vector<FieldViolation>& violations) {
-  if (text.size() > kMaxTextBytes) violations.push_back({field, "want at most 4000 bytes"});
+void CheckNarrative(const std::string& text, const std::string& field, std::vector<FieldViolation>& violations) {
+  if (text.size() > kMaxNarrativeBytes) violations.push_back({field, "want at most 4000 bytes"});
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ void CheckEntry(const pb::ClinicalFinding& finding, const std::string& field, ab
     violations.push_back({field, "want a term or plain text"});
   }
   if (finding.has_term()) CheckTerm(finding.term(), absl::StrCat(field, ".term"), violations);
-  CheckText(finding.plain_text(), absl::StrCat(field, ".plain_text"), violations);
+  CheckNarrative(finding.plain_text(), absl::StrCat(field, ".plain_text"), violations);
   if (!finding.observed_date().empty() && !ParseDay(finding.observed_date()).ok()) {
     violations.push_back({absl::StrCat(field, ".observed_date"), "want a day of the calendar, YYYY-MM-DD"});
   }
@@ -92,7 +92,7 @@ void CheckEntry(const pb::Condition& condition, const std::string& field, absl::
 void CheckEntry(const pb::Measurement& measurement, const std::string& field, absl::Time,
                 std::vector<FieldViolation>& violations) {
   CheckTerm(measurement.assay(), absl::StrCat(field, ".assay"), violations);
-  CheckText(measurement.description(), absl::StrCat(field, ".description"), violations);
+  CheckNarrative(measurement.description(), absl::StrCat(field, ".description"), violations);
   CheckSource(measurement.source(), measurement.source_position(), field, violations);
 }
 

@@ -6,7 +6,6 @@
 namespace sjelden::registry {
 namespace {
 
-using sjelden::clinical::v1::Compartment;
 using sjelden::clinical::v1::COMPARTMENT_ORDINARY;
 
 const char* LetterOf(PartKind kind) {
@@ -38,7 +37,7 @@ std::string UnitPath(const std::string& unit) {
 
 }  // namespace
 
-pb::RecordLocation LocationOf(const std::string& controller, Compartment compartment) {
+pb::RecordLocation LocationOf(const std::string& controller, sjelden::clinical::v1::Compartment compartment) {
   pb::RecordLocation location;
   location.set_controller(controller);
   location.set_compartment(compartment == sjelden::clinical::v1::COMPARTMENT_UNSPECIFIED ? COMPARTMENT_ORDINARY

@@ -12,7 +12,7 @@ namespace sjelden::sample {
 namespace {
 
 constexpr char kReason[] = "INVALID_LABORATORY_NORMS";
-constexpr int kMostUnits = 1000;
+constexpr int kMostInNorm = 1000;
 constexpr char kAnyRoute[] = "* *";
 
 absl::Status NotUnderstood(const std::string& wanted) {
@@ -20,7 +20,7 @@ absl::Status NotUnderstood(const std::string& wanted) {
 }
 
 bool ParseNumber(const std::string& word, int* number) {
-  return absl::SimpleAtoi(word, number) && *number >= 1 && *number <= kMostUnits;
+  return absl::SimpleAtoi(word, number) && *number >= 1 && *number <= kMostInNorm;
 }
 
 }  // namespace
