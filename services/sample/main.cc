@@ -1,6 +1,7 @@
 // The sample service: what is ordered, taken, sent, analysed, answered and told.
 #include "platform/server/run_service.h"
 #include "platform/status/status_macros.h"
+#include "sample/follow/on_consent_withdrawn.h"
 #include "sample/follow/outbox_effects.h"
 #include "sample/follow/sweep_late.h"
 #include "sample/peers/registry_client.h"
@@ -36,6 +37,8 @@ int main(int argc, char** argv) {
     RegisterEffects(deps, server.outbox());
     server.recurring().Every("late-shipments", absl::Minutes(1),
                              [&deps](const Call& call) { return SweepLateShipments(deps, call); });
+    server.recurring().Every("withdrawn-consents", absl::Seconds(5),
+                             [&deps](const Call& call) { return SweepWithdrawnConsents(deps, call); });
     return server.Run();
   });
 }

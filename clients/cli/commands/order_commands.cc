@@ -199,6 +199,16 @@ void AddOrderVerbs(Program& program, CLI::App* group) {
     return ChangeOrder(shell, &OrderStub::AddIndication, *indicate);
   });
 
+  auto without = std::make_shared<pb::RemoveTestedPersonRequest>();
+  command = group->add_subcommand("without", "Go on without a relative whose sample is not at the laboratory");
+  command->add_option("order", *without->mutable_name(), "The order")->required();
+  command->add_option("patient", *without->mutable_patient(), "The relative")->required();
+  command->add_option("--reason", *without->mutable_reason(), "Why")->required();
+  program.OnRun(command, [without](Shell& shell) {
+    without->set_patient(shell.Patient(without->patient()));
+    return ChangeOrder(shell, &OrderStub::RemoveTestedPerson, *without);
+  });
+
   auto cancel = std::make_shared<pb::CancelOrderRequest>();
   command = group->add_subcommand("cancel", "Take an order back before a sample is at the laboratory");
   command->add_option("order", *cancel->mutable_name(), "The order")->required();

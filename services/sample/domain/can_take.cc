@@ -1,6 +1,7 @@
 // Whether a verb may be taken now (CanTake and AvailableActions of transitions.h).
 #include <algorithm>
 
+#include "platform/status/status_macros.h"
 #include "sample/domain/next_steps.h"
 #include "sample/domain/sample_errors.h"
 #include "sample/domain/transitions.h"
@@ -24,6 +25,13 @@ absl::Status CheckRow(const Transition& row, uint32_t sides, int state) {
   return absl::OkStatus();
 }
 
+// Without the person's consent the laboratory need not keep what it has.
+bool MayDiscardHeld(const v1::Sample& sample) {
+  const v1::SampleState at = sample.state_before_hold();
+  return sample.consent_missing() && (at == v1::SAMPLE_STATE_RECEIVED || at == v1::SAMPLE_STATE_IN_ANALYSIS ||
+                                      at == v1::SAMPLE_STATE_TO_VERIFY);
+}
+
 absl::Status CheckCondition(Verb verb, const v1::Sample& sample) {
   switch (verb) {
     case Verb::kReceive:
@@ -36,6 +44,7 @@ absl::Status CheckCondition(Verb verb, const v1::Sample& sample) {
       if (sample.order().empty()) return NoOrderToOrderAnother();
       return sample.irreplaceable() ? IrreplaceableSample() : absl::OkStatus();
     case Verb::kDiscard:
+      if (sample.state() == v1::SAMPLE_STATE_HELD) return MayDiscardHeld(sample) ? absl::OkStatus() : SampleIsHeld();
       return sample.state() == v1::SAMPLE_STATE_QUARANTINED && !sample.order().empty() ? OrderStillWaits()
                                                                                         : absl::OkStatus();
     default:
@@ -80,7 +89,11 @@ std::vector<std::string> Actions(Subject subject, const Record& record, const Ac
 }  // namespace
 
 absl::Status CanTake(Verb verb, const v1::Order& order, const Act& act) {
-  return CheckRow(TransitionOf(verb), SidesOf(order, order.collecting_unit(), act), order.state());
+  RETURN_IF_ERROR(CheckRow(TransitionOf(verb), SidesOf(order, order.collecting_unit(), act), order.state()));
+  if (verb == Verb::kCancelOrder && order.state_before_hold() == v1::ORDER_STATE_REPORTED) return AlreadyAnswered();
+  // With one person tested there is nobody to go on without.
+  if (verb == Verb::kRemovePerson && order.tested_persons_size() == 1) return NoRelative();
+  return absl::OkStatus();
 }
 
 absl::Status CanTake(Verb verb, const v1::Sample& sample, const Act& act) {

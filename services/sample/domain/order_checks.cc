@@ -8,6 +8,7 @@
 #include "platform/status/status_macros.h"
 #include "platform/time/oslo.h"
 #include "sample/domain/field_checks.h"
+#include "sample/domain/next_steps.h"
 #include "sample/domain/sample_errors.h"
 #include "sample/domain/sample_names.h"
 
@@ -90,6 +91,18 @@ bool HoldsOn(const registry::v1::Consent& consent, const std::string& day) {
          (period.end_date().empty() || day <= period.end_date());
 }
 
+// Who is answered, or no longer tested, waits for nothing. Until the index patient is answered, whoever's sample was not
+// thrown away has a part in that answer.
+bool Waits(const OrderInHand& hand, const v1::TestedPerson& person) {
+  const bool answered = IsAnswered(hand.order);
+  if (person.patient() == hand.order.patient()) return !answered;
+  for (const v1::Sample& sample : hand.samples) {
+    if (sample.name() != person.sample()) continue;
+    return answered ? IsOpen(sample) : sample.state() != v1::SAMPLE_STATE_DISCARDED;
+  }
+  return true;  // it is being ordered
+}
+
 }  // namespace
 
 absl::Status CheckIndication(const v1::Indication& indication) {
@@ -148,11 +161,26 @@ absl::Status CheckConsent(const v1::TestedPerson& person, const TestedFacts& fac
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<v1::HoldReason>> WhatIsMissing(const v1::Order& order, const Act& act) {
+absl::StatusOr<bool> LacksConsent(const v1::TestedPerson& person, const Act& act) {
+  ASSIGN_OR_RETURN(const PurposeRule rule, act.rules.tests.RuleOf(person.purpose(), act.today()));
+  return rule.needs_consent && person.consent().empty();
+}
+
+absl::StatusOr<bool> LacksConsent(const v1::Order& order, const std::string& patient, const Act& act) {
+  for (const v1::TestedPerson& person : order.tested_persons()) {
+    if (person.patient() != patient) continue;
+    ASSIGN_OR_RETURN(const bool lacks, LacksConsent(person, act));
+    if (lacks) return true;
+  }
+  return false;
+}
+
+absl::StatusOr<std::vector<v1::HoldReason>> WhatIsMissing(const OrderInHand& hand, const Act& act) {
+  const v1::Order& order = hand.order;
   bool consent = false;
   for (const v1::TestedPerson& person : order.tested_persons()) {
-    ASSIGN_OR_RETURN(const PurposeRule rule, act.rules.tests.RuleOf(person.purpose(), act.today()));
-    consent = consent || (rule.needs_consent && person.consent().empty());
+    ASSIGN_OR_RETURN(const bool lacks, LacksConsent(person, act));
+    consent = consent || (lacks && Waits(hand, person));
   }
   const auto& before = order.hold_reasons();
   const bool withdrawn = std::count(before.begin(), before.end(), v1::HOLD_REASON_CONSENT_WITHDRAWN) > 0;

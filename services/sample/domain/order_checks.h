@@ -25,7 +25,11 @@ absl::Status CheckLaw(const v1::TestedPerson& person, const TestedFacts& facts, 
 // OK where the consent is the person's, fits the purpose, has the right form and holds today. CONSENT_NOT_VALID.
 absl::Status CheckConsent(const v1::TestedPerson& person, const TestedFacts& facts, const Act& act);
 
-// Returns what an order lacks. A consent that was withdrawn counts as such until another one is there.
-absl::StatusOr<std::vector<v1::HoldReason>> WhatIsMissing(const v1::Order& order, const Act& act);
+// True where the purpose of what a patient is tested for needs a consent that is not there.
+absl::StatusOr<bool> LacksConsent(const v1::TestedPerson& person, const Act& act);
+absl::StatusOr<bool> LacksConsent(const v1::Order& order, const std::string& patient, const Act& act);
+// Returns what an order lacks for those who still wait for an answer. A consent that was withdrawn counts as such until
+// another one is there.
+absl::StatusOr<std::vector<v1::HoldReason>> WhatIsMissing(const OrderInHand& hand, const Act& act);
 
 }  // namespace sjelden::sample

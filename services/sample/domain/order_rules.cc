@@ -10,6 +10,7 @@
 #include "sample/domain/order_checks.h"
 #include "sample/domain/sample_errors.h"
 #include "sample/domain/sample_names.h"
+#include "sample/domain/sample_rules.h"
 #include "sample/domain/timeline.h"
 #include "sample/domain/transitions.h"
 
@@ -26,25 +27,26 @@ const TestedFacts* FactsOf(const std::vector<TestedFacts>& facts, const std::str
 // The stricter of two: what is predictive or prenatal for one person makes the order so.
 clinical::v1::Compartment Stricter(clinical::v1::Compartment a, clinical::v1::Compartment b) { return std::max(a, b); }
 
-absl::Status SetHold(v1::Order& order, const Act& act) {
-  ASSIGN_OR_RETURN(const std::vector<v1::HoldReason> missing, WhatIsMissing(order, act));
+absl::Status SetHold(OrderInHand& hand, const Act& act) {
+  v1::Order& order = hand.order;
+  ASSIGN_OR_RETURN(const std::vector<v1::HoldReason> missing, WhatIsMissing(hand, act));
+  const bool answered = IsAnswered(order);
+  *order.mutable_update_time() = ToTimestamp(act.now);
   order.mutable_hold_reasons()->Assign(missing.begin(), missing.end());
-  order.set_state(missing.empty() ? v1::ORDER_STATE_PLACED : v1::ORDER_STATE_HELD);
-  return Settle(order, act);
-}
-
-void HoldSample(v1::Sample& sample, const v1::Order& order, const Act& act) {
-  if (sample.state() != v1::SAMPLE_STATE_HELD) {
-    sample.set_state_before_hold(sample.state());
-    sample.set_state(v1::SAMPLE_STATE_HELD);
-    Tell(sample, v1::TIMELINE_KIND_HELD, act, {.code = "", .note = "", .document = order.name()});
+  order.clear_state_before_hold();
+  if (!missing.empty()) {
+    if (answered) order.set_state_before_hold(v1::ORDER_STATE_REPORTED);
+    order.set_state(v1::ORDER_STATE_HELD);
+  } else {
+    order.set_state(answered ? v1::ORDER_STATE_REPORTED : v1::ORDER_STATE_PLACED);
   }
-  *sample.mutable_next() = order.next();
+  return Settle(order, act);
 }
 
 absl::Status ReleaseSample(v1::Sample& sample, const v1::Order& order, const Act& act) {
   sample.set_state(sample.state_before_hold());
   sample.clear_state_before_hold();
+  sample.clear_consent_missing();
   Tell(sample, v1::TIMELINE_KIND_HOLD_RELEASED, act, {.code = "", .note = "", .document = order.name()});
   return Settle(sample, act);
 }
@@ -57,11 +59,52 @@ bool CanBeHeld(const v1::Sample& sample) {
 // Brings samples in line with their order.
 absl::Status FollowOrder(OrderInHand& hand, const Act& act) {
   for (v1::Sample& sample : hand.samples) {
-    if (hand.order.state() == v1::ORDER_STATE_HELD) {
-      if (CanBeHeld(sample)) HoldSample(sample, hand.order, act);
+    ASSIGN_OR_RETURN(const bool held, IsHeldFor(hand.order, sample.patient(), act));
+    if (held) {
+      if (CanBeHeld(sample)) RETURN_IF_ERROR(HoldSample(sample, hand.order, act));
     } else if (sample.state() == v1::SAMPLE_STATE_HELD) {
       RETURN_IF_ERROR(ReleaseSample(sample, hand.order, act));
     }
+  }
+  return absl::OkStatus();
+}
+
+// Never used: rejected, or thrown away before.
+bool IsEnded(const v1::Sample& sample) {
+  return sample.state() == v1::SAMPLE_STATE_REJECTED || sample.state() == v1::SAMPLE_STATE_DISCARDED;
+}
+
+// A sample that is not on its way and not at the laboratory, and now never will be.
+absl::Status NeverTake(v1::Sample& sample, const v1::Order& order, const std::string& reason, const Act& act) {
+  const v1::SampleState at = sample.state() == v1::SAMPLE_STATE_HELD ? sample.state_before_hold() : sample.state();
+  if (at != v1::SAMPLE_STATE_ORDERED && at != v1::SAMPLE_STATE_COLLECTED) return SamplesUnderWay();
+  sample.set_state(v1::SAMPLE_STATE_DISCARDED);
+  sample.clear_state_before_hold();
+  sample.clear_consent_missing();
+  Tell(sample, v1::TIMELINE_KIND_DISCARDED, act, {.code = "", .note = reason, .document = order.name()});
+  return Settle(sample, act);
+}
+
+bool WasAnswered(const v1::Sample& sample) {
+  const auto& entries = sample.timeline();
+  return std::any_of(entries.begin(), entries.end(),
+                     [](const auto& entry) { return entry.kind() == v1::TIMELINE_KIND_REPORT_COUNTERSIGNED; });
+}
+
+// Whose sample was thrown away while there was no consent gives another one.
+absl::Status TakeAgain(OrderInHand& hand, const std::string& patient, const Act& act) {
+  std::vector<v1::Sample> gone;
+  for (const v1::TestedPerson& person : hand.order.tested_persons()) {
+    if (person.patient() != patient) continue;
+    for (const v1::Sample& sample : hand.samples) {
+      const bool unused = sample.state() == v1::SAMPLE_STATE_DISCARDED && !WasAnswered(sample);
+      if (sample.name() == person.sample() && unused) gone.push_back(sample);
+    }
+  }
+  for (const v1::Sample& sample : gone) {
+    ASSIGN_OR_RETURN(const v1::Sample another, OrderAnother(sample, hand.order, act));
+    hand.order = WithReplacement(hand.order, sample.name(), another.name());
+    hand.samples.push_back(another);
   }
   return absl::OkStatus();
 }
@@ -145,13 +188,35 @@ absl::StatusOr<v1::Order> Begin(const v1::Order& asked, const std::vector<Tested
 
 }  // namespace
 
+bool IsAnswered(const v1::Order& order) {
+  return order.state() == v1::ORDER_STATE_REPORTED || order.state_before_hold() == v1::ORDER_STATE_REPORTED;
+}
+
+absl::StatusOr<bool> IsHeldFor(const v1::Order& order, const std::string& patient, const Act& act) {
+  if (order.state() != v1::ORDER_STATE_HELD) return false;
+  if (!IsAnswered(order)) return true;
+  return LacksConsent(order, patient, act);
+}
+
+absl::Status HoldSample(v1::Sample& sample, const v1::Order& order, const Act& act) {
+  if (sample.state() != v1::SAMPLE_STATE_HELD) {
+    sample.set_state_before_hold(sample.state());
+    sample.set_state(v1::SAMPLE_STATE_HELD);
+    Tell(sample, v1::TIMELINE_KIND_HELD, act, {.code = "", .note = "", .document = order.name()});
+  }
+  ASSIGN_OR_RETURN(const bool lacks, LacksConsent(order, sample.patient(), act));
+  sample.set_consent_missing(lacks);
+  *sample.mutable_next() = order.next();
+  return absl::OkStatus();
+}
+
 absl::StatusOr<OrderInHand> PlaceOrder(const v1::Order& asked, const std::vector<TestedFacts>& facts,
                                        const std::vector<v1::Sample>& stored, const Act& act) {
   RETURN_IF_ERROR(CheckContent(asked, act));
   if (!act.at(asked.ordering_unit())) return NotTheOrderingUnit();
   OrderInHand hand;
   ASSIGN_OR_RETURN(hand.order, Begin(asked, facts, act));
-  RETURN_IF_ERROR(SetHold(hand.order, act));
+  RETURN_IF_ERROR(SetHold(hand, act));
   for (v1::TestedPerson& person : *hand.order.mutable_tested_persons()) {
     ASSIGN_OR_RETURN(const PurposeRule rule, act.rules.tests.RuleOf(person.purpose(), act.today()));
     v1::Sample sample = SampleFor(hand.order, person, act.new_id(), act);
@@ -180,8 +245,8 @@ absl::StatusOr<OrderInHand> AddConsent(const OrderInHand& current, const TestedF
     RETURN_IF_ERROR(CheckConsent(person, facts, act));
   }
   if (!tested) return NotTested();
-  *next.order.mutable_update_time() = ToTimestamp(act.now);
-  RETURN_IF_ERROR(SetHold(next.order, act));
+  RETURN_IF_ERROR(TakeAgain(next, facts.patient, act));
+  RETURN_IF_ERROR(SetHold(next, act));
   RETURN_IF_ERROR(FollowOrder(next, act));
   return next;
 }
@@ -193,26 +258,53 @@ absl::StatusOr<OrderInHand> AddIndication(const OrderInHand& current, const v1::
   if (current.order.indications_size() >= 20) return InvalidField("indication", "there are 20 already");
   OrderInHand next = current;
   *next.order.add_indications() = indication;
-  *next.order.mutable_update_time() = ToTimestamp(act.now);
-  RETURN_IF_ERROR(SetHold(next.order, act));
+  RETURN_IF_ERROR(SetHold(next, act));
   RETURN_IF_ERROR(FollowOrder(next, act));
   return next;
 }
 
 absl::StatusOr<OrderInHand> WithdrawConsent(const OrderInHand& current, const std::string& consent, const Act& act) {
-  if (!IsOpen(current.order)) return current;
+  if ((TransitionOf(Verb::kWithdrawConsent).from & (1u << current.order.state())) == 0) return current;
   OrderInHand next = current;
-  bool needed = false;
   for (v1::TestedPerson& person : *next.order.mutable_tested_persons()) {
-    if (person.consent() != consent) continue;
-    ASSIGN_OR_RETURN(const PurposeRule rule, act.rules.tests.RuleOf(person.purpose(), act.today()));
-    needed = needed || rule.needs_consent;
-    person.clear_consent();
+    if (person.consent() == consent) person.clear_consent();
   }
-  if (!needed) return current;
   next.order.add_hold_reasons(v1::HOLD_REASON_CONSENT_WITHDRAWN);
-  *next.order.mutable_update_time() = ToTimestamp(act.now);
-  RETURN_IF_ERROR(SetHold(next.order, act));
+  RETURN_IF_ERROR(SetHold(next, act));
+  // Nobody who waits for an answer was tested by it: what was done stays as it was done, with the consent of its day.
+  if (next.order.hold_reasons().empty()) return current;
+  RETURN_IF_ERROR(FollowOrder(next, act));
+  return next;
+}
+
+absl::StatusOr<OrderInHand> RemoveTestedPerson(const OrderInHand& current, const std::string& patient,
+                                               const std::string& reason, const Act& act) {
+  RETURN_IF_ERROR(CanTake(Verb::kRemovePerson, current.order, act));
+  FieldChecks checks;
+  checks.RequireWords(reason, "reason");
+  checks.Require(patient != current.order.patient(), "patient", "is the index patient: cancel the order");
+  RETURN_IF_ERROR(checks.status());
+  OrderInHand next = current;
+  bool tested = false;
+  for (v1::Sample& sample : next.samples) {
+    if (sample.patient() != patient || IsEnded(sample)) continue;
+    tested = true;
+    RETURN_IF_ERROR(NeverTake(sample, next.order, reason, act));
+  }
+  if (!tested) return NotTested();
+  RETURN_IF_ERROR(SetHold(next, act));
+  RETURN_IF_ERROR(FollowOrder(next, act));
+  return next;
+}
+
+absl::StatusOr<OrderInHand> DiscardHeld(const OrderInHand& current, const std::string& sample,
+                                        const std::string& reason, const Act& act) {
+  OrderInHand next = current;
+  for (v1::Sample& held : next.samples) {
+    if (held.name() != sample) continue;
+    ASSIGN_OR_RETURN(held, Discard(held, reason, act));
+  }
+  RETURN_IF_ERROR(SetHold(next, act));
   RETURN_IF_ERROR(FollowOrder(next, act));
   return next;
 }
@@ -224,14 +316,7 @@ absl::StatusOr<OrderInHand> CancelOrder(const OrderInHand& current, const std::s
   RETURN_IF_ERROR(checks.status());
   OrderInHand next = current;
   for (v1::Sample& sample : next.samples) {
-    const v1::SampleState at =
-        sample.state() == v1::SAMPLE_STATE_HELD ? sample.state_before_hold() : sample.state();
-    if (at == v1::SAMPLE_STATE_REJECTED || at == v1::SAMPLE_STATE_DISCARDED) continue;
-    if (at != v1::SAMPLE_STATE_ORDERED && at != v1::SAMPLE_STATE_COLLECTED) return SamplesUnderWay();
-    sample.set_state(v1::SAMPLE_STATE_DISCARDED);
-    sample.clear_state_before_hold();
-    Tell(sample, v1::TIMELINE_KIND_DISCARDED, act, {.code = "", .note = reason, .document = next.order.name()});
-    RETURN_IF_ERROR(Settle(sample, act));
+    if (!IsEnded(sample)) RETURN_IF_ERROR(NeverTake(sample, next.order, reason, act));
   }
   next.order.set_state(v1::ORDER_STATE_CANCELLED);
   next.order.set_cancel_reason(reason);
@@ -252,7 +337,8 @@ absl::StatusOr<v1::Sample> OrderAnother(const v1::Sample& unusable, const v1::Or
   sample.set_parent(unusable.name());
   Tell(sample, v1::TIMELINE_KIND_ORDERED, act, {.code = "", .note = "", .document = order.name()});
   RETURN_IF_ERROR(Settle(sample, act));
-  if (order.state() == v1::ORDER_STATE_HELD) HoldSample(sample, order, act);
+  ASSIGN_OR_RETURN(const bool held, IsHeldFor(order, sample.patient(), act));
+  if (held) RETURN_IF_ERROR(HoldSample(sample, order, act));
   return sample;
 }
 

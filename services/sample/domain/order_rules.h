@@ -13,7 +13,7 @@
 
 namespace sjelden::sample {
 
-// An order with the samples that are born, changed or kept with it.
+// An order with the samples that are born, changed or kept with it; those that are born come last.
 struct OrderInHand {
   v1::Order order;
   std::vector<v1::Sample> samples;
@@ -25,17 +25,33 @@ struct OrderInHand {
 absl::StatusOr<OrderInHand> PlaceOrder(const v1::Order& asked, const std::vector<TestedFacts>& facts,
                                        const std::vector<v1::Sample>& stored, const Act& act);
 
-// Returns the order with a tested person's consent; its samples go on once nothing is missing.
+// True once the index patient was answered, also while relatives are held.
+bool IsAnswered(const v1::Order& order);
+// True where nothing is done for a tested person: the whole order waits until the index patient is answered, after that
+// whoever lacks a consent.
+absl::StatusOr<bool> IsHeldFor(const v1::Order& order, const std::string& patient, const Act& act);
+
+// Returns the order with a tested person's consent; its samples go on once nothing is missing. Whose sample was thrown
+// away without one is to be taken again.
 absl::StatusOr<OrderInHand> AddConsent(const OrderInHand& current, const TestedFacts& facts,
                                        const std::string& consent, const Act& act);
 // Returns the order with one more indication; its samples go on once nothing is missing.
 absl::StatusOr<OrderInHand> AddIndication(const OrderInHand& current, const v1::Indication& indication,
                                           const Act& act);
-// Returns the order held again, with every sample that is being worked on, where one of its purposes needs the consent;
-// unchanged otherwise.
+// Returns the order held again where somebody who waits for an answer is tested by that consent; unchanged otherwise.
+// Every sample that is being worked on is held with it; after the answer about the index patient, that person's.
 absl::StatusOr<OrderInHand> WithdrawConsent(const OrderInHand& current, const std::string& consent, const Act& act);
+// Returns the order without a relative, whose sample will never be taken. SAMPLES_UNDER_WAY: the laboratory has it.
+absl::StatusOr<OrderInHand> RemoveTestedPerson(const OrderInHand& current, const std::string& patient,
+                                               const std::string& reason, const Act& act);
+// Returns the order after the laboratory has thrown a held sample away: it goes on once nobody is missing.
+absl::StatusOr<OrderInHand> DiscardHeld(const OrderInHand& current, const std::string& sample,
+                                        const std::string& reason, const Act& act);
 // Returns the order taken back, with samples that will never be taken.
 absl::StatusOr<OrderInHand> CancelOrder(const OrderInHand& current, const std::string& reason, const Act& act);
+
+// Holds a sample where it is, with the step of its order; for an order that is held for the sample's person.
+absl::Status HoldSample(v1::Sample& sample, const v1::Order& order, const Act& act);
 
 // Returns the sample of a person whose sample cannot be used, to be taken again.
 absl::StatusOr<v1::Sample> OrderAnother(const v1::Sample& unusable, const v1::Order& order, const Act& act);

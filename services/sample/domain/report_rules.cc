@@ -8,6 +8,7 @@
 #include "sample/domain/field_checks.h"
 #include "sample/domain/finding_checks.h"
 #include "sample/domain/next_steps.h"
+#include "sample/domain/order_rules.h"
 #include "sample/domain/sample_errors.h"
 #include "sample/domain/sample_names.h"
 #include "sample/domain/transitions.h"
@@ -59,6 +60,14 @@ bool IsAnalysed(const ReportGround& ground, const std::string& patient) {
   });
 }
 
+// A relative is answered for also after the index patient was; nobody while held.
+absl::Status CheckMayAnswer(const v1::Order& order, const std::string& patient, const Act& act) {
+  ASSIGN_OR_RETURN(const bool held, IsHeldFor(order, patient, act));
+  const bool asked = IsOpen(order) || IsAnswered(order);
+  const bool answered = IsAnswered(order) && patient == order.patient();
+  return held || !asked || answered ? OrderNotPlaced() : absl::OkStatus();
+}
+
 absl::Status CheckGround(const ReportGround& ground, const std::string& patient, const Act& act) {
   if (!act.at(ground.order.laboratory_unit())) return NotTheLaboratory();
   const auto& persons = ground.order.tested_persons();
@@ -68,10 +77,7 @@ absl::Status CheckGround(const ReportGround& ground, const std::string& patient,
   for (const v1::Report& other : ground.others) {
     if (other.patient() == patient) return ReportExists();
   }
-  // A relative is answered for also after the index patient was.
-  const bool answerable = ground.order.state() == v1::ORDER_STATE_PLACED ||
-                          (ground.order.state() == v1::ORDER_STATE_REPORTED && patient != ground.order.patient());
-  if (!answerable) return OrderNotPlaced();
+  RETURN_IF_ERROR(CheckMayAnswer(ground.order, patient, act));
   return IsAnalysed(ground, patient) ? absl::OkStatus() : AnalysisNotFinished();
 }
 
@@ -131,7 +137,8 @@ absl::StatusOr<v1::Report> Sign(const v1::Report& report, const Act& act) {
 
 absl::StatusOr<v1::Report> Countersign(const v1::Report& report, const v1::Order& order, const Act& act) {
   RETURN_IF_ERROR(CanTake(Verb::kCountersign, report, act));
-  if (order.state() != v1::ORDER_STATE_PLACED && order.state() != v1::ORDER_STATE_REPORTED) return OrderNotPlaced();
+  // What is in force and wrong is put right, whatever became of the consent since (pasientjournalloven section 25).
+  if (!report.has_signed_()) RETURN_IF_ERROR(CheckMayAnswer(order, report.patient(), act));
   v1::Report next = report;
   AddSignature(*next.mutable_draft(), v1::SIGNATURE_ROLE_SECOND, act);
   *next.mutable_draft()->mutable_sign_time() = ToTimestamp(act.now);

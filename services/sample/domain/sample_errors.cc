@@ -74,8 +74,15 @@ absl::Status NotTested() {
 }
 
 absl::Status SamplesUnderWay() {
-  return Refused("SAMPLES_UNDER_WAY", "a sample of the order is on its way or at the laboratory: it is answered there");
+  return Refused("SAMPLES_UNDER_WAY",
+                 "a sample of the order is on its way or at the laboratory: it is answered or thrown away there");
 }
+
+absl::Status AlreadyAnswered() {
+  return Refused("ALREADY_ANSWERED", "the index patient was answered: go on without the relative who is not to be tested");
+}
+
+absl::Status NoRelative() { return Refused("NO_RELATIVE", "the order tests nobody beside the index patient"); }
 
 absl::Status NotAStoredSample() {
   return Refused("NOT_A_STORED_SAMPLE",

@@ -24,6 +24,8 @@ absl::Status AgeUnknown(const std::string& paragraph);
 absl::Status ConsentNotValid(const std::string& wanted);
 absl::Status NotTested();
 absl::Status SamplesUnderWay();
+absl::Status AlreadyAnswered();
+absl::Status NoRelative();
 absl::Status NotAStoredSample();
 absl::Status OrderNotPlaced();
 

@@ -4,6 +4,7 @@
 #include "platform/time/timestamp.h"
 #include "sample/domain/field_checks.h"
 #include "sample/domain/next_steps.h"
+#include "sample/domain/order_rules.h"
 #include "sample/domain/sample_errors.h"
 #include "sample/domain/sample_names.h"
 #include "sample/domain/timeline.h"
@@ -32,12 +33,9 @@ absl::Status Accept(v1::Sample& sample, const v1::Order& order, const std::strin
   sample.clear_quarantine_reason();
   Take(Verb::kReceive, sample);
   sample.clear_state_before_hold();
-  if (order.state() != v1::ORDER_STATE_HELD) return Settle(sample, act);
-  sample.set_state_before_hold(v1::SAMPLE_STATE_RECEIVED);
-  sample.set_state(v1::SAMPLE_STATE_HELD);
-  *sample.mutable_next() = order.next();
-  Tell(sample, v1::TIMELINE_KIND_HELD, act, {.code = "", .note = "", .document = order.name()});
-  return absl::OkStatus();
+  sample.clear_consent_missing();
+  ASSIGN_OR_RETURN(const bool held, IsHeldFor(order, sample.patient(), act));
+  return held ? HoldSample(sample, order, act) : Settle(sample, act);
 }
 
 void Arrive(v1::Sample& sample, const std::string& storage, const Act& act) {
@@ -85,6 +83,7 @@ absl::StatusOr<v1::Sample> Receive(const v1::Sample& sample, const v1::Order& or
   }
   Take(Verb::kQuarantine, next);
   next.clear_state_before_hold();
+  next.clear_consent_missing();
   next.set_quarantine_reason(disagrees);
   if (disagrees == v1::QUARANTINE_REASON_LABEL_MISMATCH) next.set_label_read(request.label_read());
   if (!request.deviation().empty()) next.set_deviation(request.deviation());
@@ -237,6 +236,8 @@ absl::StatusOr<v1::Sample> Discard(const v1::Sample& sample, const std::string& 
   RETURN_IF_ERROR(checks.status());
   v1::Sample next = sample;
   Take(Verb::kDiscard, next);
+  next.clear_state_before_hold();
+  next.clear_consent_missing();
   Tell(next, v1::TIMELINE_KIND_DISCARDED, act, {.code = "", .note = reason, .document = ""});
   RETURN_IF_ERROR(Settle(next, act));
   return next;

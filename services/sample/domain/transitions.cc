@@ -15,6 +15,7 @@ constexpr uint32_t States(State... states) {
 
 constexpr int kStays = 0;
 constexpr uint32_t kOpenOrder = States(v1::ORDER_STATE_HELD, v1::ORDER_STATE_PLACED);
+constexpr uint32_t kUncancelled = kOpenOrder | States(v1::ORDER_STATE_REPORTED);
 constexpr uint32_t kWorkable =
     States(v1::SAMPLE_STATE_ORDERED, v1::SAMPLE_STATE_COLLECTED, v1::SAMPLE_STATE_RECEIVED,
            v1::SAMPLE_STATE_IN_ANALYSIS, v1::SAMPLE_STATE_TO_VERIFY);
@@ -23,27 +24,31 @@ constexpr uint32_t kArriving =
 constexpr uint32_t kAnswerable =
     States(v1::SAMPLE_STATE_RECEIVED, v1::SAMPLE_STATE_IN_ANALYSIS, v1::SAMPLE_STATE_TO_VERIFY);
 constexpr uint32_t kStored = States(v1::SAMPLE_STATE_SIGNED, v1::SAMPLE_STATE_CORRECTED, v1::SAMPLE_STATE_REJECTED,
-                                    v1::SAMPLE_STATE_QUARANTINED);
+                                    v1::SAMPLE_STATE_QUARANTINED, v1::SAMPLE_STATE_HELD);
 constexpr uint32_t kUnsigned = States(v1::REPORT_STATE_DRAFT, v1::REPORT_STATE_FIRST_SIGNED);
 constexpr uint32_t kInForce = States(v1::REPORT_STATE_SIGNED);
 constexpr Subject kO = Subject::kOrder, kS = Subject::kSample, kR = Subject::kReport;
 
-constexpr std::array<Transition, 27> kTransitions{{
-    {Verb::kAddConsent, kO, "Add a consent", "add-consent", "sample.order", kOpenOrder, kStays, kOrdering,
-     "the consent holds and fits the purpose; PLACED once nothing is missing"},
+constexpr std::array<Transition, 28> kTransitions{{
+    {Verb::kAddConsent, kO, "Add a consent", "add-consent", "sample.order", kUncancelled, kStays, kOrdering,
+     "the consent holds and fits the purpose; PLACED once nothing is missing, REPORTED where the index patient was "
+     "answered"},
     {Verb::kAddIndication, kO, "Add an indication", "add-indication", "sample.order", kOpenOrder, kStays, kOrdering,
      "PLACED once nothing is missing"},
-    {Verb::kWithdrawConsent, kO, "Hold because a consent was withdrawn", "", "service", kOpenOrder,
-     v1::ORDER_STATE_HELD, kItself, "the purpose needs that consent"},
+    {Verb::kWithdrawConsent, kO, "Hold because a consent was withdrawn", "", "service", kUncancelled,
+     v1::ORDER_STATE_HELD, kItself, "somebody who waits for an answer is tested by it"},
     {Verb::kAnswerOrder, kO, "Answer", "", "sample.sign", States(v1::ORDER_STATE_PLACED),
      v1::ORDER_STATE_REPORTED, kItself, "the report about the index patient is signed twice"},
+    {Verb::kRemovePerson, kO, "Go on without a relative", "remove-person", "sample.order", kUncancelled, kStays, kOrdering,
+     "the relative's sample is neither on its way nor at the laboratory; with a reason; PLACED or REPORTED once nothing is "
+     "missing"},
     {Verb::kCancelOrder, kO, "Cancel", "cancel", "sample.order", kOpenOrder, v1::ORDER_STATE_CANCELLED, kOrdering,
-     "none of its samples is on its way or at the laboratory; with a reason"},
+     "the index patient was not answered, and none of its samples is on its way or at the laboratory; with a reason"},
 
     {Verb::kHold, kS, "Hold", "", "service", kWorkable, v1::SAMPLE_STATE_HELD, kItself,
-     "the order lacks consent or indication"},
+     "the order lacks consent or indication; once it is REPORTED, the person lacks consent"},
     {Verb::kReleaseHold, kS, "Go on after a hold", "", "sample.order", States(v1::SAMPLE_STATE_HELD), kStays, kItself,
-     "the order lacks nothing; back to where it was"},
+     "nothing is missing any more; back to where it was"},
     {Verb::kCollect, kS, "Collect", "collect", "sample.collect", States(v1::SAMPLE_STATE_ORDERED),
      v1::SAMPLE_STATE_COLLECTED, kCollecting | kLaboratory, "the label on the tube is the sample's"},
     {Verb::kDispatch, kS, "Dispatch in a shipment", "dispatch", "sample.ship", States(v1::SAMPLE_STATE_COLLECTED),
@@ -73,7 +78,8 @@ constexpr std::array<Transition, 27> kTransitions{{
      States(v1::SAMPLE_STATE_SIGNED, v1::SAMPLE_STATE_CORRECTED), v1::SAMPLE_STATE_CORRECTED, kItself,
      "a later version of the report is signed twice"},
     {Verb::kDiscard, kS, "Discard", "discard", "sample.receive", kStored, v1::SAMPLE_STATE_DISCARDED, kLaboratory,
-     "never one in quarantine that an order waits for; with a reason"},
+     "never one in quarantine that an order waits for; of the held ones, one at the laboratory whose person's consent is "
+     "missing; with a reason"},
 
     {Verb::kRevise, kR, "Revise", "revise", "sample.report", kUnsigned, v1::REPORT_STATE_DRAFT, kLaboratory,
      "a first signature falls away"},
@@ -81,7 +87,7 @@ constexpr std::array<Transition, 27> kTransitions{{
      v1::REPORT_STATE_FIRST_SIGNED, kLaboratory, ""},
     {Verb::kCountersign, kR, "Sign as the second", "countersign", "sample.sign",
      States(v1::REPORT_STATE_FIRST_SIGNED), v1::REPORT_STATE_SIGNED, kLaboratory,
-     "by another person than the first; the order is not held"},
+     "by another person than the first; nothing is held for the patient, or it corrects what is in force"},
     {Verb::kCorrect, kR, "Begin a correction", "correct", "sample.report", kInForce, v1::REPORT_STATE_DRAFT,
      kLaboratory, "with a reason; what is in force stays so until the correction is signed twice"},
     {Verb::kAcknowledge, kR, "Say that the result was seen", "acknowledge", "sample.disclose", kInForce, kStays,

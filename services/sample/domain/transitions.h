@@ -24,6 +24,7 @@ enum class Verb {
   kAddIndication,
   kWithdrawConsent,
   kAnswerOrder,
+  kRemovePerson,
   kCancelOrder,
   // Of a sample.
   kHold,

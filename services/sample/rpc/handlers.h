@@ -42,6 +42,8 @@ absl::StatusOr<Outcome<v1::ListOrdersResponse>> ListOrders(const Deps& d, const 
                                                            const v1::ListOrdersRequest& req);
 absl::StatusOr<Outcome<v1::AddIndicationResponse>> AddIndication(const Deps& d, const Call& call,
                                                                  const v1::AddIndicationRequest& req);
+absl::StatusOr<Outcome<v1::RemoveTestedPersonResponse>> RemoveTestedPerson(const Deps& d, const Call& call,
+                                                                           const v1::RemoveTestedPersonRequest& req);
 absl::StatusOr<Outcome<v1::CancelOrderResponse>> CancelOrder(const Deps& d, const Call& call,
                                                              const v1::CancelOrderRequest& req);
 

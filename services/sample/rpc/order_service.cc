@@ -32,6 +32,12 @@ grpc::ServerUnaryReactor* OrderService::AddIndication(grpc::CallbackServerContex
   return Line(gate_, context, request, response, deps_, &sample::AddIndication);
 }
 
+grpc::ServerUnaryReactor* OrderService::RemoveTestedPerson(grpc::CallbackServerContext* context,
+                                                 const v1::RemoveTestedPersonRequest* request,
+                                                 v1::RemoveTestedPersonResponse* response) {
+  return Line(gate_, context, request, response, deps_, &sample::RemoveTestedPerson);
+}
+
 grpc::ServerUnaryReactor* OrderService::CancelOrder(grpc::CallbackServerContext* context,
                                                  const v1::CancelOrderRequest* request,
                                                  v1::CancelOrderResponse* response) {

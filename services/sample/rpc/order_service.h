@@ -27,6 +27,9 @@ class OrderService final : public v1::OrderService::CallbackService {
   grpc::ServerUnaryReactor* AddIndication(grpc::CallbackServerContext* context,
                                  const v1::AddIndicationRequest* request,
                                  v1::AddIndicationResponse* response) override;
+  grpc::ServerUnaryReactor* RemoveTestedPerson(grpc::CallbackServerContext* context,
+                                 const v1::RemoveTestedPersonRequest* request,
+                                 v1::RemoveTestedPersonResponse* response) override;
   grpc::ServerUnaryReactor* CancelOrder(grpc::CallbackServerContext* context,
                                  const v1::CancelOrderRequest* request,
                                  v1::CancelOrderResponse* response) override;

@@ -1,4 +1,5 @@
 #include "sample/domain/next_steps.h"
+#include "sample/domain/order_rules.h"
 #include "sample/domain/sample_errors.h"
 #include "sample/domain/sample_rules.h"
 #include "sample/domain/shipment_rules.h"
@@ -30,8 +31,8 @@ absl::StatusOr<Outcome<v1::RejectSampleResponse>> RejectSample(const Deps& d, co
   ASSIGN_OR_RETURN(v1::Sample next, Reject(current.value, req, late, act));
   ASSIGN_OR_RETURN(const auto order, d.store.GetOrder(call.view, current.value.order()));
   // A relative is answered for also after the index patient was.
-  const bool still_asked = IsOpen(order.value) || (order.value.state() == v1::ORDER_STATE_REPORTED &&
-                                                   current.value.patient() != order.value.patient());
+  const bool still_asked =
+      IsAnswered(order.value) ? current.value.patient() != order.value.patient() : IsOpen(order.value);
   if (still_asked) {
     ASSIGN_OR_RETURN(const v1::Sample another, OrderAnother(next, order.value, act));
     next.set_replaced_by(another.name());

@@ -46,6 +46,9 @@ absl::Status WriteOrder(const Deps& d, const Call& call, const TakenOrder& taken
   for (size_t i = 0; i < taken.samples.size(); ++i) {
     RETURN_IF_ERROR(d.store.Replace(taken.samples[i], next.samples[i], commit));
   }
+  for (size_t i = taken.samples.size(); i < next.samples.size(); ++i) {
+    RETURN_IF_ERROR(d.store.Create(next.samples[i], commit));
+  }
   const bool released = taken.order.value.state() == v1::ORDER_STATE_HELD &&
                         next.order.state() == v1::ORDER_STATE_PLACED;
   if (released) TellPlaced(next.order, taken.order.version + 1, call.now, commit);

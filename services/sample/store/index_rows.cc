@@ -53,7 +53,8 @@ Rows RowsOf(const v1::Order& order) {
   rows[RowKey(PatientPrefix(order.patient(), name.noun), "", name).bytes] = stored;
   AddPathway(rows, order.place(), name, stored);
   AddUnits(rows, {shown.units.begin(), shown.units.end()}, name, order.next().date(), stored);
-  if (!IsOpen(order)) return rows;
+  // Also once it is answered: a relative may still wait.
+  if (order.state() == v1::ORDER_STATE_CANCELLED) return rows;
   for (const v1::TestedPerson& person : order.tested_persons()) {
     if (!person.consent().empty()) rows[RowKey(ConsentPrefix(person.consent()), "", name).bytes] = stored;
   }

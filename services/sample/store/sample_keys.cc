@@ -67,6 +67,12 @@ RecordKey RowKey(const std::string& prefix, const std::string& date, const Name&
 
 std::string DueDate(absl::Time due) { return absl::StrFormat("%012d", absl::ToUnixSeconds(due)); }
 
+std::string WithdrawnPrefix() { return "i/t/"; }
+
+RecordKey WithdrawnKey(absl::Time due, const std::string& consent) {
+  return Index(absl::StrCat(WithdrawnPrefix(), DueDate(due), "/", LastSegment(consent)));
+}
+
 Name NameOfRow(const std::string& key, Noun noun) {
   const std::vector<std::string> parts = absl::StrSplit(key, '/');
   if (parts.size() < 3) return {noun, "", ""};

@@ -7,7 +7,8 @@
 //   883974832/1/h/{shipment}                CONTROLLER  Shipment
 //   i/l/{controller}/{noun}/{id}            STORE       where it lies: SampleLocation
 //   i/b/{controller}/{label}                STORE       whose label it is: LabelClaim
-//   i/c/{consent}/{controller}/{order}      STORE       StoredRow of an open order that rests on the consent
+//   i/c/{consent}/{controller}/{order}      STORE       StoredRow of an order that rests on the consent
+//   i/t/{due second}/{consent}              STORE       WithdrawnConsent, to be looked at by then
 //   i/p/{patient}/{noun}/{controller}/{id}  STORE       StoredRow, also of what is closed
 //   i/w/{controller}/{pathway}/{noun}/{controller}/{id}            STORE  StoredRow, also of what is closed
 //   i/u/{controller}/{unit}/{noun}/o/{date}/{controller}/{id}      STORE  StoredRow of what is open
@@ -42,6 +43,10 @@ std::string DuePrefix();
 RecordKey RowKey(const std::string& prefix, const std::string& date, const Name& name);
 // The date that rows of DuePrefix have: seconds, so that their order is the order of time.
 std::string DueDate(absl::Time due);
+
+// The withdrawn consents, by when their orders are to be looked at.
+std::string WithdrawnPrefix();
+RecordKey WithdrawnKey(absl::Time due, const std::string& consent);
 
 // Reads a document's name back from the end of a row's key; empty parts where it is none.
 Name NameOfRow(const std::string& key, Noun noun);

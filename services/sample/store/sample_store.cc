@@ -8,9 +8,6 @@
 namespace sjelden::sample {
 namespace {
 
-// More orders on one consent than there are tests of one person.
-constexpr size_t kMostOnConsent = 100;
-
 constexpr Noun NounOf(const v1::Order*) { return Noun::kOrder; }
 constexpr Noun NounOf(const v1::Sample*) { return Noun::kSample; }
 constexpr Noun NounOf(const v1::Report*) { return Noun::kReport; }
@@ -165,12 +162,11 @@ absl::StatusOr<std::vector<std::string>> SampleStore::DueBefore(const View& view
   return names;
 }
 
-absl::StatusOr<std::vector<std::string>> SampleStore::OrdersOnConsent(const View& view,
-                                                                      const std::string& consent) const {
-  std::vector<std::string> names;
-  ASSIGN_OR_RETURN(const auto rows, Read(view, ConsentPrefix(consent), "", kMostOnConsent));
-  for (const Found& row : rows) names.push_back(row.row.order().order());
-  return names;
+absl::StatusOr<std::optional<SampleStore::Withdrawn>> SampleStore::WithdrawnBy(const View& view,
+                                                                              absl::Time now) const {
+  const std::string end = WithdrawnPrefix() + DueDate(now + absl::Seconds(1));
+  ASSIGN_OR_RETURN(const auto rows, view.Scan<v1::WithdrawnConsent>(WithdrawnPrefix(), end, 1));
+  return rows.empty() ? std::nullopt : std::make_optional(rows.front());
 }
 
 }  // namespace sjelden::sample

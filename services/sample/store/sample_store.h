@@ -48,8 +48,9 @@ class SampleStore {
                                           size_t limit) const;
   // Returns at most `limit` shipments, by name, that should have arrived before `now` and were not told about.
   absl::StatusOr<std::vector<std::string>> DueBefore(const View& view, absl::Time now, size_t limit) const;
-  // Returns the open orders that rest on a consent, by name.
-  absl::StatusOr<std::vector<std::string>> OrdersOnConsent(const View& view, const std::string& consent) const;
+  // Returns the first withdrawn consent whose orders are to be looked at by now, with its row; nothing where none is.
+  using Withdrawn = View::Found<v1::WithdrawnConsent>;
+  absl::StatusOr<std::optional<Withdrawn>> WithdrawnBy(const View& view, absl::Time now) const;
 };
 
 }  // namespace sjelden::sample

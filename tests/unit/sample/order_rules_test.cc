@@ -169,10 +169,145 @@ TEST(WithdrawConsent, HoldsAnOpenOrderAgainWithTheWorkOnItsSamples) {
   ASSERT_OK_AND_ASSIGN(const OrderInHand again, AddConsent(held, facts, consent, lab.Clinic()));
   EXPECT_EQ(again.samples[0].state(), v1::SAMPLE_STATE_TO_VERIFY);
   EXPECT_OK(CheckOwned(again.samples[0]));
-  OrderInHand reported = hand;
-  reported.order.set_state(v1::ORDER_STATE_REPORTED);
-  ASSERT_OK_AND_ASSIGN(const OrderInHand kept, WithdrawConsent(reported, consent, lab.Itself()));
-  EXPECT_THAT(kept.order, EqualsProto(reported.order));
+}
+
+// An index patient and two relatives, each tested for a purpose that needs a consent; everybody's sample is analysed.
+struct Family {
+  ALaboratory lab;
+  OrderInHand hand;
+
+  Family() {
+    v1::Order asked = lab.Asked(v1::TEST_PURPOSE_PREDICTIVE);
+    asked.mutable_tested_persons(0)->set_consent(ConsentOf(1));
+    for (int number = 2; number <= 3; ++number) {
+      v1::TestedPerson& relative = *asked.add_tested_persons();
+      relative.set_patient(PatientName(number));
+      relative.set_role(v1::TESTED_ROLE_RELATIVE);
+      relative.set_purpose(v1::TEST_PURPOSE_PREDICTIVE);
+      relative.set_consent(ConsentOf(number));
+    }
+    auto placed = lab.Place(asked, {lab.Facts(1), lab.Facts(2), lab.Facts(3)});
+    EXPECT_OK(placed);
+    if (!placed.ok()) return;
+    hand = *placed;
+    EXPECT_EQ(hand.order.state(), v1::ORDER_STATE_PLACED);
+    for (v1::Sample& sample : hand.samples) sample = lab.Analysed(sample);
+  }
+
+  static std::string ConsentOf(int number) { return ALaboratory::Facts(number).consents[0].name(); }
+
+  // The report about the index patient is signed twice.
+  void AnswerIndex() {
+    hand.order.set_state(v1::ORDER_STATE_REPORTED);
+    EXPECT_OK(Settle(hand.order, lab.Lab()));
+    auto answered = Answer(hand.samples[0], "reports/1", lab.LabPhysician());
+    EXPECT_OK(answered);
+    if (answered.ok()) hand.samples[0] = *answered;
+  }
+  absl::StatusOr<v1::Report> DraftFor(int number) {
+    return Draft({hand.order, hand.samples, {}}, PatientName(number), ALaboratory::Negative(), lab.Lab());
+  }
+};
+
+TEST(WithdrawConsent, AfterTheAnswerOnlyTheRelativeWhoWithdrewIsHeld) {
+  Family family;
+  ALaboratory& lab = family.lab;
+  family.AnswerIndex();
+  ASSERT_OK_AND_ASSIGN(v1::Report drafted, family.DraftFor(2));
+  ASSERT_OK_AND_ASSIGN(drafted, Sign(drafted, lab.Lab()));
+  ASSERT_OK_AND_ASSIGN(family.hand, WithdrawConsent(family.hand, Family::ConsentOf(2), lab.Itself()));
+  const v1::Order& order = family.hand.order;
+  EXPECT_EQ(order.state(), v1::ORDER_STATE_HELD);
+  EXPECT_EQ(order.state_before_hold(), v1::ORDER_STATE_REPORTED);
+  EXPECT_EQ(order.next().action(), v1::NEXT_ACTION_OBTAIN_CONSENT);
+  EXPECT_OK(CheckOwned(order));
+  EXPECT_EQ(family.hand.samples[0].state(), v1::SAMPLE_STATE_SIGNED);
+  EXPECT_EQ(family.hand.samples[1].state(), v1::SAMPLE_STATE_HELD);
+  EXPECT_TRUE(family.hand.samples[1].consent_missing());
+  EXPECT_OK(CheckOwned(family.hand.samples[1]));
+  EXPECT_EQ(family.hand.samples[2].state(), v1::SAMPLE_STATE_TO_VERIFY);
+  EXPECT_THAT(Countersign(drafted, order, lab.LabPhysician()), HasReason("ORDER_NOT_PLACED"));
+  EXPECT_THAT(family.DraftFor(2), HasReason("ORDER_NOT_PLACED"));
+  EXPECT_OK(family.DraftFor(3)) << "the other one waits for nobody";
+  EXPECT_THAT(CancelOrder(family.hand, "Not wanted", lab.Clinic()), HasReason("ALREADY_ANSWERED"));
+  ASSERT_OK_AND_ASSIGN(const OrderInHand twice, WithdrawConsent(family.hand, Family::ConsentOf(2), lab.Itself()));
+  EXPECT_EQ(twice.samples[1].state_before_hold(), v1::SAMPLE_STATE_TO_VERIFY) << "told twice";
+
+  const TestedFacts facts = lab.Facts(2);
+  ASSERT_OK_AND_ASSIGN(family.hand, AddConsent(family.hand, facts, Family::ConsentOf(2), lab.Clinic()));
+  EXPECT_EQ(family.hand.order.state(), v1::ORDER_STATE_REPORTED) << "the index patient was answered before";
+  EXPECT_FALSE(family.hand.order.has_next());
+  EXPECT_EQ(family.hand.samples[1].state(), v1::SAMPLE_STATE_TO_VERIFY);
+  EXPECT_FALSE(family.hand.samples[1].consent_missing());
+  EXPECT_OK(Countersign(drafted, family.hand.order, lab.LabPhysician()));
+}
+
+TEST(WithdrawConsent, WhoWasAnsweredIsLeftAlone) {
+  Family family;
+  family.AnswerIndex();
+  ASSERT_OK_AND_ASSIGN(const OrderInHand index, WithdrawConsent(family.hand, Family::ConsentOf(1), family.lab.Itself()));
+  EXPECT_THAT(index.order, EqualsProto(family.hand.order));
+  ASSERT_OK_AND_ASSIGN(family.hand.samples[1], Answer(family.hand.samples[1], "reports/2", family.lab.LabPhysician()));
+  ASSERT_OK_AND_ASSIGN(const OrderInHand kept, WithdrawConsent(family.hand, Family::ConsentOf(2), family.lab.Itself()));
+  EXPECT_THAT(kept.order, EqualsProto(family.hand.order));
+}
+
+TEST(WithdrawConsent, TheLaboratoryMayThrowTheTubeAwayAndTheOthersGoOn) {
+  Family family;
+  ALaboratory& lab = family.lab;
+  ASSERT_OK_AND_ASSIGN(family.hand, WithdrawConsent(family.hand, Family::ConsentOf(2), lab.Itself()));
+  for (const v1::Sample& sample : family.hand.samples) EXPECT_EQ(sample.state(), v1::SAMPLE_STATE_HELD);
+  const std::string relative = family.hand.samples[1].name();
+  EXPECT_THAT(DiscardHeld(family.hand, family.hand.samples[2].name(), "Not wanted", lab.Lab()), HasReason("SAMPLE_HELD"))
+      << "that person has consented";
+  EXPECT_THAT(DiscardHeld(family.hand, relative, "Consent withdrawn", lab.Clinic()),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  ASSERT_OK_AND_ASSIGN(family.hand, DiscardHeld(family.hand, relative, "Consent withdrawn", lab.Lab()));
+  EXPECT_EQ(family.hand.order.state(), v1::ORDER_STATE_PLACED);
+  EXPECT_EQ(family.hand.samples[0].state(), v1::SAMPLE_STATE_TO_VERIFY);
+  EXPECT_EQ(family.hand.samples[1].state(), v1::SAMPLE_STATE_DISCARDED);
+  EXPECT_THAT(family.DraftFor(2), HasReason("ANALYSIS_NOT_FINISHED"));
+
+  // Consenting again means a new sample.
+  ASSERT_OK_AND_ASSIGN(family.hand, AddConsent(family.hand, lab.Facts(2), Family::ConsentOf(2), lab.Clinic()));
+  ASSERT_EQ(family.hand.samples.size(), 4u);
+  EXPECT_EQ(family.hand.samples[3].state(), v1::SAMPLE_STATE_ORDERED);
+  EXPECT_EQ(family.hand.samples[3].parent(), relative);
+  EXPECT_EQ(family.hand.order.tested_persons(1).sample(), family.hand.samples[3].name());
+}
+
+TEST(WithdrawConsent, TheIndexPatientsTubeThrownAwayLeavesTheOrderWaiting) {
+  Family family;
+  ASSERT_OK_AND_ASSIGN(family.hand, WithdrawConsent(family.hand, Family::ConsentOf(1), family.lab.Itself()));
+  ASSERT_OK_AND_ASSIGN(family.hand, DiscardHeld(family.hand, family.hand.samples[0].name(), "Consent withdrawn",
+                                                family.lab.Lab()));
+  EXPECT_EQ(family.hand.order.state(), v1::ORDER_STATE_HELD);
+  EXPECT_OK(CheckOwned(family.hand.order));
+}
+
+TEST(RemoveTestedPerson, GoesOnWithoutARelativeWhoseSampleWasNotTaken) {
+  Family family;
+  ALaboratory& lab = family.lab;
+  EXPECT_THAT(RemoveTestedPerson(family.hand, PatientName(2), "Not wanted", lab.Clinic()),
+              HasReason("SAMPLES_UNDER_WAY"));
+  family.hand.samples[1].set_state(v1::SAMPLE_STATE_ORDERED);
+  ASSERT_OK(Settle(family.hand.samples[1], lab.Lab()));
+  ASSERT_OK_AND_ASSIGN(family.hand, WithdrawConsent(family.hand, Family::ConsentOf(2), lab.Itself()));
+  EXPECT_THAT(RemoveTestedPerson(family.hand, PatientName(2), " ", lab.Clinic()),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(RemoveTestedPerson(family.hand, PatientName(1), "Not wanted", lab.Clinic()),
+              StatusIs(absl::StatusCode::kInvalidArgument)) << "the index patient";
+  EXPECT_THAT(RemoveTestedPerson(family.hand, PatientName(9), "Not wanted", lab.Clinic()),
+              StatusIs(absl::StatusCode::kInvalidArgument)) << "nobody of this order";
+  EXPECT_THAT(RemoveTestedPerson(family.hand, PatientName(2), "Not wanted", lab.Lab()),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  ASSERT_OK_AND_ASSIGN(const OrderInHand next,
+                       RemoveTestedPerson(family.hand, PatientName(2), "Does not want to", lab.Clinic()));
+  EXPECT_EQ(next.order.state(), v1::ORDER_STATE_PLACED);
+  EXPECT_EQ(next.samples[1].state(), v1::SAMPLE_STATE_DISCARDED);
+  EXPECT_EQ(next.samples[2].state(), v1::SAMPLE_STATE_TO_VERIFY);
+  OrderInHand alone = lab.Placed();
+  EXPECT_THAT(RemoveTestedPerson(alone, PatientName(2), "Not wanted", lab.Clinic()), HasReason("NO_RELATIVE"));
 }
 
 TEST(CancelOrder, IsRefusedOnceASampleIsUnderWay) {

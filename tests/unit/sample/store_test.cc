@@ -55,7 +55,7 @@ TEST(IndexRows, HoldIdsCodesAndDatesOnly) {
   EXPECT_THAT(all, Not(testing::HasSubstr("SECRET-WORDS")));
 }
 
-TEST(IndexRows, AnOpenOrderIsFoundByItsConsentAndAClosedOneIsNot) {
+TEST(IndexRows, AnOrderIsFoundByItsConsentAlsoOnceItIsAnsweredAndACancelledOneIsNot) {
   ALaboratory lab;
   v1::Order order = lab.Placed(v1::TEST_PURPOSE_PREDICTIVE).order;
   const auto on_consent = [&] {
@@ -67,6 +67,8 @@ TEST(IndexRows, AnOpenOrderIsFoundByItsConsentAndAClosedOneIsNot) {
   };
   EXPECT_EQ(on_consent(), 1u);
   order.set_state(v1::ORDER_STATE_REPORTED);
+  EXPECT_EQ(on_consent(), 1u) << "a relative may still wait";
+  order.set_state(v1::ORDER_STATE_CANCELLED);
   EXPECT_EQ(on_consent(), 0u);
 }
 

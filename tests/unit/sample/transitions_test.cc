@@ -72,8 +72,9 @@ TEST(Transitions, WhatIsListedOfASampleIsAcceptedAndNothingElse) {
       for (const Transition& row : Transitions()) {
         if (row.subject != Subject::kSample || row.who == kItself) continue;
         SCOPED_TRACE(std::string(row.label) + " " + StateName(Subject::kSample, state) + " " + std::to_string(side));
-        // In quarantine an order waits for it: it is rejected, not thrown away.
-        const bool kept = row.verb == Verb::kDiscard && state == v1::SAMPLE_STATE_QUARANTINED;
+        // In quarantine an order waits for it: it is rejected, not thrown away. What is held here was not yet sent.
+        const bool kept = row.verb == Verb::kDiscard &&
+                          (state == v1::SAMPLE_STATE_QUARANTINED || state == v1::SAMPLE_STATE_HELD);
         const bool listed = (row.from & (1u << state)) != 0 && (row.who & side) != 0 && !kept;
         const absl::StatusOr<v1::Sample> next = Try(lab, row.verb, sample, act);
         EXPECT_EQ(next.ok(), listed) << next.status();
