@@ -51,7 +51,7 @@ absl::Status DeliveryNode::AddTo(Server& server) {
   server.recurring().Every("silent-deliveries", absl::Minutes(1),
                            [this](const Call& call) { return SweepSilence(*deps_, call); });
   server.recurring().Every("daily-reconciliation", absl::Hours(1),
-                           [this, &gate] { return ReconcileYesterday(gate, *deps_); });
+                           [this, &gate] { return ReconcilePastDays(gate, *deps_); });
   server.Accompany([this] { workers_->Start(); }, [this] { workers_->Stop(); });
   return absl::OkStatus();
 }

@@ -27,5 +27,19 @@ INSTANTIATE_TEST_SUITE_P(Points, ExchangeFaultTest,
                                            "committer.before-sync", "committer.after-sync",
                                            "committer.before-answer"));
 
+class PutBackFaultTest : public ::testing::TestWithParam<const char*> {};
+
+// Passes are counted from the first start: these fall into the time before and after the link is let go on.
+TEST_P(PutBackFaultTest, EverythingAfterTheBackupArrivesExactlyOnce) {
+  for (int pass = 1; pass <= Kills(2); ++pass) {
+    TempDir folder;
+    const std::string fault = std::string(GetParam()) + ":" + std::to_string(30 + 15 * pass);
+    ExpectKilledThenCompletes({EXCHANGE_PAIR_RUN, folder.path().string(), std::to_string(kSummaries), "--put-back"}, fault);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Points, PutBackFaultTest,
+                         ::testing::Values("link.after-sealed", "committer.before-sync", "committer.after-sync"));
+
 }  // namespace
 }  // namespace sjelden

@@ -2,6 +2,11 @@
 //
 // Usage: exchange_pair_run FOLDER SUMMARIES. Starts that many summaries (those of a run before are not started again),
 // and ends with 0 when each has arrived exactly once, is accepted, nothing was refused and both ends agree.
+//
+// Usage: exchange_pair_run FOLDER SUMMARIES --put-back. The sender is put back from an empty backup after some summaries,
+// starts that many others, and the link is let go on where it stands: ends with 0 when each has arrived exactly once.
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 
 #include "absl/strings/str_cat.h"
@@ -11,12 +16,52 @@
 namespace sjelden::exchange {
 namespace {
 
-absl::Status Check(const ExchangePair& pair, int number) {
+constexpr int kBeforeTheBackup = 6;
+
+absl::Status CheckArrived(const ExchangePair& pair, int number) {
   ASSIGN_OR_RETURN(const v1::Delivery delivery, pair.DeliveryOf(number));
   if (delivery.state() != v1::DELIVERY_STATE_ACCEPTED) return absl::InternalError(absl::StrCat(number, " is open"));
-  if (delivery.steps_size() != 4) return absl::InternalError(absl::StrCat(number, " has a step twice or lacks one"));
   ASSIGN_OR_RETURN(const int times, pair.TimesReceived(number));
   return times == 1 ? absl::OkStatus() : absl::InternalError(absl::StrCat(number, " was received ", times, " times"));
+}
+
+absl::Status Check(const ExchangePair& pair, int number) {
+  RETURN_IF_ERROR(CheckArrived(pair, number));
+  ASSIGN_OR_RETURN(const v1::Delivery delivery, pair.DeliveryOf(number));
+  if (delivery.steps_size() != 4) return absl::InternalError(absl::StrCat(number, " has a step twice or lacks one"));
+  return absl::OkStatus();
+}
+
+// What was sent and has arrived before, which the sender then knows nothing of.
+absl::Status LoseTheSendersStore(const std::string& folder) {
+  const std::string done = folder + "/put-back";
+  if (std::filesystem::exists(done)) return absl::OkStatus();
+  {
+    ASSIGN_OR_RETURN(const auto pair, ExchangePair::Create(folder));
+    for (int number = 0; number < kBeforeTheBackup; ++number) RETURN_IF_ERROR(pair->Start(number, "a document"));
+    if (!pair->AwaitAccepted(absl::Seconds(60))) return absl::DeadlineExceededError("not everything was accepted");
+  }
+  std::filesystem::remove_all(ExchangePair::SenderFolder(folder));
+  std::ofstream(done) << "1";
+  return absl::OkStatus();
+}
+
+absl::Status RunPutBack(const std::string& folder, int summaries) {
+  RETURN_IF_ERROR(LoseTheSendersStore(folder));
+  ASSIGN_OR_RETURN(const auto pair, ExchangePair::Create(folder));
+  const int end = kBeforeTheBackup + summaries;
+  for (int number = kBeforeTheBackup; number < end; ++number) {
+    RETURN_IF_ERROR(pair->Start(number, std::string(20'000, 'x')));
+  }
+  for (int tries = 0; tries < 600; ++tries) {
+    if (pair->AwaitAccepted(absl::Milliseconds(100))) break;
+    ASSIGN_OR_RETURN(const bool stands, pair->Stands());
+    if (!stands) continue;
+    ASSIGN_OR_RETURN(const v1::LinkResumption resumption, pair->Resume());
+    if (!resumption.not_delivered().empty()) return absl::InternalError("something was left out");
+  }
+  for (int number = kBeforeTheBackup; number < end; ++number) RETURN_IF_ERROR(CheckArrived(*pair, number));
+  return absl::OkStatus();
 }
 
 absl::Status Run(const std::string& folder, int summaries) {
@@ -39,8 +84,11 @@ absl::Status Run(const std::string& folder, int summaries) {
 }  // namespace sjelden::exchange
 
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
-  const absl::Status ran = sjelden::exchange::Run(argv[1], std::atoi(argv[2]));
+  const bool put_back = argc == 4 && std::string(argv[3]) == "--put-back";
+  if (argc != 3 && !put_back) return 2;
+  const int summaries = std::atoi(argv[2]);
+  const absl::Status ran = put_back ? sjelden::exchange::RunPutBack(argv[1], summaries)
+                                    : sjelden::exchange::Run(argv[1], summaries);
   if (!ran.ok()) std::cerr << ran << "\n";
   return ran.ok() ? 0 : 1;
 }

@@ -158,6 +158,35 @@ absl::StatusOr<int> ExchangePair::TimesReceived(int number) const {
   return static_cast<int>(names.size());
 }
 
+std::string ExchangePair::SenderFolder(const std::string& folder) { return folder + "/" + kSender; }
+
+absl::StatusOr<bool> ExchangePair::Stands() const {
+  ASSIGN_OR_RETURN(const auto stored, sender_.delivery->deps().links.End(ViewOf(*sender_.server),
+                                                                         {LinkEnd::Side::kStored, "983974791"}));
+  return stored.value.has_refused();
+}
+
+absl::StatusOr<v1::LinkResumption> ExchangePair::Resume() {
+  const DeliveryDeps& d = sender_.delivery->deps();
+  v1::ResumeLinkRequest request;
+  request.set_receiver("983974791");
+  request.set_reason("put back");
+  const Actor nobody;
+  const std::string no_token;
+  ASSIGN_OR_RETURN(const ReceiverEnd end, AskForLinkEnd(d, Prepare{nobody, no_token, absl::Seconds(10)}, request));
+  v1::LinkResumption resumption;
+  RETURN_IF_ERROR(sender_.server->gate().RunFollowed("test", "", [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
+    ASSIGN_OR_RETURN(const auto stored, d.links.End(call.view, {LinkEnd::Side::kStored, "983974791"}));
+    request.set_etag(EtagOf(stored.version));
+    ASSIGN_OR_RETURN(auto resumed, ResumeLink(d, call, request, end));
+    resumption = *resumed.response.link().resumptions().rbegin();
+    AnyOutcome outcome;
+    outcome.commit = std::move(resumed.commit);
+    return outcome;
+  }));
+  return resumption;
+}
+
 absl::StatusOr<int> ExchangePair::Alarms() const {
   int count = 0;
   for (const Node* node : {&sender_, &receiver_}) {
@@ -169,7 +198,7 @@ absl::StatusOr<int> ExchangePair::Alarms() const {
 
 absl::StatusOr<v1::ReconciliationReport> ExchangePair::Reconcile() {
   const DeliveryDeps& d = sender_.delivery->deps();
-  const LinkAnswers answers = AskNodesAbout(d, FormatDay(d.rules.oslo.DayOf(absl::Now())));
+  const LinkAnswers answers = AskNodesAbout(d, OtherEnds(d), FormatDay(d.rules.oslo.DayOf(absl::Now())));
   v1::ReconciliationReport report;
   RETURN_IF_ERROR(sender_.server->gate().RunFollowed("test", "", [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
     ASSIGN_OR_RETURN(auto reconciled, ReconcileLinks(d, call, {}, answers));

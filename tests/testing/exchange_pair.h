@@ -30,10 +30,15 @@ class ExchangePair {
   // The state of the delivery of a summary, and how often it was received and accepted at the receiver.
   absl::StatusOr<v1::Delivery> DeliveryOf(int number) const;
   absl::StatusOr<int> TimesReceived(int number) const;
+  // True while the link to Levanger stands; lets it go on as an operator does, and says what was left out.
+  absl::StatusOr<bool> Stands() const;
+  absl::StatusOr<v1::LinkResumption> Resume();
   // Anything that was refused, at either end.
   absl::StatusOr<int> Alarms() const;
   absl::StatusOr<v1::ReconciliationReport> Reconcile();
   std::string exchange_certs() const;
+  // Where the sender keeps its store and keys, under the folder of the pair.
+  static std::string SenderFolder(const std::string& folder);
 
  private:
   struct Node {

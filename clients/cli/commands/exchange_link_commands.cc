@@ -1,4 +1,4 @@
-// sjelden exchange reconcile, reports, alarms, resolve.
+// sjelden exchange reconcile, reports, links, resume-link, alarms, resolve.
 #include "absl/strings/str_cat.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/table.h"
@@ -63,6 +63,45 @@ absl::Status RunReports(Shell& shell) {
   return shell.Show(all, table.Print("nothing was compared yet\n"));
 }
 
+std::string Range(uint64_t first, uint64_t last) { return first == 0 ? "" : absl::StrCat(first, "-", last); }
+
+absl::StatusOr<pb::ListLinksResponse> ListLinks(Shell& shell) {
+  return shell.List<DeliveryService>(&Stub::ListLinks, {}, kMostRows, [](const auto& rows) { return rows.links_size(); });
+}
+
+std::string LinksText(Shell& shell, const pb::ListLinksResponse& all) {
+  Table links({"RECEIVER", "SEALED", "STORED THERE", "STANDS AT", "SINCE", "BECAUSE", "DELIVERY"});
+  Table resumed({"RESUMED", "RECEIVER", "BY", "WHY", "LEFT OUT", "GIVEN UP", "UNKNOWN HERE"});
+  for (const pb::Link& link : all.links()) {
+    const pb::LinkRefusedEnvelope& refused = link.refused();
+    links.Add({link.receiver(), absl::StrCat(link.last_sequence()), absl::StrCat(link.stored_sequence()),
+               link.has_refused() ? absl::StrCat(refused.sequence()) : "",
+               link.has_refused() ? MomentText(refused.time()) : "", refused.reason(), refused.delivery()});
+    for (const pb::LinkResumption& one : link.resumptions()) {
+      resumed.Add({MomentText(one.time()), link.receiver(), shell.NameOf(one.person()), one.reason(),
+                   one.not_delivered(), Range(one.given_up_first(), one.given_up_last()),
+                   Range(one.unknown_first(), one.unknown_last())});
+    }
+  }
+  return absl::StrCat(links.Print("this node has no links\n"), resumed.empty() ? "" : "\n", resumed.Print(""));
+}
+
+absl::Status RunLinks(Shell& shell) {
+  ASSIGN_OR_RETURN(const auto all, ListLinks(shell));
+  return shell.Show(all, shell.options().json ? "" : LinksText(shell, all));
+}
+
+absl::Status RunResumeLink(Shell& shell, pb::ResumeLinkRequest request) {
+  ASSIGN_OR_RETURN(const auto all, ListLinks(shell));
+  for (const pb::Link& link : all.links()) {
+    if (link.receiver() == request.receiver()) request.set_etag(link.etag());
+  }
+  ASSIGN_OR_RETURN(const auto response, shell.Call<DeliveryService>(&Stub::ResumeLink, request));
+  pb::ListLinksResponse shown;
+  *shown.add_links() = response.link();
+  return shell.Show(response.link(), shell.options().json ? "" : LinksText(shell, shown));
+}
+
 absl::StatusOr<pb::ListLinkAlarmsResponse> ListAlarms(Shell& shell) {
   return shell.List<DeliveryService>(&Stub::ListLinkAlarms, {}, kMostRows,
                                      [](const auto& rows) { return rows.alarms_size(); });
@@ -102,6 +141,16 @@ void AddExchangeLinkCommands(Program& program, CLI::App* group) {
 
   CLI::App* reports = group->add_subcommand("reports", "List the comparisons that were made");
   program.OnRun(reports, [](Shell& shell) { return RunReports(shell); });
+
+  CLI::App* links = group->add_subcommand("links", "List the links to the other nodes, and which of them stand");
+  program.OnRun(links, [](Shell& shell) { return RunLinks(shell); });
+
+  auto resumed = std::make_shared<pb::ResumeLinkRequest>();
+  CLI::App* resume = group->add_subcommand(
+      "resume-link", "Let a link go on at which the receiver refuses an envelope: that one is left out by name");
+  resume->add_option("receiver", *resumed->mutable_receiver(), "The receiving trust, by organisation number")->required();
+  resume->add_option("--reason", *resumed->mutable_reason(), "Why it may go on")->required();
+  program.OnRun(resume, [resumed](Shell& shell) { return RunResumeLink(shell, *resumed); });
 
   CLI::App* alarms = group->add_subcommand("alarms", "List what was refused on a link");
   program.OnRun(alarms, [](Shell& shell) { return RunAlarms(shell); });

@@ -106,7 +106,9 @@ absl::StatusOr<std::set<std::string>> DemoStory::WhoHasReached(xpb::DeliveryStat
     status = ledger.status();
     if (!ledger.ok()) return false;
     for (const auto& delivery : ledger->deliveries()) {
-      const bool there = delivery.state() >= state && delivery.state() != xpb::DELIVERY_STATE_REJECTED;
+      const bool failed = delivery.state() == xpb::DELIVERY_STATE_REJECTED ||
+                          delivery.state() == xpb::DELIVERY_STATE_NOT_DELIVERED;
+      const bool there = delivery.state() >= state && !failed;
       if (there) reached.insert(delivery.receiver().unit());
     }
     return ledger->deliveries_size() == 2 && reached.size() == 2;

@@ -84,8 +84,12 @@ bool HasArrived(const v1::Delivery& delivery) {
   return delivery.state() == v1::DELIVERY_STATE_ACCEPTED || delivery.state() == v1::DELIVERY_STATE_READ;
 }
 
+bool HasFailed(const v1::Delivery& delivery) {
+  return delivery.state() == v1::DELIVERY_STATE_REJECTED || delivery.state() == v1::DELIVERY_STATE_NOT_DELIVERED;
+}
+
 bool IsOpen(const v1::Delivery& delivery) {
-  if (delivery.state() == v1::DELIVERY_STATE_REJECTED) return delivery.settled_by().empty();
+  if (HasFailed(delivery)) return delivery.settled_by().empty();
   return !HasArrived(delivery);
 }
 
@@ -166,6 +170,7 @@ v1::SignedEnvelope EnvelopeOf(const v1::StoredDelivery& stored, const std::strin
   envelope.set_payload_hash(stored.payload_hash());
   envelope.set_replaces_version(delivery.replaces_version());
   envelope.set_withdrawal_reason(delivery.withdrawal_reason());
+  envelope.set_gives_up_from(place.gives_up_from);
   return envelope;
 }
 
@@ -178,6 +183,26 @@ v1::StoredDelivery Sealed(const v1::StoredDelivery& stored, const v1::SignedEnve
   delivery.set_envelope_hash(envelope_hash);
   AddStep(delivery, v1::DELIVERY_STATE_SENT, FromTimestamp(envelope.seal_time()));
   *next.mutable_seal_time() = envelope.seal_time();
+  return next;
+}
+
+v1::StoredDelivery SealedAnew(const v1::StoredDelivery& stored, const v1::SignedEnvelope& envelope,
+                              const std::string& envelope_hash, const DeliveryRules& rules, const Moment& moment) {
+  v1::StoredDelivery next = Sealed(stored, envelope, envelope_hash);
+  next.mutable_delivery()->clear_reason();
+  AwaitReceipt(*next.mutable_delivery(), rules, moment);
+  return next;
+}
+
+v1::StoredDelivery LeftOut(const v1::StoredDelivery& stored, const std::string& code, const DeliveryRules& rules,
+                           const Moment& moment) {
+  v1::StoredDelivery next = stored;
+  v1::Delivery& delivery = *next.mutable_delivery();
+  delivery.set_state(v1::DELIVERY_STATE_NOT_DELIVERED);
+  delivery.set_reason(code);
+  AddStep(delivery, v1::DELIVERY_STATE_NOT_DELIVERED, moment.now);
+  delivery.mutable_steps(delivery.steps_size() - 1)->set_reason(code);
+  SetAction(delivery, moment.person, kSendAnotherWay, DayOf(rules, moment.now));
   return next;
 }
 
@@ -203,6 +228,7 @@ absl::StatusOr<std::optional<v1::StoredDelivery>> WithReceipt(const v1::StoredDe
   step.set_receipt_hash(proven.hash);
   step.set_proof(proven.proof);
   if (Rank(state) <= Rank(delivery.state())) return std::optional<v1::StoredDelivery>(std::move(next));
+  if (delivery.state() == v1::DELIVERY_STATE_NOT_DELIVERED) AwaitReceipt(delivery, rules, moment);  // it came after all
   delivery.set_state(state);
   delivery.set_reason(receipt.reason());
   if (state == v1::DELIVERY_STATE_REJECTED) {
@@ -214,9 +240,7 @@ absl::StatusOr<std::optional<v1::StoredDelivery>> WithReceipt(const v1::StoredDe
 }
 
 std::optional<Silence> SilenceOf(const v1::Delivery& delivery, const ExchangeNorms& norms, absl::Time now) {
-  if (!IsOpen(delivery) || delivery.state() == v1::DELIVERY_STATE_REJECTED || delivery.steps().empty()) {
-    return std::nullopt;
-  }
+  if (!IsOpen(delivery) || HasFailed(delivery) || delivery.steps().empty()) return std::nullopt;
   const absl::Duration lasted = now - FromTimestamp(delivery.steps(delivery.steps_size() - 1).record_time());
   std::optional<Silence> longest;
   for (const SilenceNorm& norm : norms.silences()) {
@@ -231,6 +255,26 @@ std::optional<Silence> SilenceOf(const v1::Delivery& delivery, const ExchangeNor
     }
   }
   return longest;
+}
+
+v1::DeliverySilent SilentEvent(const v1::Delivery& delivery, absl::Duration lasted) {
+  v1::DeliverySilent event;
+  event.set_summary(delivery.summary());
+  event.set_summary_version(delivery.summary_version());
+  event.set_patient(delivery.patient());
+  event.set_receiver(delivery.receiver().controller());
+  event.set_last_receipt(v1::DeliveryState_Name(delivery.state()).substr(std::string("DELIVERY_STATE_").size()));
+  event.set_person(delivery.owner());
+  event.set_silent_seconds(absl::ToInt64Seconds(lasted));
+  return event;
+}
+
+bool WasTold(const v1::StoredDelivery& stored, const std::string& code) {
+  const absl::Time sealed = FromTimestamp(stored.seal_time());
+  const auto& alarms = stored.delivery().alarms();
+  return std::any_of(alarms.begin(), alarms.end(), [&](const v1::DeliveryAlarm& alarm) {
+    return alarm.code() == code && FromTimestamp(alarm.time()) >= sealed;
+  });
 }
 
 v1::StoredDelivery Told(const v1::StoredDelivery& stored, const std::string& code, const DeliveryRules& rules,
@@ -256,9 +300,7 @@ v1::StoredDelivery Told(const v1::StoredDelivery& stored, const std::string& cod
 
 absl::StatusOr<v1::StoredDelivery> Settled(const v1::StoredDelivery& stored, const std::string& person,
                                            absl::Time now) {
-  if (stored.delivery().state() != v1::DELIVERY_STATE_REJECTED || !IsOpen(stored.delivery())) {
-    return DeliveryNotRefused();
-  }
+  if (!HasFailed(stored.delivery()) || !IsOpen(stored.delivery())) return DeliveryNotRefused();
   v1::StoredDelivery next = stored;
   next.mutable_delivery()->set_settled_by(person);
   *next.mutable_delivery()->mutable_settle_time() = ToTimestamp(now);

@@ -13,6 +13,7 @@
 #include "exchange/domain/node_table.h"
 #include "platform/time/oslo.h"
 #include "sjelden/exchange/v1/envelope.pb.h"
+#include "sjelden/exchange/v1/events.pb.h"
 #include "sjelden/exchange/v1/stored_delivery.pb.h"
 
 namespace sjelden::exchange {
@@ -41,8 +42,10 @@ inline constexpr char kInvestigateLink[] = "INVESTIGATE_LINK";
 // gets nothing with identity.
 absl::Status CheckDispatch(const v1::Dispatch& dispatch, const DeliveryRules& rules);
 
-// True while somebody must still act: neither accepted, nor refused and settled.
+// True while somebody must still act: neither accepted, nor failed and settled.
 bool IsOpen(const v1::Delivery& delivery);
+// True where it ended without arriving: the receiver has refused it, or the link went on without it.
+bool HasFailed(const v1::Delivery& delivery);
 // True where the receiver has accepted it, read or not.
 bool HasArrived(const v1::Delivery& delivery);
 
@@ -57,6 +60,7 @@ v1::StoredDelivery NewWithdrawal(const v1::StoredDelivery& delivery, const v1::W
 struct LinkPlace {
   uint64_t sequence = 0;
   std::string previous_hash;
+  uint64_t gives_up_from = 0;  // the first number before it that was given up; 0 for none
 };
 // Returns the content of a delivery's envelope.
 v1::SignedEnvelope EnvelopeOf(const v1::StoredDelivery& stored, const std::string& payload, const LinkPlace& place,
@@ -64,6 +68,13 @@ v1::SignedEnvelope EnvelopeOf(const v1::StoredDelivery& stored, const std::strin
 // Returns the delivery after it was sealed as `envelope`, whose signed content has that hash.
 v1::StoredDelivery Sealed(const v1::StoredDelivery& stored, const v1::SignedEnvelope& envelope,
                           const std::string& envelope_hash);
+// The same of a delivery whose envelope before was given up: its receipt is awaited anew.
+v1::StoredDelivery SealedAnew(const v1::StoredDelivery& stored, const v1::SignedEnvelope& envelope,
+                              const std::string& envelope_hash, const DeliveryRules& rules, const Moment& moment);
+// Returns the delivery without which the link goes on because the receiver refuses it with that code: it is open until
+// somebody has sent it another way. A receipt that comes all the same still counts.
+v1::StoredDelivery LeftOut(const v1::StoredDelivery& stored, const std::string& code, const DeliveryRules& rules,
+                           const Moment& moment);
 
 // A receipt that was verified, and what proves it.
 struct ProvenReceipt {
@@ -85,11 +96,16 @@ struct Silence {
 };
 // Returns the longest norm that has passed since the last step and was not told yet; nothing where there is none.
 std::optional<Silence> SilenceOf(const v1::Delivery& delivery, const ExchangeNorms& norms, absl::Time now);
+// Returns what followers are told of a delivery that was silent, or failed, for so long.
+v1::DeliverySilent SilentEvent(const v1::Delivery& delivery, absl::Duration lasted);
 // Returns the delivery with the alarm, and the person's action and date.
 v1::StoredDelivery Told(const v1::StoredDelivery& stored, const std::string& code, const DeliveryRules& rules,
                         const Moment& moment);
 
-// Returns the delivery after somebody has seen to what was refused. FAILED_PRECONDITION DELIVERY_NOT_REFUSED.
+// True where the owner was told that code since the delivery was sealed last.
+bool WasTold(const v1::StoredDelivery& stored, const std::string& code);
+
+// Returns the delivery after somebody has seen to what was refused or left out. FAILED_PRECONDITION DELIVERY_NOT_REFUSED.
 absl::StatusOr<v1::StoredDelivery> Settled(const v1::StoredDelivery& stored, const std::string& person, absl::Time now);
 
 }  // namespace sjelden::exchange

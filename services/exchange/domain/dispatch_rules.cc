@@ -11,7 +11,7 @@
 namespace sjelden::exchange {
 namespace {
 
-constexpr int kMostReceivers = 5;  // so that a withdrawal from all of them fits into one commit
+constexpr int kMostReceivers = 20;  // more than a case has; the summary keeps those of each version in one record
 
 absl::Status CheckReceiver(const v1::Receiver& receiver, const std::string& field, const DeliveryRules& rules) {
   const Node* node = rules.nodes.OfController(receiver.controller());

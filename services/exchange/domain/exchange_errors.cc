@@ -52,7 +52,7 @@ absl::Status VersionDispatched() {
 absl::Status NeverDispatched() { return Refused("NEVER_DISPATCHED", "this version was never delivered to anybody"); }
 absl::Status WithdrawnAlready() { return Refused("WITHDRAWN_ALREADY", "this version was withdrawn already"); }
 absl::Status DeliveryNotRefused() {
-  return Refused("DELIVERY_NOT_REFUSED", "only what its receiver has refused, and nobody has seen to yet, is settled");
+  return Refused("DELIVERY_NOT_REFUSED", "only what was refused or left out, and nobody has seen to yet, is settled");
 }
 absl::Status ReceiptForAnother() {
   return MakeError(absl::StatusCode::kInvalidArgument, "RECEIPT_FOR_ANOTHER", "the receipt is for another envelope");
@@ -64,6 +64,28 @@ absl::Status ReceiptLater() {
   return MakeError(absl::StatusCode::kUnavailable, "RECEIPT_LATER", "one commit holds no more: send it again");
 }
 absl::Status AlarmResolved() { return Refused("LINK_ALARM_RESOLVED", "somebody has looked at this alarm already"); }
+absl::Status LinkNotFound() {
+  return MakeError(absl::StatusCode::kNotFound, "LINK_NOT_FOUND",
+                   "there is no link to that trust: want the organisation number of another node's trust");
+}
+absl::Status LinkDoesNotStand() {
+  return Refused("LINK_DOES_NOT_STAND", "the receiver's node refuses nothing on this link: it goes on by itself");
+}
+absl::Status LinkSealsAnew() {
+  return Refused("LINK_SEALS_ANEW", "what was given up before is still being sealed anew: try again in a minute");
+}
+absl::Status LinkReceiverBehind() {
+  return Refused("LINK_RECEIVER_BEHIND",
+                 "the receiver's node lacks what it has acknowledged: it asks for that and gets it again by itself");
+}
+absl::Status LinkEndsDiffer() {
+  return Refused("LINK_ENDS_DIFFER",
+                 "the last envelope at the receiver's node is none that followed from what it acknowledged: look at "
+                 "both nodes before anything is sent");
+}
+absl::Status LinkWentOn() {
+  return MakeError(absl::StatusCode::kUnavailable, "LINK_WENT_ON", "a person let the link go on meanwhile");
+}
 
 absl::Status LinkRefusal(const std::string& code, const std::string& message) {
   return MakeError(absl::StatusCode::kInvalidArgument, code, message);

@@ -26,6 +26,12 @@ absl::Status ReceiptForAnother();                                  // INVALID_AR
 absl::Status ReceiptContradicts();                                 // FAILED_PRECONDITION RECEIPT_CONTRADICTS
 absl::Status ReceiptLater();                                       // UNAVAILABLE RECEIPT_LATER
 absl::Status AlarmResolved();                                      // FAILED_PRECONDITION LINK_ALARM_RESOLVED
+absl::Status LinkNotFound();                                       // NOT_FOUND LINK_NOT_FOUND
+absl::Status LinkDoesNotStand();                                   // FAILED_PRECONDITION LINK_DOES_NOT_STAND
+absl::Status LinkSealsAnew();                                      // FAILED_PRECONDITION LINK_SEALS_ANEW
+absl::Status LinkReceiverBehind();                                 // FAILED_PRECONDITION LINK_RECEIVER_BEHIND
+absl::Status LinkEndsDiffer();                                     // FAILED_PRECONDITION LINK_ENDS_DIFFER
+absl::Status LinkWentOn();                                         // UNAVAILABLE LINK_WENT_ON
 // What is refused on a link, by its code. Example: `ENVELOPE_ALTERED`.
 absl::Status LinkRefusal(const std::string& code, const std::string& message);  // INVALID_ARGUMENT
 

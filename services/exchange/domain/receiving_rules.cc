@@ -67,7 +67,9 @@ absl::Status CheckEnvelope(const v1::SignedEnvelope& envelope, const std::string
 
 Standing StandingOf(const v1::SignedEnvelope& envelope, const v1::StoredLink& link) {
   if (envelope.sequence() <= link.last_sequence()) return Standing::kKnown;
-  if (envelope.sequence() > link.last_sequence() + 1) return Standing::kGap;
+  const uint64_t first = envelope.gives_up_from() > 0 ? envelope.gives_up_from() : envelope.sequence();
+  if (first > link.last_sequence() + 1) return Standing::kGap;
+  if (first <= link.last_sequence()) return Standing::kBreaksChain;
   return envelope.previous_hash() == link.last_hash() ? Standing::kNext : Standing::kBreaksChain;
 }
 

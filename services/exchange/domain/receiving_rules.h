@@ -25,7 +25,7 @@ enum class Standing {
   kNext,       // the one that is awaited
   kKnown,      // its number was received before
   kGap,        // one before it is missing
-  kBreaksChain // the awaited number, but it does not follow from the one before
+  kBreaksChain // the awaited number, but it does not follow from the last one, or gives up what was received
 };
 Standing StandingOf(const v1::SignedEnvelope& envelope, const v1::StoredLink& link);
 

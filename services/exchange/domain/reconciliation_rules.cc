@@ -1,6 +1,9 @@
 #include "exchange/domain/reconciliation_rules.h"
 
+#include <algorithm>
 #include <map>
+
+#include "platform/time/oslo.h"
 
 namespace sjelden::exchange {
 namespace {
@@ -40,7 +43,13 @@ std::string CodeOf(const v1::StoredLinkEntry& sent, const v1::LinkEntry& receive
 
 v1::LinkDay CountDay(const std::vector<v1::StoredLinkEntry>& entries) {
   v1::LinkDay day;
-  for (const v1::StoredLinkEntry& entry : entries) Count(entry.state(), day);
+  for (const v1::StoredLinkEntry& entry : entries) {
+    if (entry.given_up()) {
+      day.set_given_up(day.given_up() + 1);
+    } else {
+      Count(entry.state(), day);
+    }
+  }
   return day;
 }
 
@@ -64,6 +73,7 @@ std::vector<v1::LinkDifference> Differences(const std::string& receiver,
     return difference;
   };
   for (const v1::StoredLinkEntry& entry : sent) {
+    if (entry.given_up()) continue;  // what the receiver has under that number is none of this node's
     const auto match = there.find(entry.sequence());
     const bool proven = entry.state() != v1::DELIVERY_STATE_SENT;
     const std::string code = match != there.end() ? CodeOf(entry, *match->second)
@@ -81,6 +91,12 @@ std::vector<v1::LinkDifference> Differences(const std::string& receiver,
   std::vector<v1::LinkDifference> differences;
   for (auto& [sequence, difference] : found) differences.push_back(std::move(difference));
   return differences;
+}
+
+absl::CivilDay NextDayToReconcile(const std::string& reconciled, const std::string& first, absl::CivilDay yesterday) {
+  if (const auto day = ParseDay(reconciled); day.ok()) return *day + 1;
+  const auto day = ParseDay(first);
+  return day.ok() ? std::min(*day, yesterday) : yesterday;
 }
 
 }  // namespace sjelden::exchange

@@ -15,6 +15,7 @@ DeliveryWorkers::DeliveryWorkers(CallGate& gate, const DeliveryDeps& deps) : gat
     add("send/" + other, [&gate, &deps, other] { return SendNext(gate, deps, other); });
     add("receipts/" + other, [&gate, &deps, other] { return ReturnReceipts(gate, deps, other); });
   }
+  add("hand-out", [&gate, &deps] { return HandOutNext(gate, deps); });
   add("decide", [&gate, &deps] { return DecideNext(gate, deps); });
 }
 

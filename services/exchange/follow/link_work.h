@@ -15,6 +15,9 @@
 
 namespace sjelden::exchange {
 
+// Gives the next receivers of a version their deliveries, or tells the next of its withdrawal, where one commit did not
+// hold all of them.
+absl::StatusOr<bool> HandOutNext(CallGate& gate, const DeliveryDeps& d);
 // Gives the next queued deliveries to a trust their numbers on the link, and seals them.
 absl::StatusOr<bool> SealNext(CallGate& gate, const DeliveryDeps& d, const std::string& receiver);
 // Sends the next sealed envelopes, and enters the receipts that come back. The error of the receiver's node; where it
@@ -27,7 +30,8 @@ absl::StatusOr<bool> ReturnReceipts(CallGate& gate, const DeliveryDeps& d, const
 
 // Returns what to write because deliveries have been silent for longer than a norm: a named person is told.
 absl::StatusOr<Commit> SweepSilence(const DeliveryDeps& d, const Call& call);
-// Compares yesterday with the other nodes, once.
-absl::Status ReconcileYesterday(CallGate& gate, const DeliveryDeps& d);
+// Compares with each other node the days up to yesterday that were not compared with it yet, each once and in their
+// order, so many a run. A node that does not answer is asked about the same day again at the next run.
+absl::Status ReconcilePastDays(CallGate& gate, const DeliveryDeps& d);
 
 }  // namespace sjelden::exchange

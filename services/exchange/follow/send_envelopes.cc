@@ -1,4 +1,5 @@
 #include "exchange/domain/exchange_errors.h"
+#include "exchange/domain/link_rules.h"
 #include "exchange/follow/link_work.h"
 #include "exchange/rpc/take_receipts.h"
 #include "platform/crypto/hash.h"
@@ -13,10 +14,10 @@ namespace {
 constexpr size_t kMostEnvelopes = 12;
 constexpr size_t kMostSentBytes = 2 * 1024 * 1024;
 
-// What is sent in one request: numbers that follow each other.
+// What is sent in one request, in the order of the numbers.
 struct Load {
-  uint64_t after = 0;  // the last number that is stored there
-  uint64_t last = 0;   // the last number in this load
+  uint64_t after = 0;    // the last number that is stored there
+  uint64_t version = 0;  // of what is known of that
   v1::DeliverEnvelopesRequest request;
   std::vector<v1::StoredLinkEntry> entries;  // of each envelope in the request
 };
@@ -27,8 +28,8 @@ absl::StatusOr<std::string> EnvelopeAt(const DeliveryDeps& d, const View& view, 
   ASSIGN_OR_RETURN(const auto delivery, d.deliveries.Load(view, entry.document()));
   const v1::StoredDelivery& stored = delivery.value;
   if (stored.envelope_chunks() > 0) return d.deliveries.Envelope(view, stored);
-  LinkPlace place{entry.sequence(), ""};
-  if (place.sequence > 1) {
+  LinkPlace place{entry.sequence(), entry.previous_hash(), entry.gives_up_from()};
+  if (place.sequence > 1 && !entry.resumes()) {
     const std::string& receiver = stored.delivery().receiver().controller();
     ASSIGN_OR_RETURN(const auto before, d.links.Outgoing(view, receiver, place.sequence - 1));
     if (before.has_value()) place.previous_hash = before->envelope_hash();
@@ -45,17 +46,19 @@ absl::StatusOr<Load> LoadNext(CallGate& gate, const DeliveryDeps& d, const std::
   ASSIGN_OR_RETURN(const auto sealed, d.links.End(view, {LinkEnd::Side::kSealed, receiver}));
   ASSIGN_OR_RETURN(const auto stored, d.links.End(view, {LinkEnd::Side::kStored, receiver}));
   Load load;
-  load.after = load.last = stored.value.last_sequence();
+  load.after = stored.value.last_sequence();
+  load.version = stored.version;
   size_t bytes = 0;
-  while (load.last < sealed.value.last_sequence() && load.entries.size() < kMostEnvelopes) {
-    ASSIGN_OR_RETURN(const auto entry, d.links.Outgoing(view, receiver, load.last + 1));
+  const uint64_t last = sealed.value.last_sequence();
+  for (uint64_t number = load.after + 1; number <= last && load.entries.size() < kMostEnvelopes; ++number) {
+    ASSIGN_OR_RETURN(const auto entry, d.links.Outgoing(view, receiver, number));
     if (!entry.has_value()) return MakeError(absl::StatusCode::kDataLoss, "LINK_ENTRY_MISSING", "an entry is missing");
+    if (IsGivenUp(*entry, sealed.value)) continue;
     ASSIGN_OR_RETURN(std::string envelope, EnvelopeAt(d, view, *entry));
     bytes += envelope.size();
     if (!load.entries.empty() && bytes > kMostSentBytes) break;
     load.request.add_envelopes(std::move(envelope));
     load.entries.push_back(*entry);
-    ++load.last;
   }
   return load;
 }
@@ -64,7 +67,8 @@ absl::StatusOr<Load> LoadNext(CallGate& gate, const DeliveryDeps& d, const std::
 struct Result {
   uint64_t stored = 0;      // everything up to here is stored there
   absl::Status refusal;     // why the link stands still
-  std::string refused;      // the delivery that was refused
+  v1::LinkRefusedEnvelope refused;  // at which one
+  bool by_receiver = false;  // it refused the envelope; else its receipt is not believed
   std::vector<ProvenReceipt> receipts;
 };
 
@@ -96,7 +100,11 @@ Result Read(const DeliveryDeps& d, const Load& load, const v1::DeliverEnvelopesR
     if (answer.verdict() == v1::ENVELOPE_VERDICT_STORED) receipt = ReceiptOf(d, entry, answer.receipt());
     if (!receipt.ok()) {
       result.refusal = receipt.status();
-      result.refused = entry.document();
+      result.refused.set_sequence(entry.sequence());
+      result.refused.set_delivery(entry.document());
+      result.refused.set_reason(ReasonOf(result.refusal));
+      *result.refused.mutable_time() = ToTimestamp(d.clock.Now());
+      result.by_receiver = answer.verdict() == v1::ENVELOPE_VERDICT_REFUSED;
       return result;
     }
     result.receipts.push_back({*std::move(receipt), Sha256(answer.receipt()), answer.receipt()});
@@ -105,32 +113,30 @@ Result Read(const DeliveryDeps& d, const Load& load, const v1::DeliverEnvelopesR
   return result;
 }
 
-absl::StatusOr<Commit> Enter(const DeliveryDeps& d, const Call& call, const std::string& receiver,
+absl::StatusOr<Commit> Enter(const DeliveryDeps& d, const Call& call, const std::string& receiver, const Load& load,
                              Result& result) {
+  ASSIGN_OR_RETURN(const auto stored, d.links.End(call.view, {LinkEnd::Side::kStored, receiver}));
+  if (stored.version != load.version) return LinkWentOn();
   ReceiptTaker taker(d, call);
   Commit alarms;
-  uint64_t stored_there = result.stored;
+  uint64_t stored_there = result.receipts.empty() ? result.stored : load.after;
   for (const ProvenReceipt& proven : result.receipts) {
     const absl::Status taken = taker.Take(receiver, proven);
-    if (taken.ok()) continue;
-    if (absl::IsUnavailable(taken)) {  // one commit holds no more: the rest is sent again, and known there
-      stored_there = proven.receipt.sequence() - 1;
-      break;
+    if (absl::IsUnavailable(taken)) break;  // one commit holds no more: the rest is sent again, and known there
+    if (!taken.ok()) {
+      result.refusal = taken;  // a receipt for something else: nothing of this answer is believed
+      return RaiseLinkAlarm(d, call, receiver, ReasonOf(taken));
     }
-    result.refusal = taken;  // a receipt for something else: nothing of this answer is believed
-    return RaiseLinkAlarm(d, call, receiver, ReasonOf(taken));
+    stored_there = proven.receipt.sequence();
   }
-  if (!result.refused.empty()) {
-    RETURN_IF_ERROR(taker.TellRefused(result.refused, ReasonOf(result.refusal)));
-    ASSIGN_OR_RETURN(alarms, RaiseLinkAlarm(d, call, receiver, ReasonOf(result.refusal)));
+  v1::StoredLink next = StoredUpTo(stored.value, stored_there);
+  if (result.refused.sequence() > 0) {
+    RETURN_IF_ERROR(taker.TellRefused(result.refused.delivery(), result.refused.reason()));
+    ASSIGN_OR_RETURN(alarms, RaiseLinkAlarm(d, call, receiver, result.refused.reason()));
+    next = result.by_receiver ? StandsAt(next, result.refused) : Unrefused(next);
   }
   ASSIGN_OR_RETURN(Commit commit, taker.Finish());
-  ASSIGN_OR_RETURN(const auto stored, d.links.End(call.view, {LinkEnd::Side::kStored, receiver}));
-  if (stored.value.last_sequence() != stored_there) {
-    v1::StoredLink next = stored.value;
-    next.set_last_sequence(stored_there);
-    d.links.Move(commit, stored, next);
-  }
+  if (next.SerializeAsString() != stored.value.SerializeAsString()) d.links.Move(commit, stored, next);
   commit.Append(std::move(alarms));
   return commit;
 }
@@ -139,7 +145,7 @@ absl::StatusOr<Commit> Enter(const DeliveryDeps& d, const Call& call, const std:
 
 absl::StatusOr<bool> SendNext(CallGate& gate, const DeliveryDeps& d, const std::string& receiver) {
   ASSIGN_OR_RETURN(Load load, LoadNext(gate, d, receiver));
-  if (load.last == load.after) return false;
+  if (load.entries.empty()) return false;
   load.request.set_request_id(gate.parts().ids.NewId());
   FaultPoint("link.before-send");
   ASSIGN_OR_RETURN(const v1::DeliverEnvelopesResponse response, d.peers.DeliverEnvelopes(receiver, load.request));
@@ -147,7 +153,7 @@ absl::StatusOr<bool> SendNext(CallGate& gate, const DeliveryDeps& d, const std::
   Result result = Read(d, load, response);
   RETURN_IF_ERROR(gate.RunFollowed("link/" + receiver, "", [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
     AnyOutcome outcome;
-    ASSIGN_OR_RETURN(outcome.commit, Enter(d, call, receiver, result));
+    ASSIGN_OR_RETURN(outcome.commit, Enter(d, call, receiver, load, result));
     return outcome;
   }));
   RETURN_IF_ERROR(result.refusal);

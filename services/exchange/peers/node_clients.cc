@@ -33,6 +33,12 @@ absl::StatusOr<v1::DeliverReceiptsResponse> NodeClients::DeliverReceipts(
   return CallPeer(*stub, &Stub::DeliverReceipts, request, PeerCall());
 }
 
+absl::StatusOr<v1::GetLinkEndResponse> NodeClients::GetLinkEnd(const std::string& controller,
+                                                               const v1::GetLinkEndRequest& request) const {
+  ASSIGN_OR_RETURN(Stub * stub, Of(controller));
+  return CallPeer(*stub, &Stub::GetLinkEnd, request, PeerCall());
+}
+
 absl::StatusOr<v1::ListLinkEntriesResponse> NodeClients::ListLinkEntries(
     const std::string& controller, const v1::ListLinkEntriesRequest& request) const {
   ASSIGN_OR_RETURN(Stub * stub, Of(controller));

@@ -22,6 +22,8 @@ class NodeClients final : public NodePeers {
       const std::string& controller, const v1::DeliverEnvelopesRequest& request) const override;
   absl::StatusOr<v1::DeliverReceiptsResponse> DeliverReceipts(
       const std::string& controller, const v1::DeliverReceiptsRequest& request) const override;
+  absl::StatusOr<v1::GetLinkEndResponse> GetLinkEnd(const std::string& controller,
+                                                    const v1::GetLinkEndRequest& request) const override;
   absl::StatusOr<v1::ListLinkEntriesResponse> ListLinkEntries(
       const std::string& controller, const v1::ListLinkEntriesRequest& request) const override;
 

@@ -18,6 +18,8 @@ class NodePeers {
       const std::string& controller, const v1::DeliverEnvelopesRequest& request) const = 0;
   virtual absl::StatusOr<v1::DeliverReceiptsResponse> DeliverReceipts(
       const std::string& controller, const v1::DeliverReceiptsRequest& request) const = 0;
+  virtual absl::StatusOr<v1::GetLinkEndResponse> GetLinkEnd(const std::string& controller,
+                                                            const v1::GetLinkEndRequest& request) const = 0;
   virtual absl::StatusOr<v1::ListLinkEntriesResponse> ListLinkEntries(
       const std::string& controller, const v1::ListLinkEntriesRequest& request) const = 0;
 };

@@ -94,6 +94,7 @@ class Intake {
     entry.set_day(FormatDay(d_.rules.oslo.DayOf(FromTimestamp(envelope.seal_time()))));
     entry.set_state(v1::DELIVERY_STATE_STORED);
     entry.set_document(name);
+    entry.set_gives_up_from(envelope.gives_up_from());
     d_.links.PutIncoming(commit_, sender_, entry);
     next_.set_last_sequence(envelope.sequence());
     next_.set_last_hash(one.opened.hash);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "exchange/domain/link_rules.h"
 #include "exchange/rpc/delivery_deps.h"
 #include "platform/call/call.h"
 #include "platform/call/gate.h"
@@ -27,6 +28,13 @@ absl::StatusOr<Outcome<v1::GetReceivedSummaryResponse>> GetReceivedSummary(const
                                                                            const v1::GetReceivedSummaryRequest& req);
 absl::StatusOr<Outcome<v1::ListReconciliationReportsResponse>> ListReconciliationReports(
     const DeliveryDeps& d, const Call& call, const v1::ListReconciliationReportsRequest& req);
+absl::StatusOr<Outcome<v1::ListLinksResponse>> ListLinks(const DeliveryDeps& d, const Call& call,
+                                                         const v1::ListLinksRequest& req);
+// Asks the receiver's node what it has last, and believes it by its signed receipt.
+absl::StatusOr<ReceiverEnd> AskForLinkEnd(const DeliveryDeps& d, const Prepare& caller,
+                                          const v1::ResumeLinkRequest& req);
+absl::StatusOr<Outcome<v1::ResumeLinkResponse>> ResumeLink(const DeliveryDeps& d, const Call& call,
+                                                           const v1::ResumeLinkRequest& req, const ReceiverEnd& end);
 absl::StatusOr<Outcome<v1::ListLinkAlarmsResponse>> ListLinkAlarms(const DeliveryDeps& d, const Call& call,
                                                                    const v1::ListLinkAlarmsRequest& req);
 absl::StatusOr<Outcome<v1::ResolveLinkAlarmResponse>> ResolveLinkAlarm(const DeliveryDeps& d, const Call& call,
@@ -43,8 +51,10 @@ struct LinkAnswers {
   std::vector<Link> links;
 };
 absl::StatusOr<LinkAnswers> AskNodes(const DeliveryDeps& d, const Prepare& caller, const v1::ReconcileLinksRequest& req);
-// The same without a caller, for the daily run.
-LinkAnswers AskNodesAbout(const DeliveryDeps& d, const std::string& day);
+// The same of some of them, by organisation number, without a caller: for the daily run.
+LinkAnswers AskNodesAbout(const DeliveryDeps& d, const std::vector<std::string>& receivers, const std::string& day);
+// Returns the trusts of all other nodes.
+std::vector<std::string> OtherEnds(const DeliveryDeps& d);
 absl::StatusOr<Outcome<v1::ReconcileLinksResponse>> ReconcileLinks(const DeliveryDeps& d, const Call& call,
                                                                    const v1::ReconcileLinksRequest& req,
                                                                    const LinkAnswers& answers);
@@ -72,6 +82,8 @@ absl::StatusOr<VerifiedReceipts> VerifyReceipts(const DeliveryDeps& d, const Pre
 absl::StatusOr<Outcome<v1::DeliverReceiptsResponse>> DeliverReceipts(const DeliveryDeps& d, const Call& call,
                                                                      const v1::DeliverReceiptsRequest& req,
                                                                      const VerifiedReceipts& receipts);
+absl::StatusOr<Outcome<v1::GetLinkEndResponse>> GetLinkEnd(const DeliveryDeps& d, const Call& call,
+                                                           const v1::GetLinkEndRequest& req);
 absl::StatusOr<Outcome<v1::ListLinkEntriesResponse>> ListLinkEntries(const DeliveryDeps& d, const Call& call,
                                                                      const v1::ListLinkEntriesRequest& req);
 

@@ -43,6 +43,17 @@ Reactor* DeliveryService::ListReconciliationReports(
   return Line(gate_, context, request, response, deps_, &sjelden::exchange::ListReconciliationReports);
 }
 
+Reactor* DeliveryService::ListLinks(Context* context, const v1::ListLinksRequest* request,
+                                    v1::ListLinksResponse* response) {
+  return Line(gate_, context, request, response, deps_, &sjelden::exchange::ListLinks);
+}
+
+Reactor* DeliveryService::ResumeLink(Context* context, const v1::ResumeLinkRequest* request,
+                                     v1::ResumeLinkResponse* response) {
+  return Line(gate_, context, request, response, deps_,
+              &sjelden::exchange::AskForLinkEnd, &sjelden::exchange::ResumeLink);
+}
+
 Reactor* DeliveryService::ListLinkAlarms(Context* context, const v1::ListLinkAlarmsRequest* request,
                                          v1::ListLinkAlarmsResponse* response) {
   return Line(gate_, context, request, response, deps_, &sjelden::exchange::ListLinkAlarms);
@@ -63,6 +74,11 @@ Reactor* NodeService::DeliverReceipts(Context* context, const v1::DeliverReceipt
                                       v1::DeliverReceiptsResponse* response) {
   return Line(gate_, context, request, response, deps_,
               &sjelden::exchange::VerifyReceipts, &sjelden::exchange::DeliverReceipts);
+}
+
+Reactor* NodeService::GetLinkEnd(Context* context, const v1::GetLinkEndRequest* request,
+                                 v1::GetLinkEndResponse* response) {
+  return Line(gate_, context, request, response, deps_, &sjelden::exchange::GetLinkEnd);
 }
 
 Reactor* NodeService::ListLinkEntries(Context* context, const v1::ListLinkEntriesRequest* request,

@@ -29,6 +29,8 @@ class DeliveryService final : public v1::DeliveryService::CallbackService {
   Reactor* ReconcileLinks(Context*, const v1::ReconcileLinksRequest*, v1::ReconcileLinksResponse*) override;
   Reactor* ListReconciliationReports(Context*, const v1::ListReconciliationReportsRequest*,
                                      v1::ListReconciliationReportsResponse*) override;
+  Reactor* ListLinks(Context*, const v1::ListLinksRequest*, v1::ListLinksResponse*) override;
+  Reactor* ResumeLink(Context*, const v1::ResumeLinkRequest*, v1::ResumeLinkResponse*) override;
   Reactor* ListLinkAlarms(Context*, const v1::ListLinkAlarmsRequest*, v1::ListLinkAlarmsResponse*) override;
   Reactor* ResolveLinkAlarm(Context*, const v1::ResolveLinkAlarmRequest*, v1::ResolveLinkAlarmResponse*) override;
 
@@ -47,6 +49,7 @@ class NodeService final : public v1::NodeService::CallbackService {
 
   Reactor* DeliverEnvelopes(Context*, const v1::DeliverEnvelopesRequest*, v1::DeliverEnvelopesResponse*) override;
   Reactor* DeliverReceipts(Context*, const v1::DeliverReceiptsRequest*, v1::DeliverReceiptsResponse*) override;
+  Reactor* GetLinkEnd(Context*, const v1::GetLinkEndRequest*, v1::GetLinkEndResponse*) override;
   Reactor* ListLinkEntries(Context*, const v1::ListLinkEntriesRequest*, v1::ListLinkEntriesResponse*) override;
 
   CallGate& gate_;

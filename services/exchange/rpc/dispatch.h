@@ -1,6 +1,7 @@
 // How composing hands a signed version to delivering: the one door between the two halves of this service.
 //
-// Both return a commit to be appended to the caller's own, so that what was signed and what must be delivered become
+// Where there are more receivers than one commit holds, the first get their deliveries at once, and what is left is kept
+// in the same commit and handed out by a worker, the oldest first (follow/hand_out.cc). Start and Withdraw return a commit to be appended to the caller's own, so that what was signed and what must be delivered become
 // durable together. Pure; used by one handler at a time.
 #pragma once
 
@@ -20,5 +21,12 @@ absl::StatusOr<Commit> StartDelivery(const DeliveryDeps& d, const Call& call, co
 // Tells every receiver of a version that it was withdrawn, by the same road. FAILED_PRECONDITION NEVER_DISPATCHED,
 // WITHDRAWN_ALREADY.
 absl::StatusOr<Commit> WithdrawDelivery(const DeliveryDeps& d, const Call& call, const v1::Withdrawal& withdrawal);
+
+// Adds the deliveries of at most `most` receivers to a commit, and takes these from what is left.
+void HandOutVersion(const DeliveryDeps& d, const Call& call, size_t most, v1::StoredHandOut& left, Commit& commit);
+// Adds the withdrawals from at most `most` receivers that were not told yet, and marks their deliveries; false where more
+// are left.
+absl::StatusOr<bool> HandOutWithdrawal(const DeliveryDeps& d, const Call& call, size_t most,
+                                       const v1::StoredHandOut& left, Commit& commit);
 
 }  // namespace sjelden::exchange

@@ -12,8 +12,7 @@ constexpr char kSettlePermission[] = "exchange.acknowledge";
 v1::Delivery Present(const Call& call, const v1::Delivery& stored, uint64_t version) {
   v1::Delivery delivery = stored;
   delivery.set_etag(EtagOf(version));
-  const bool refused = delivery.state() == v1::DELIVERY_STATE_REJECTED && IsOpen(delivery);
-  if (refused && call.Allows(kSettlePermission)) delivery.add_available_actions("settle");
+  if (HasFailed(delivery) && IsOpen(delivery) && call.Allows(kSettlePermission)) delivery.add_available_actions("settle");
   return delivery;
 }
 

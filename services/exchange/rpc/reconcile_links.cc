@@ -59,14 +59,21 @@ absl::Status CompareLink(const DeliveryDeps& d, const Call& call, const LinkAnsw
 
 }  // namespace
 
-LinkAnswers AskNodesAbout(const DeliveryDeps& d, const std::string& day) {
+std::vector<std::string> OtherEnds(const DeliveryDeps& d) {
+  std::vector<std::string> others;
+  for (const Node& node : d.rules.nodes.nodes()) {
+    if (node.controller != d.rules.controller) others.push_back(node.controller);
+  }
+  return others;
+}
+
+LinkAnswers AskNodesAbout(const DeliveryDeps& d, const std::vector<std::string>& receivers, const std::string& day) {
   LinkAnswers answers;
   answers.day = day;
-  for (const Node& node : d.rules.nodes.nodes()) {
-    if (node.controller == d.rules.controller) continue;
+  for (const std::string& receiver : receivers) {
     LinkAnswers::Link link;
-    link.receiver = node.controller;
-    absl::StatusOr<std::vector<v1::LinkEntry>> entries = AskOne(d, node.controller, day);
+    link.receiver = receiver;
+    absl::StatusOr<std::vector<v1::LinkEntry>> entries = AskOne(d, receiver, day);
     link.status = entries.status();
     if (entries.ok()) link.entries = *std::move(entries);
     answers.links.push_back(std::move(link));
@@ -80,7 +87,7 @@ absl::StatusOr<LinkAnswers> AskNodes(const DeliveryDeps& d, const Prepare&, cons
     if (!ParseDay(req.day()).ok()) return InvalidField("day", "is no day, want YYYY-MM-DD");
     day = req.day();
   }
-  return AskNodesAbout(d, day);
+  return AskNodesAbout(d, OtherEnds(d), day);
 }
 
 absl::StatusOr<Outcome<v1::ReconcileLinksResponse>> ReconcileLinks(const DeliveryDeps& d, const Call& call,

@@ -1,7 +1,5 @@
 #include "exchange/rpc/take_receipts.h"
 
-#include <algorithm>
-
 #include "exchange/domain/exchange_errors.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/timestamp.h"
@@ -17,9 +15,7 @@ constexpr size_t kOperationsOfStep = 5;
 // Where it closes the delivery, beside its envelope: two rows that go, the count of the version, another change.
 constexpr size_t kOperationsOfClosing = 4;
 
-bool HasEnded(const v1::Delivery& delivery) {
-  return HasArrived(delivery) || delivery.state() == v1::DELIVERY_STATE_REJECTED;
-}
+bool HasEnded(const v1::Delivery& delivery) { return HasArrived(delivery) || HasFailed(delivery); }
 
 size_t OperationsOf(const v1::StoredDelivery& before, const v1::StoredDelivery& after) {
   const bool closes = HasEnded(after.delivery()) && !HasEnded(before.delivery());
@@ -74,6 +70,7 @@ absl::Status ReceiptTaker::Take(const std::string& from, const ProvenReceipt& pr
   operations_ += operations;
   changed->after = *std::move(next);
   entry->set_state(changed->after.delivery().state());
+  entry->clear_given_up();  // it is there after all
   entries_[entry->document()] = *entry;
   const v1::Delivery& delivery = changed->after.delivery();
   if (delivery.kind() == v1::ENVELOPE_KIND_SUMMARY) {
@@ -85,9 +82,7 @@ absl::Status ReceiptTaker::Take(const std::string& from, const ProvenReceipt& pr
 
 absl::Status ReceiptTaker::TellRefused(const std::string& name, const std::string& code) {
   ASSIGN_OR_RETURN(Changed* const changed, Open(name));
-  const auto& alarms = changed->after.delivery().alarms();
-  const bool told = std::any_of(alarms.begin(), alarms.end(), [&](const auto& alarm) { return alarm.code() == code; });
-  if (!told) changed->after = Told(changed->after, code, d_.rules, MomentFor(call_, changed->after.delivery()));
+  if (!WasTold(changed->after, code)) changed->after = Told(changed->after, code, d_.rules, MomentFor(call_, changed->after.delivery()));
   return absl::OkStatus();
 }
 

@@ -41,6 +41,11 @@ RecordKey ReceivedPayloadKey(const Shard& shard, const std::string& received_id,
   return Chunk(shard, "xq", received_id, chunk);
 }
 
+RecordKey HandOutKey(const Shard& shard, const std::string& id) { return PatientRecord(shard, "xh/" + id); }
+RecordKey HandOutRowKey(absl::Time time, const std::string& id) {
+  return StoreRow(kHandOutPrefix + OldestFirst(time, id));
+}
+
 RecordKey PlaceKey(const std::string& id) { return StoreRow("~dp/" + id); }
 std::string QueuePrefix(const std::string& receiver) { return absl::StrCat(kQueuePrefix, receiver, "/"); }
 RecordKey QueueKey(const std::string& receiver, absl::Time time, const std::string& id) {
@@ -103,6 +108,8 @@ RecordKey LinkAlarmRowKey(Segment segment, const std::string& order) {
 RecordKey OpenLinkAlarmKey(const std::string& other_end, const std::string& code) {
   return StoreRow(absl::StrCat("~lo/", other_end, "/", code));
 }
+RecordKey ReconciledDayKey(const std::string& receiver) { return StoreRow("~lc/" + receiver); }
+
 RecordKey ReportKey(absl::Time time, const std::string& id) { return StoreRow(kReportPrefix + NewestFirst(time, id)); }
 
 std::string OldestFirst(absl::Time time, const std::string& id) { return absl::StrCat(Digits(Micros(time)), "|", id); }

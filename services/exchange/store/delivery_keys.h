@@ -39,6 +39,11 @@ RecordKey PlaceKey(const std::string& id);
 RecordKey QueueKey(const std::string& receiver, absl::Time time, const std::string& id);
 std::string QueuePrefix(const std::string& receiver);
 inline constexpr char kQueuePrefix[] = "~dq/";
+// What is left of a version, or of its withdrawal, to be handed out: sealed for its patient, `xh`, and where it lies, the
+// oldest first: `~dh/{time}|{id}`.
+RecordKey HandOutKey(const Shard& shard, const std::string& id);
+RecordKey HandOutRowKey(absl::Time time, const std::string& id);
+inline constexpr char kHandOutPrefix[] = "~dh/";
 // A row of the ledger: `~dg/{segment}/{time}|{id}`, and of one summary: `~ds/{summary}/{segment}/{time}|{id}`.
 RecordKey LedgerKey(Segment segment, const std::string& order);
 RecordKey SummaryLedgerKey(const std::string& summary_id, Segment segment, const std::string& order);
@@ -78,6 +83,8 @@ RecordKey LinkAlarmKey(const std::string& id);
 RecordKey OpenLinkAlarmKey(const std::string& other_end, const std::string& code);
 RecordKey LinkAlarmRowKey(Segment segment, const std::string& order);
 std::string LinkAlarmRowPrefix(Segment segment);
+// The last day that was compared with the receiver of a link: `~lc/{receiver}`.
+RecordKey ReconciledDayKey(const std::string& receiver);
 // A report, the newest first: `~lr/{reversed time}|{id}`.
 RecordKey ReportKey(absl::Time time, const std::string& id);
 inline constexpr char kReportPrefix[] = "~lr/";

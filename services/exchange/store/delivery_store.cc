@@ -109,10 +109,38 @@ absl::StatusOr<std::string> DeliveryStore::Envelope(const View& view, const v1::
   return ReadChunks(view, stored.envelope_chunks(), [&](uint32_t chunk) { return EnvelopeKey(shard, id, chunk); });
 }
 
-void DeliveryStore::AddPayload(Commit& commit, const v1::StoredDelivery& of, const std::string& payload) const {
-  for (uint32_t i = 0; i < of.payload_chunks(); ++i) {
-    commit.PutIndex(PayloadKey(ShardOf(of.delivery()), of.payload_id(), i), 1, ChunkOf(payload, i));
+void DeliveryStore::AddPayload(Commit& commit, const Shard& shard, const v1::StoredPayload& stored,
+                               const std::string& payload) const {
+  for (uint32_t i = 0; i < stored.chunks(); ++i) {
+    commit.PutIndex(PayloadKey(shard, stored.id(), i), 1, ChunkOf(payload, i));
   }
+}
+
+void DeliveryStore::AddHandOut(Commit& commit, const Shard& shard, const std::string& id,
+                               const v1::StoredHandOut& left) const {
+  commit.Create(HandOutKey(shard, id), left);
+  v1::StoredPlace place;
+  place.set_compartment(shard.compartment);
+  place.set_patient(shard.patient);
+  commit.PutIndex(HandOutRowKey(FromTimestamp(left.create_time()), id), 1, place);
+}
+
+void DeliveryStore::MoveHandOut(Commit& commit, const HandOut& current, const v1::StoredHandOut& left,
+                                bool done) const {
+  if (!done) return commit.Replace(current.record, left);
+  commit.Delete(current.record);
+  commit.RemoveIndex(current.row);
+}
+
+absl::StatusOr<std::optional<DeliveryStore::HandOut>> DeliveryStore::NextHandOut(const View& view,
+                                                                                 const std::string& controller) const {
+  ASSIGN_OR_RETURN(const auto rows, view.Scan<v1::StoredPlace>(kHandOutPrefix, PrefixEnd(kHandOutPrefix), 1));
+  if (rows.empty()) return std::optional<HandOut>();
+  const std::string order = OrderOf(rows[0].key);
+  const Shard shard{controller, rows[0].row.compartment(), rows[0].row.patient()};
+  ASSIGN_OR_RETURN(auto found, view.Find<v1::StoredHandOut>(HandOutKey(shard, order.substr(order.find('|') + 1))));
+  if (!found.has_value()) return MakeError(absl::StatusCode::kDataLoss, "HAND_OUT_MISSING", "a record is missing");
+  return std::optional<HandOut>(HandOut{*std::move(found), {rows[0].key, KeyClass::kStore, "", ""}});
 }
 
 void DeliveryStore::AddEnvelope(Commit& commit, const v1::StoredDelivery& of, const std::string& envelope) const {
@@ -147,8 +175,8 @@ Commit DeliveryStore::Replace(const Record& current, const v1::StoredDelivery& n
   const v1::Delivery& before = current.value.delivery();
   const v1::Delivery& after = stored.delivery();
   Commit commit;
-  const bool arrived = HasArrived(after) || after.state() == v1::DELIVERY_STATE_REJECTED;
-  if (arrived && stored.envelope_chunks() > 0) {
+  const bool ended = HasArrived(after) || HasFailed(after);
+  if (ended && stored.envelope_chunks() > 0) {
     for (uint32_t i = 0; i < stored.envelope_chunks(); ++i) {
       commit.RemoveIndex(EnvelopeKey(ShardOf(after), LastPart(after.name()), i));
     }
@@ -174,7 +202,7 @@ absl::StatusOr<std::vector<std::string>> DeliveryStore::Queued(const View& view,
 
 absl::StatusOr<std::vector<std::string>> DeliveryStore::OfVersion(const View& view, const RecordName& summary,
                                                                   uint32_t version, v1::EnvelopeKind kind) const {
-  constexpr size_t kMost = 100;  // at most ten receivers, each with a withdrawal
+  constexpr size_t kMost = 100;  // at most twenty receivers, each with a withdrawal
   const std::string prefix = VersionDeliveryPrefix(summary.id, version);
   ASSIGN_OR_RETURN(const auto rows, view.Scan<v1::StoredVersionDelivery>(prefix, PrefixEnd(prefix), kMost));
   std::vector<std::string> names;

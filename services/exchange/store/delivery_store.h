@@ -38,13 +38,24 @@ class DeliveryStore {
   absl::StatusOr<std::string> Envelope(const View& view, const v1::StoredDelivery& stored) const;
 
   // Adds a payload, shared by deliveries of one version, to a commit.
-  void AddPayload(Commit& commit, const v1::StoredDelivery& of, const std::string& payload) const;
+  void AddPayload(Commit& commit, const Shard& shard, const v1::StoredPayload& stored, const std::string& payload) const;
   // Returns what to write for a new delivery that waits to be sealed: record, place, rows.
   Commit Create(const v1::StoredDelivery& stored) const;
   // Returns what to write to replace `current`: record and rows. The sealed envelope goes once it has arrived.
   Commit Replace(const Record& current, const v1::StoredDelivery& next) const;
   // Adds a sealed envelope, and takes the delivery from the queue.
   void AddEnvelope(Commit& commit, const v1::StoredDelivery& of, const std::string& envelope) const;
+
+  // What is left to be handed out, and where it lies.
+  struct HandOut {
+    Versioned<v1::StoredHandOut> record;
+    RecordKey row;
+  };
+  // Adds what is left of a version or withdrawal; adds what is left of it then, or that nothing is.
+  void AddHandOut(Commit& commit, const Shard& shard, const std::string& id, const v1::StoredHandOut& left) const;
+  void MoveHandOut(Commit& commit, const HandOut& current, const v1::StoredHandOut& left, bool done) const;
+  // Returns the oldest, or nothing.
+  absl::StatusOr<std::optional<HandOut>> NextHandOut(const View& view, const std::string& controller) const;
 
   // Returns the names of at most `limit` deliveries that wait to be sealed for a receiver, the first first.
   absl::StatusOr<std::vector<std::string>> Queued(const View& view, const std::string& receiver, size_t limit) const;

@@ -139,6 +139,23 @@ absl::StatusOr<LinkStore::Alarms> LinkStore::ListAlarms(const View& view, const 
   return view.Scan<v1::LinkAlarm>(start, PrefixEnd(prefix), limit);
 }
 
+absl::StatusOr<std::string> LinkStore::ReconciledDay(const View& view, const std::string& receiver) const {
+  ASSIGN_OR_RETURN(const auto found, view.Find<v1::StoredReconciledDay>(ReconciledDayKey(receiver)));
+  return found.has_value() ? found->value.day() : std::string();
+}
+
+absl::StatusOr<std::string> LinkStore::FirstDay(const View& view, const std::string& receiver) const {
+  const std::string prefix = OutgoingEntryPrefix(receiver);
+  ASSIGN_OR_RETURN(const auto rows, view.Scan<v1::StoredLinkEntry>(prefix, PrefixEnd(prefix), 1));
+  return rows.empty() ? std::string() : rows[0].row.day();
+}
+
+void LinkStore::PutReconciledDay(Commit& commit, const std::string& receiver, const std::string& day) const {
+  v1::StoredReconciledDay row;
+  row.set_day(day);
+  commit.PutIndex(ReconciledDayKey(receiver), 1, row);
+}
+
 void LinkStore::PutReport(Commit& commit, const v1::ReconciliationReport& report) const {
   commit.PutIndex(ReportKey(FromTimestamp(report.create_time()), LastPart(report.name())), 1, report);
 }

@@ -61,6 +61,11 @@ class LinkStore {
   using Alarms = std::vector<View::Found<v1::LinkAlarm>>;
   absl::StatusOr<Alarms> ListAlarms(const View& view, const Cursor& cursor, size_t limit) const;
 
+  // Returns the last day that was compared with a receiver, and the day of the first envelope to it; empty where there
+  // is none. Adds the day that was compared.
+  absl::StatusOr<std::string> ReconciledDay(const View& view, const std::string& receiver) const;
+  absl::StatusOr<std::string> FirstDay(const View& view, const std::string& receiver) const;
+  void PutReconciledDay(Commit& commit, const std::string& receiver, const std::string& day) const;
   // Adds a report; reads them, the newest first.
   void PutReport(Commit& commit, const v1::ReconciliationReport& report) const;
   using Reports = std::vector<View::Found<v1::ReconciliationReport>>;

@@ -261,6 +261,74 @@ TEST_F(DeliveryTest, UniversityGetsAPseudonymisedCopyThatNamesNobody) {
   EXPECT_EQ(hmr_.Received(kAlesund)[0].patient(), kPatient);
 }
 
+class ManyReceiversTest : public DeliveryTest {
+ protected:
+  // To so many units of Helse Møre og Romsdal.
+  v1::Dispatch ToUnits(int count, uint32_t version = 1) {
+    v1::Dispatch dispatch = ToBothHospitals(version);
+    dispatch.clear_receivers();
+    for (int i = 0; i < count; ++i) {
+      const std::string unit = "controllers/997005562/units/ward-" + std::to_string(i);
+      for (TestNode* node : all_) node->KnowUnit(unit, "", "");
+      *dispatch.add_receivers() = To(unit);
+    }
+    return dispatch;
+  }
+  int Withdrawn(int count) {
+    int withdrawn = 0;
+    for (int i = 0; i < count; ++i) {
+      for (const auto& summary : hmr_.Received("controllers/997005562/units/ward-" + std::to_string(i))) {
+        withdrawn += summary.has_withdrawal() ? 1 : 0;
+      }
+    }
+    return withdrawn;
+  }
+};
+
+TEST_F(ManyReceiversTest, TwentyGetAVersionAndTwentyOneAreRefused) {
+  EXPECT_THAT(Start(ToUnits(21)), StatusIs(absl::StatusCode::kInvalidArgument));
+  v1::Dispatch dispatch = ToUnits(20);
+  dispatch.set_payload(std::string(600 * 1024, 'x'));
+  ASSERT_OK(Start(dispatch));
+  Work();
+  const auto ledger = stolav_.Ledger();
+  ASSERT_THAT(ledger, SizeIs(20));
+  std::set<std::string> units;
+  for (const v1::Delivery& delivery : ledger) {
+    EXPECT_EQ(delivery.state(), v1::DELIVERY_STATE_ACCEPTED);
+    EXPECT_EQ(delivery.create_time().seconds(), ledger[0].create_time().seconds());
+    units.insert(delivery.receiver().unit());
+  }
+  EXPECT_THAT(units, SizeIs(20));
+  EXPECT_THAT(stolav_.Events<v1::SummaryDelivered>(), SizeIs(1));
+}
+
+TEST_F(ManyReceiversTest, IsDeliveredOnlyWhenTheLastOfAllHasAccepted) {
+  ASSERT_OK(Start(ToUnits(20)));
+  const v1::Delivery first = stolav_.Ledger()[0];
+  EXPECT_EQ(first.owner(), kSigner);
+  ASSERT_OK_AND_ASSIGN(const auto version, stolav_.NewView().Find<v1::StoredVersion>(VersionKey(LastPart(kSummary), 1)));
+  EXPECT_EQ(version->value.receivers(), 20u);  // from the beginning, though not all have their delivery yet
+}
+
+TEST_F(ManyReceiversTest, WithdrawalReachesAllOfThemAndThoseWhoHadNoDeliveryYet) {
+  ASSERT_OK(Start(ToUnits(20)));
+  ASSERT_OK(Withdraw(1));  // before the rest is handed out
+  EXPECT_THAT(Withdraw(1), HasReason("WITHDRAWN_ALREADY"));
+  Work();
+  EXPECT_EQ(Withdrawn(20), 20);
+  EXPECT_THAT(stolav_.Ledger(), SizeIs(40));
+}
+
+TEST_F(ManyReceiversTest, WithdrawalFromThoseWhoHaveItReachesAllOfThem) {
+  ASSERT_OK(Start(ToUnits(20)));
+  Work();
+  ASSERT_OK(Withdraw(1));
+  Work();
+  EXPECT_EQ(Withdrawn(20), 20);
+  EXPECT_THAT(Withdraw(1), HasReason("WITHDRAWN_ALREADY"));
+}
+
 TEST_F(DeliveryTest, ReceiverWithoutGroundNodeOrUnitIsRefused) {
   v1::Dispatch dispatch = ToBothHospitals();
   dispatch.mutable_receivers(0)->clear_ground();

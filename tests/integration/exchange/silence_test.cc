@@ -1,4 +1,7 @@
 // Silence, refusal and comparison: what is not proven is open, with a named person, an action and a date.
+#include <algorithm>
+#include <map>
+
 #include "sjelden/exchange/v1/events.pb.h"
 #include "tests/integration/exchange/test_node.h"
 
@@ -162,17 +165,89 @@ TEST_F(SilenceTest, ReconciliationNamesWhatIsOpenAndWhoDidNotAnswer) {
   EXPECT_EQ(report.difference_count(), 0u);
 }
 
-TEST_F(SilenceTest, YesterdayIsComparedOnceByItself) {
-  ASSERT_OK(Start(ToBothHospitals()));
+class PastDaysTest : public SilenceTest {
+ protected:
+  void RunDaily() { ASSERT_OK(ReconcilePastDays(stolav_.gate(), stolav_.deps())); }
+  // The reports, in the order of their days: several are made at one moment.
+  std::vector<v1::ReconciliationReport> Reports() {
+    const auto all = stolav_.As(Coordinator(), &ListReconciliationReports, v1::ListReconciliationReportsRequest());
+    EXPECT_OK(all);
+    std::vector<v1::ReconciliationReport> reports(all->reports().rbegin(), all->reports().rend());
+    std::stable_sort(reports.begin(), reports.end(), [](const auto& a, const auto& b) { return a.day() < b.day(); });
+    return reports;
+  }
+  std::string DayBefore(int days) {
+    return FormatDay(stolav_.deps().rules.oslo.DayOf(stolav_.clock().Now()) - days);
+  }
+  // On so many days a version is sent and arrives.
+  void LiveThrough(uint32_t days) {
+    for (uint32_t day = 0; day < days; ++day) {
+      ASSERT_OK(Start(ToBothHospitals(++version_)));
+      Work();
+      Advance(absl::Hours(24));
+    }
+  }
+
+ private:
+  uint32_t version_ = 0;
+};
+
+TEST_F(PastDaysTest, YesterdayIsComparedOnce) {
+  LiveThrough(1);
+  RunDaily();
+  RunDaily();
+  const auto reports = Reports();
+  ASSERT_THAT(reports, SizeIs(1));
+  EXPECT_EQ(reports[0].day(), DayBefore(1));
+  EXPECT_EQ(reports[0].open(), 0u);
+  uint64_t sent = 0;
+  for (const v1::LinkReport& link : reports[0].links()) sent += link.sent().total();
+  EXPECT_EQ(sent, 2u);
+}
+
+TEST_F(PastDaysTest, DaysOnWhichTheNodeDidNotCompareAreMadeUpFor) {
+  LiveThrough(1);
+  RunDaily();
+  LiveThrough(3);
+  RunDaily();
+  const auto reports = Reports();
+  ASSERT_THAT(reports, SizeIs(4));
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(reports[i].day(), DayBefore(4 - i));
+    EXPECT_EQ(reports[i].difference_count(), 0u);
+  }
+}
+
+TEST_F(PastDaysTest, ManyDaysAreMadeUpForInSeveralRuns) {
+  LiveThrough(10);
+  RunDaily();
+  EXPECT_THAT(Reports(), SizeIs(7));
+  RunDaily();
+  RunDaily();
+  const auto reports = Reports();
+  ASSERT_THAT(reports, SizeIs(10));
+  EXPECT_EQ(reports[9].day(), DayBefore(1));
+}
+
+TEST_F(PastDaysTest, NodeThatDoesNotAnswerIsAskedAboutItsDaysLaterAndHoldsUpNoOther) {
+  LiveThrough(1);
+  hnt_.down = true;
+  RunDaily();
+  LiveThrough(1);
+  RunDaily();
+  hnt_.down = false;
   Work();
-  Advance(absl::Hours(24));
-  ASSERT_OK(ReconcileYesterday(stolav_.gate(), stolav_.deps()));
-  ASSERT_OK(ReconcileYesterday(stolav_.gate(), stolav_.deps()));
-  const auto reports = stolav_.As(Coordinator(), &ListReconciliationReports, v1::ListReconciliationReportsRequest());
-  ASSERT_OK(reports);
-  ASSERT_THAT(reports->reports(), SizeIs(1));
-  EXPECT_EQ(reports->reports(0).open(), 0u);
-  EXPECT_EQ(reports->reports(0).links(0).sent().total() + reports->reports(0).links(1).sent().total(), 2u);
+  RunDaily();
+  std::map<std::string, std::vector<std::string>> compared;  // days, by receiver
+  for (const auto& report : Reports()) {
+    for (const auto& link : report.links()) {
+      if (link.unreachable_reason().empty()) compared[link.receiver()].push_back(report.day());
+    }
+  }
+  EXPECT_THAT(compared[kHmr], ::testing::ElementsAre(DayBefore(2), DayBefore(1)));
+  EXPECT_THAT(compared[kHnt], ::testing::ElementsAre(DayBefore(2), DayBefore(1)));
+  RunDaily();
+  EXPECT_EQ(Reports().back().day(), DayBefore(1));
 }
 
 }  // namespace

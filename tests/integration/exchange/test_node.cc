@@ -76,6 +76,13 @@ absl::StatusOr<v1::DeliverReceiptsResponse> TestNode::DeliverReceipts(const std:
   return answer;
 }
 
+absl::StatusOr<v1::GetLinkEndResponse> TestNode::GetLinkEnd(const std::string& to,
+                                                            const v1::GetLinkEndRequest& request) const {
+  TestNode* const other = Other(to);
+  if (other == nullptr) return Unreachable();
+  return other->Run(other->deps(), &exchange::GetLinkEnd, request, Service(name_));
+}
+
 absl::StatusOr<v1::ListLinkEntriesResponse> TestNode::ListLinkEntries(const std::string& to,
                                                                       const v1::ListLinkEntriesRequest& request) const {
   TestNode* const other = Other(to);
@@ -95,6 +102,7 @@ bool TestNode::WorkOnce() {
     note(SendNext(*gate_, *deps_, node.controller));
     note(ReturnReceipts(*gate_, *deps_, node.controller));
   }
+  note(HandOutNext(*gate_, *deps_));
   note(DecideNext(*gate_, *deps_));
   return moved;
 }
@@ -105,6 +113,18 @@ absl::StatusOr<v1::ReconciliationReport> TestNode::Reconcile(const Actor& actor)
   const auto response = Run(*deps_, &AskNodes, &ReconcileLinks, request, actor);
   if (!response.ok()) return response.status();
   return response->report();
+}
+
+absl::StatusOr<v1::Link> TestNode::Resume(const Actor& actor, const std::string& receiver, const std::string& etag,
+                                          const std::string& reason) {
+  v1::ResumeLinkRequest request;
+  request.set_request_id(ids_.NewId());
+  request.set_receiver(receiver);
+  request.set_etag(etag);
+  request.set_reason(reason);
+  const auto response = Run(*deps_, &AskForLinkEnd, &ResumeLink, request, actor);
+  if (!response.ok()) return response.status();
+  return response->link();
 }
 
 int TestNode::Sweep() {

@@ -63,6 +63,8 @@ class TestNode : public GateFixture, public NodePeers {
       const std::string& to, const v1::DeliverEnvelopesRequest& request) const override;
   absl::StatusOr<v1::DeliverReceiptsResponse> DeliverReceipts(
       const std::string& to, const v1::DeliverReceiptsRequest& request) const override;
+  absl::StatusOr<v1::GetLinkEndResponse> GetLinkEnd(const std::string& to,
+                                                    const v1::GetLinkEndRequest& request) const override;
   absl::StatusOr<v1::ListLinkEntriesResponse> ListLinkEntries(
       const std::string& to, const v1::ListLinkEntriesRequest& request) const override;
 
@@ -87,6 +89,8 @@ class TestNode : public GateFixture, public NodePeers {
   }
   View NewView() { return View(kv_.Snapshot(), *sealer_); }
   absl::StatusOr<v1::ReconciliationReport> Reconcile(const Actor& actor);
+  absl::StatusOr<v1::Link> Resume(const Actor& actor, const std::string& receiver, const std::string& etag,
+                                  const std::string& reason = "looked at both ends");
   absl::Status Write(const std::function<absl::StatusOr<Commit>(const Call&)>& apply) { return Follow(apply); }
   int Sweep();
 

@@ -34,7 +34,8 @@ TEST(DeliveryKeys, NoTwoAreTheSame) {
         VersionDeliveryKey(kId, 1, kId), VersionKey(kId, 1), SealedLinkKey("9"), StoredLinkKey("9"),
         IncomingLinkKey("9"), OutgoingEntryKey("9", 1), IncomingEntryKey("9", 1), UndecidedKey("9", 1),
         ReceiptDueKey("9", time, kId), ReceivedRowKey(kId, "t|i"), ReceivedVersionKey("9", kId, 1, kId),
-        LinkAlarmKey(kId), OpenLinkAlarmKey("9", "C"), LinkAlarmRowKey(Segment::kOpen, "t|i"), ReportKey(time, kId)}) {
+        LinkAlarmKey(kId),
+        HandOutKey(kShard, kId), HandOutRowKey(time, kId), ReconciledDayKey("9"), OpenLinkAlarmKey("9", "C"), LinkAlarmRowKey(Segment::kOpen, "t|i"), ReportKey(time, kId)}) {
     EXPECT_TRUE(keys.insert(key.bytes).second) << key.bytes;
   }
 }

@@ -55,10 +55,10 @@ TEST_F(CheckDispatchTest, RefusesWhatIsTooLarge) {
   EXPECT_THAT(Check(), HasReason("SUMMARY_TOO_LARGE"));
 }
 
-TEST_F(CheckDispatchTest, WantsOneToFiveReceivers) {
+TEST_F(CheckDispatchTest, WantsOneToTwentyReceivers) {
   dispatch_.clear_receivers();
   EXPECT_THAT(Check(), StatusIs(absl::StatusCode::kInvalidArgument));
-  for (int i = 0; i < 6; ++i) {
+  for (int i = 0; i < 21; ++i) {
     v1::Receiver& added = *dispatch_.add_receivers() = ToLevanger();
     added.set_unit("controllers/983974791/units/unit-" + std::to_string(i));
   }

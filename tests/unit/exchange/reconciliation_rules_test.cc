@@ -64,5 +64,24 @@ TEST(Reconciliation, NamesEachOfMany) {
               SizeIs(2));
 }
 
+TEST(Reconciliation, NumberThatWasGivenUpIsCountedByItselfAndIsNoDifference) {
+  v1::StoredLinkEntry given_up = Sent(2, v1::DELIVERY_STATE_SENT);
+  given_up.set_given_up(true);
+  const v1::LinkDay day = CountDay(std::vector<v1::StoredLinkEntry>{Sent(1, v1::DELIVERY_STATE_ACCEPTED), given_up});
+  EXPECT_EQ(day.total(), 1u);
+  EXPECT_EQ(day.given_up(), 1u);
+  EXPECT_THAT(Differences("983974791", {given_up}, {}), IsEmpty());
+  EXPECT_EQ(CodeOf({given_up}, {There(2, v1::DELIVERY_STATE_STORED)}), "UNKNOWN_TO_SENDER");
+}
+
+TEST(Reconciliation, GoesOnAfterTheLastDayThatWasCompared) {
+  const absl::CivilDay yesterday(2026, 11, 25);
+  EXPECT_EQ(NextDayToReconcile("2026-11-20", "2026-01-01", yesterday), absl::CivilDay(2026, 11, 21));
+  EXPECT_EQ(NextDayToReconcile("2026-11-25", "2026-01-01", yesterday), absl::CivilDay(2026, 11, 26));
+  EXPECT_EQ(NextDayToReconcile("", "2026-11-03", yesterday), absl::CivilDay(2026, 11, 3));
+  EXPECT_EQ(NextDayToReconcile("", "2026-11-26", yesterday), yesterday);
+  EXPECT_EQ(NextDayToReconcile("", "", yesterday), yesterday);
+}
+
 }  // namespace
 }  // namespace sjelden::exchange

@@ -94,6 +94,13 @@ TEST_F(SummaryPageTest, ALongerTextIsSetSmallerAndThenRefused) {
   EXPECT_THAT(DrawPage(PageFor(summary)), HasReason("SUMMARY_LONGER_THAN_A_PAGE"));
 }
 
+TEST_F(SummaryPageTest, TwentyReceiversStandOnThePage) {
+  v1::Summary summary = case_.Addressed();
+  while (summary.receivers_size() < 20) *summary.add_receivers() = summary.receivers(0);
+  ASSERT_OK_AND_ASSIGN(const std::string pdf, DrawPage(PageFor(summary)));
+  EXPECT_THAT(Ask("pdfinfo", pdf), ContainsRegex("Pages: +1\n"));
+}
+
 TEST_F(SummaryPageTest, MarksWhatThePatientWasNotTold) {
   case_.content.mutable_reports(0)->set_disclosure(v1::RESULT_DISCLOSURE_NOT_TOLD);
   v1::Summary summary = case_.Addressed();
