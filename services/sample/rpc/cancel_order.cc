@@ -1,3 +1,4 @@
+#include "sample/rpc/events.h"
 #include "sample/rpc/verbs.h"
 
 namespace sjelden::sample {
@@ -9,6 +10,7 @@ absl::StatusOr<Outcome<v1::CancelOrderResponse>> CancelOrder(const Deps& d, cons
   ASSIGN_OR_RETURN(const OrderInHand next, CancelOrder(taken.InHand(), req.reason(), ActOf(d, call)));
   Commit commit;
   RETURN_IF_ERROR(WriteOrder(d, call, taken, next, commit));
+  TellCancelled(next.order, call.actor.responsible(), taken.order.version + 1, commit);
   return Shows<v1::CancelOrderResponse>(d, call, next.order, taken.order.version + 1, std::move(commit));
 }
 

@@ -43,6 +43,18 @@ void TellPlaced(const v1::Order& order, uint64_t version, absl::Time now, Commit
   if (!event.held()) GrantRelations(order, now, commit);
 }
 
+void TellCancelled(const v1::Order& order, const std::string& by, uint64_t version, Commit& commit) {
+  v1::OrderCancelled event;
+  event.set_order(order.name());
+  event.set_patient(order.patient());
+  *event.mutable_place() = order.place();
+  event.set_ordering_unit(order.ordering_unit());
+  event.set_responsible_person(order.responsible_person());
+  event.set_cancelled_by(by);
+  *event.mutable_time() = order.update_time();
+  commit.Emit(order.name(), version, order.controller(), order.patient(), event);
+}
+
 void TellCollected(const v1::Sample& sample, uint64_t version, Commit& commit) {
   v1::SampleCollected event;
   event.set_sample(sample.name());

@@ -116,6 +116,26 @@ TEST_F(WholeWay, TheEventsSayWhatFollowersNeed) {
   EXPECT_EQ(signed_event.place().step(), "order-analysis");
 }
 
+TEST_F(WholeWay, ACancelledOrderIsToldAndWhyStaysInTheOrder) {
+  const v1::Order order = Placed();
+  clock_.Advance(absl::Hours(1));
+  constexpr char kReason[] = "answered by an earlier analysis";
+  const auto cancelled = Do<v1::CancelOrderRequest, v1::CancelOrderResponse>(
+      &CancelOrder, order, physician_, [&](auto& request) { request.set_reason(kReason); });
+  ASSERT_OK(cancelled);
+  EXPECT_EQ(cancelled->order().cancel_reason(), kReason);
+  v1::OrderCancelled event;
+  ASSERT_TRUE(Changes().back().event().UnpackTo(&event));
+  EXPECT_EQ(event.order(), order.name());
+  EXPECT_EQ(event.patient(), order.patient());
+  EXPECT_EQ(event.place().step(), "order-analysis");
+  EXPECT_EQ(event.ordering_unit(), order.ordering_unit());
+  EXPECT_EQ(event.responsible_person(), physician_.person);
+  EXPECT_EQ(event.cancelled_by(), physician_.person);
+  EXPECT_THAT(event.time(), EqualsProto(cancelled->order().update_time()));
+  EXPECT_EQ(event.SerializeAsString().find(kReason), std::string::npos) << "what a person wrote does not travel";
+}
+
 TEST_F(WholeWay, LaboratoryAndWardMaySeeThePatientBecauseOfTheOrder) {
   const v1::Order order = Placed();
   std::set<std::string> units;
