@@ -1,5 +1,6 @@
 // The pathway service: the case, who must act next and by when.
 #include "pathway/follow/outbox_effects.h"
+#include "pathway/follow/sweep_left.h"
 #include "pathway/follow/sweep_unanswered.h"
 #include "pathway/peers/referral_client.h"
 #include "pathway/peers/registry_client.h"
@@ -33,7 +34,9 @@ int main(int argc, char** argv) {
     }
     server.recurring().Every("unanswered-offers", absl::Minutes(5),
                              [&](const Call& call) { return SweepUnanswered(deps, call); });
-    RegisterEffects(deps, server.outbox());
+    server.recurring().Every("tasks-of-who-left", absl::Minutes(5),
+                             [&](const Call& call) { return SweepLeft(deps, call); });
+    RegisterEffects(deps, server.gate(), server.outbox());
     return server.Run();
   });
 }

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "pathway/domain/hand_over.h"
 #include "pathway/domain/pathway_names.h"
 #include "pathway/domain/transitions.h"
 #include "platform/time/timestamp.h"
@@ -75,6 +76,7 @@ void AddUnit(v1::Pathway& pathway, const std::string& unit, v1::PathwayUnitRole 
 bool IsDecisionTask(const v1::Task& task) { return IsDecisionName(task.origin()); }
 
 void Settle(Case& current, const Act& act) {
+  HandOver(current, act);
   v1::Pathway& pathway = current.pathway();
   pathway.clear_lead_task();
   pathway.clear_lead_owner();

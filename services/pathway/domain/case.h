@@ -37,9 +37,12 @@ struct Act {
   std::function<std::string()> new_id;
   // Who does a person's work now: delegations count.
   std::function<std::string(const std::string& person)> effective;
-  // Whose an unassigned thing of a unit is: duty roster, else leader; empty where nobody is known.
-  std::function<std::string(const std::string& unit, const std::string& function)> owner_of;
+  // Whose an unassigned thing of a unit is in a case: duty roster, else leader, who may see the case; else whom the
+  // patient named as keeping access; empty where nobody is known.
+  std::function<std::string(const v1::Pathway& of, const std::string& unit, const std::string& function)> owner_of;
   std::function<bool(const std::string& person, const std::string& unit)> works_at;
+  // True where the person can have nothing of the case: barred from it by the patient, or without a role by now.
+  std::function<bool(const v1::Pathway& of, const std::string& person)> shut_out;
 };
 
 // How the acting person stands to a case and, where there is one, to a task of it.
@@ -75,7 +78,7 @@ void AddUnit(v1::Pathway& pathway, const std::string& unit, v1::PathwayUnitRole 
 // True for a task that a case meeting recommended: nobody can order it, so its receiver's own act alone makes it theirs.
 bool IsDecisionTask(const v1::Task& task);
 
-// Brings what is derived in line with the tasks: lead task, its owner and date, who is related, the update time. Where a
+// Gives what its persons may not have to others (HandOver), and brings what is derived in line with the tasks: lead task, its owner and date, who is related, the update time. Where a
 // decision is offered to a unit that takes no part, the asked person is related and the unit is not, until it is
 // accepted.
 void Settle(Case& current, const Act& act);

@@ -25,6 +25,7 @@ struct NamedNorm {
 constexpr NamedNorm kNorms[] = {
     {"decide-what-next", &CaseNorms::decide_what_next},
     {"decide-after-withdrawal", &CaseNorms::decide_after_withdrawal},
+    {"act-after-cancelled-order", &CaseNorms::act_after_cancelled_order},
     {"look-for-delivery", &CaseNorms::look_for_delivery},
     {"read-corrected-report", &CaseNorms::read_corrected_report},
 };

@@ -23,6 +23,7 @@ struct EscalationLevel {
 struct CaseNorms {
   int decide_what_next = 0;
   int decide_after_withdrawal = 0;
+  int act_after_cancelled_order = 0;
   int look_for_delivery = 0;
   int read_corrected_report = 0;
   std::vector<EscalationLevel> levels;  // level 1 first; never empty

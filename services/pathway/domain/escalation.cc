@@ -16,9 +16,10 @@ constexpr char kLeaderFunction[] = "unit-leader";
 std::string WhoIsTold(EscalationTells tells, const Case& current, const v1::Task& task, const Act& act) {
   switch (tells) {
     case EscalationTells::kReceivingUnitLeader:
-      return act.owner_of(task.unit(), kLeaderFunction);
+      return act.owner_of(current.pathway(), task.unit(), kLeaderFunction);
     case EscalationTells::kLeadingUnitLeader:
-      return act.owner_of(UnitWith(current.pathway(), v1::PATHWAY_UNIT_ROLE_LEAD), kLeaderFunction);
+      return act.owner_of(current.pathway(), UnitWith(current.pathway(), v1::PATHWAY_UNIT_ROLE_LEAD),
+                          kLeaderFunction);
     case EscalationTells::kNobodyElse:
       break;
   }

@@ -111,7 +111,7 @@ absl::StatusOr<Case> OpenFromReferral(const rf::ReferralAccepted& accepted, cons
   SetPlan(opened, chosen, act);
   PromiseCheckIn(opened, accepted.local_workup().check_in_date());
   std::string owner = FirstOf({accepted.assignee(), accepted.accepted_by()}, act);
-  if (owner.empty()) owner = act.owner_of(accepted.receiving_unit(), chosen.steps(0).function());
+  if (owner.empty()) owner = act.owner_of(opened.pathway(), accepted.receiving_unit(), chosen.steps(0).function());
   if (owner.empty()) return OwnerNotKnownYet();
   std::string offered_by = FirstOf({accepted.local_workup().supporter(), accepted.accepted_by()}, act);
   if (offered_by.empty()) offered_by = owner;
@@ -162,7 +162,7 @@ absl::StatusOr<Case> OpenFromResult(const sample::v1::ReportSigned& report, cons
   }
   SetPlan(opened, chosen, act);
   std::string owner = FirstOf({report.responsible_person()}, act);
-  if (owner.empty()) owner = act.owner_of(report.ordering_unit(), chosen.steps(0).function());
+  if (owner.empty()) owner = act.owner_of(pathway, report.ordering_unit(), chosen.steps(0).function());
   if (owner.empty()) return OwnerNotKnownYet();
   const std::vector<std::string> tasks = ActivateSteps(opened, owner, owner, act);
   MakeLead(opened, tasks.front());

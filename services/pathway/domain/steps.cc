@@ -51,7 +51,7 @@ std::string OwnerOf(const Case& current, const v1::TemplateStep& step, const std
   for (const v1::NamedPerson& named : current.stored.named()) {
     if (named.function() == step.function() && !named.person().empty()) return act.effective(named.person());
   }
-  return act.owner_of(unit, step.function());
+  return act.owner_of(current.pathway(), unit, step.function());
 }
 
 v1::Task TaskOf(const Case& current, const v1::TemplateStep& step, const std::string& due_date,

@@ -7,6 +7,7 @@
 #include "pathway/domain/pathway_errors.h"
 #include "pathway/domain/pathway_names.h"
 #include "pathway/domain/pathway_rules.h"
+#include "pathway/domain/returned_task.h"
 #include "pathway/domain/steps.h"
 #include "pathway/domain/transitions.h"
 #include "platform/status/status_macros.h"
@@ -127,6 +128,8 @@ absl::StatusOr<v1::Task> NewTask(const Case& current, const v1::Task& wanted, co
     wrong.push_back({field + ".owner", "want `practitioners/{practitioner}`"});
   } else if (IsUnitName(unit) && !act.works_at(wanted.owner(), unit)) {
     wrong.push_back({field + ".owner", "want a person who works at the task's unit"});
+  } else if (act.shut_out(current.pathway(), wanted.owner())) {
+    wrong.push_back({field + ".owner", "want a person who may see the case"});
   }
   CheckComingDate(wanted.due_date(), field + ".due_date", act, &wrong);
   if (!wanted.step().empty()) {
@@ -180,29 +183,7 @@ absl::StatusOr<Case> DeclineTask(Case current, const std::string& name, const st
   if (task == nullptr) return TaskNotFound();
   RETURN_IF_ERROR(CanDecline(current.pathway(), *task, standing));
   if (reason.empty() || reason.size() > kMaxNoteBytes) return InvalidField("reason", "want 1 to 2000 bytes");
-  v1::Task returned = *task;
-  std::string owner = act.effective(task->offered_by());
-  if (owner.empty()) owner = task->offered_by();
-  const bool was_lead = task->lead();
-  EndTask(*task, *After(task->state(), kDecline), reason, act);
-  returned.set_name(absl::StrCat(current.pathway().name(), "/tasks/", act.new_id()));
-  returned.set_owner(owner);
-  returned.set_accountable(owner);
-  returned.set_offered_by(owner);
-  const std::string unit = UnitFor(current.pathway(), owner, task->unit(), act);
-  if (!unit.empty()) returned.set_unit(unit);
-  returned.set_backup_unit(returned.unit());
-  returned.set_state(*After(v1::TASK_STATE_UNSPECIFIED, kTake));
-  returned.set_lead(was_lead);
-  returned.clear_outcome();
-  EndEscalation(returned, current.pathway());
-  returned.clear_answer_by_date();
-  returned.clear_escalation();
-  *returned.mutable_create_time() = ToTimestamp(act.now);
-  Touch(returned, act);
-  *successor = returned.name();
-  current.tasks.push_back(returned);
-  AttachToStep(current, returned);
+  *successor = ReturnToOfferer(current, name, reason, act);
   Settle(current, act);
   return current;
 }
@@ -267,7 +248,11 @@ absl::StatusOr<Case> ReassignTask(Case current, const v1::ReassignTaskRequest& r
   std::string unit;
   if (IsPersonName(request.owner())) unit = UnitFor(current.pathway(), request.owner(), task->unit(), act);
   std::vector<FieldViolation> wrong;
-  if (unit.empty()) wrong.push_back({"owner", "want a person who works at the task's unit or one of the pathway's"});
+  if (unit.empty()) {
+    wrong.push_back({"owner", "want a person who works at the task's unit or one of the pathway's"});
+  } else if (act.shut_out(current.pathway(), request.owner())) {
+    wrong.push_back({"owner", "want a person who may see the case"});
+  }
   if (request.reason().empty() || request.reason().size() > kMaxNoteBytes) {
     wrong.push_back({"reason", "want 1 to 2000 bytes"});
   }

@@ -2,6 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
+#include "pathway/domain/transitions.h"
 
 namespace sjelden::pathway {
 namespace {
@@ -48,6 +49,9 @@ void TellTask(const v1::Task* before, const v1::Task& after, Story& story) {
                             after.state() == v1::TASK_STATE_OFFERED;
   if (before == nullptr || before->state() != after.state() || offered_anew) story.Add(KindOf(after.state()), after);
   if (before == nullptr) return;
+  const bool handed_over = !offered_anew && before->state() == after.state() && IsOpen(after) &&
+                           before->accountable() != after.accountable();
+  if (handed_over) story.Add(v1::TIMELINE_KIND_TASK_HANDED_OVER, after);
   if (after.escalation() > before->escalation()) story.Add(v1::TIMELINE_KIND_TASK_ESCALATED, after);
   const bool waits_anew = after.has_waiting_on() &&
                           after.waiting_on().SerializeAsString() != before->waiting_on().SerializeAsString();
@@ -55,6 +59,12 @@ void TellTask(const v1::Task* before, const v1::Task& after, Story& story) {
     story.Add(v1::TIMELINE_KIND_TASK_WAITING, after.name(), after.unit(),
               CodeOf(v1::WaitingKind_Name(after.waiting_on().kind()), "WAITING_KIND_"));
   }
+}
+
+// True where the step was under way or done: in another state now, and not ended, it has come back.
+bool HadBegun(const Case& before, int step) {
+  return step < before.pathway().steps_size() &&
+         before.pathway().steps(step).state() != v1::PATHWAY_STEP_STATE_PENDING;
 }
 
 void TellSteps(const Case& before, const Case& after, Story& story) {
@@ -68,6 +78,8 @@ void TellSteps(const Case& before, const Case& after, Story& story) {
       story.Add(v1::TIMELINE_KIND_STEP_DONE, step.evidence(), "", step.id());
     } else if (step.state() == v1::PATHWAY_STEP_STATE_SKIPPED && !closes) {
       story.Add(v1::TIMELINE_KIND_STEP_SKIPPED, after.pathway().name(), "", step.id());
+    } else if (HadBegun(before, i) && !closes) {
+      story.Add(v1::TIMELINE_KIND_STEP_REOPENED, after.pathway().name(), "", step.id());
     }
   }
 }

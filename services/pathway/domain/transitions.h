@@ -28,6 +28,8 @@ inline constexpr char kReassign[] = "reassign";
 inline constexpr char kCancel[] = "cancel";
 inline constexpr char kProve[] = "prove";
 inline constexpr char kEscalate[] = "escalate";
+inline constexpr char kTakeBack[] = "take-back";
+inline constexpr char kHandOver[] = "hand-over";
 
 struct PathwayTransition {
   v1::PathwayState from;
@@ -65,8 +67,14 @@ inline constexpr TaskTransition kTaskTransitions[] = {
     {v1::TASK_STATE_ACCEPTED, kLeaveOut, v1::TASK_STATE_CANCELLED, "of an optional step, by decision"},
     {v1::TASK_STATE_OFFERED, kEscalate, v1::TASK_STATE_OFFERED,
      "a decision's task that nobody answered: the accountable person gets a date, then leaders are told too"},
+    {v1::TASK_STATE_OFFERED, kHandOver, v1::TASK_STATE_OFFERED,
+     "the patient barred who had it: offered to, or answered for by, somebody who may see it"},
+    {v1::TASK_STATE_ACCEPTED, kHandOver, v1::TASK_STATE_ACCEPTED,
+     "the patient barred who had it: somebody who may see it answers for it"},
     {v1::TASK_STATE_OFFERED, kProve, v1::TASK_STATE_DONE, "what happened elsewhere proves its step done"},
     {v1::TASK_STATE_ACCEPTED, kProve, v1::TASK_STATE_DONE, "what happened elsewhere proves its step done"},
+    {v1::TASK_STATE_OFFERED, kTakeBack, v1::TASK_STATE_CANCELLED, "the order that its step waits on was cancelled"},
+    {v1::TASK_STATE_ACCEPTED, kTakeBack, v1::TASK_STATE_CANCELLED, "the order that its step waits on was cancelled"},
     {v1::TASK_STATE_OFFERED, kCancel, v1::TASK_STATE_CANCELLED, "its pathway was closed"},
     {v1::TASK_STATE_ACCEPTED, kCancel, v1::TASK_STATE_CANCELLED, "its pathway was closed"},
 };

@@ -11,6 +11,9 @@
 
 namespace sjelden::pathway {
 
+// By this an order is known as cancelled, also before anybody told that it was placed.
+inline constexpr char kOrderCancelledEvent[] = "order-cancelled";
+
 // A case in the hands of an event.
 struct FollowedCase {
   InHand hand;

@@ -12,8 +12,11 @@
 
 namespace sjelden::pathway {
 
-// An order proves its step unless it is held; its report is awaited from here on.
+// An order proves its step unless it is held; its report is awaited from here on, until it comes or the order is cancelled.
 absl::StatusOr<Commit> OnOrderPlaced(const Deps& d, const Call& call, const sample::v1::OrderPlaced& placed);
+// Nobody waits for its report any more: the step that it had proven comes back to its owner with a date, unless another
+// order stands; a report that waited for it alone proves its step now.
+absl::StatusOr<Commit> OnOrderCancelled(const Deps& d, const Call& call, const sample::v1::OrderCancelled& cancelled);
 absl::StatusOr<Commit> OnSampleCollected(const Deps& d, const Call& call, const sample::v1::SampleCollected& collected);
 absl::StatusOr<Commit> OnSampleReceived(const Deps& d, const Call& call, const sample::v1::SampleReceived& received);
 // A report proves its step once no other order of the case is without one. One that needs somebody and belongs to no

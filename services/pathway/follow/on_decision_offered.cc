@@ -19,13 +19,9 @@ absl::StatusOr<Commit> OnDecisionOffered(const Deps& d, const Call& call,
     ASSIGN_OR_RETURN(followed->next, OfferDecision(std::move(followed->next), decision, ActOf(d, call)));
   }
   ASSIGN_OR_RETURN(Commit commit, WriteFollowed(d, call, *followed));
-  // The meeting learns what became of it by the task; that it was offered is told with every offer.
-  const pb::Task& task = followed->next.tasks.back();
-  if (task.state() == pb::TASK_STATE_DECLINED) {
-    pb::TaskDeclined declined;
-    *declined.mutable_task() = task;
-    Tell(followed->hand, commit, std::move(declined));
-  } else if (task.state() == pb::TASK_STATE_ACCEPTED) {
+  // The meeting learns what became of it by the task; that it was offered or declined is told with every write.
+  const pb::Task& task = followed->next.tasks[followed->hand.current.tasks.size()];
+  if (task.state() == pb::TASK_STATE_ACCEPTED) {
     pb::TaskAccepted accepted;
     *accepted.mutable_task() = task;
     Tell(followed->hand, commit, std::move(accepted));

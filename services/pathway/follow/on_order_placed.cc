@@ -26,6 +26,9 @@ absl::StatusOr<Commit> OnOrderPlaced(const Deps& d, const Call& call, const samp
                                   {"order-placed", placed.order(), code}));
   if (!followed.has_value()) return Commit();
   Note(call, *followed, {pb::TIMELINE_KIND_ORDER_PLACED, placed.order(), placed.ordering_unit(), code});
+  // Told after its end, it is awaited by nobody and proves nothing.
+  ASSIGN_OR_RETURN(const bool cancelled, WasTold(call.view, {kOrderCancelledEvent, placed.order()}));
+  if (cancelled) return WriteFollowed(d, call, *followed);
   if (!followed->closed()) Await(followed->next.stored, placed.order());
   if (placed.held()) return WriteFollowed(d, call, *followed);
   return WriteProven(d, call, *followed,

@@ -56,7 +56,10 @@ absl::StatusOr<Commit> TakeIn(const Deps& d, const Call& call, const sample::v1:
   if (report.report_version() > 1) {
     followed.next = FlagCorrectedReport(std::move(followed.next), report, ActOf(d, call));
   }
-  if (!followed.next.stored.awaited_orders().empty()) return WriteFollowed(d, call, followed);
+  // While another order has none, the report waits with it; it ends the waiting where that order is cancelled.
+  const bool waits = !followed.next.stored.awaited_orders().empty();
+  followed.next.stored.set_waiting_report(waits ? report.report() : "");
+  if (waits) return WriteFollowed(d, call, followed);
   return WriteProven(d, call, followed,
                      {.event = pb::STEP_EVENT_REPORT_SIGNED,
                       .document = report.report(),

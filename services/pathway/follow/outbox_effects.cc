@@ -1,6 +1,7 @@
 #include "pathway/follow/outbox_effects.h"
 
 #include "pathway/follow/followed_events.h"
+#include "pathway/follow/hand_over_barred.h"
 #include "pathway/follow/on_referral_accepted.h"
 #include "pathway/follow/on_referral_withdrawn.h"
 #include "pathway/follow/opened.h"
@@ -22,7 +23,7 @@ void On(const Deps& deps, Follower& follower,
 
 }  // namespace
 
-void RegisterEffects(const Deps& deps, Outbox& outbox) {
+void RegisterEffects(const Deps& deps, CallGate& gate, Outbox& outbox) {
   outbox.On<referral::v1::AcknowledgePathwayRequest>(
       kAcknowledgeEffect,
       [&deps](referral::v1::AcknowledgePathwayRequest request, const platform::v1::OutboxEffect& effect) {
@@ -36,14 +37,22 @@ void RegisterEffects(const Deps& deps, Outbox& outbox) {
       kEndEffect, [&deps](registry::v1::EndCareRelationRequest request, const platform::v1::OutboxEffect& effect) {
         return deps.registry.EndCareRelation(request, BecauseOf(effect));
       });
+  outbox.On<pb::HandOverBarredRequest>(
+      kHandOverBarredEffect,
+      [&deps, &gate](const pb::HandOverBarredRequest& request, const platform::v1::OutboxEffect& effect) {
+        return HandOverBarred(gate, deps, request, effect);
+      });
 }
 
 void RegisterFollowed(const Deps& deps, const std::string& peer, Follower& follower) {
   if (peer == "referral") {
     On<referral::v1::ReferralAccepted>(deps, follower, &OnReferralAccepted);
     On<referral::v1::ReferralWithdrawn>(deps, follower, &OnReferralWithdrawn);
+  } else if (peer == "registry") {
+    On<registry::v1::AccessBarred>(deps, follower, &OnAccessBarred);
   } else if (peer == "sample") {
     On<sample::v1::OrderPlaced>(deps, follower, &OnOrderPlaced);
+    On<sample::v1::OrderCancelled>(deps, follower, &OnOrderCancelled);
     On<sample::v1::SampleCollected>(deps, follower, &OnSampleCollected);
     On<sample::v1::SampleReceived>(deps, follower, &OnSampleReceived);
     On<sample::v1::ReportSigned>(deps, follower, &OnReportSigned);

@@ -12,8 +12,8 @@
 
 namespace sjelden::pathway {
 
-// Says how the effects of this service are done.
-void RegisterEffects(const Deps& deps, Outbox& outbox);
+// Says how the effects of this service are done; those on its own cases through its gate, which must outlive the outbox.
+void RegisterEffects(const Deps& deps, CallGate& gate, Outbox& outbox);
 // Says what is done about the changes of a service that is followed, by its name; of a node of the exchange too
 // (`exchange-…`). Nothing where only its facts matter.
 void RegisterFollowed(const Deps& deps, const std::string& peer, Follower& follower);

@@ -30,16 +30,33 @@ absl::StatusOr<InHand> TakeTask(const Deps& d, const Call& call, const std::stri
   return TaskNotFound();
 }
 
-absl::StatusOr<Commit> WriteCase(const Deps& d, const InHand& hand, const Case& next) {
-  ASSIGN_OR_RETURN(Commit commit, d.store.Replace(hand.loaded, next));
-  for (const pb::Task& task : next.tasks) {
-    const pb::Task* before = FindTask(hand.current, task.name());
-    const bool newly = before == nullptr || before->owner() != task.owner();
-    if (!newly || task.state() != pb::TASK_STATE_OFFERED) continue;
+namespace {
+
+// `before` is nullptr where the task is new.
+void TellTask(const InHand& hand, const pb::Task* before, const pb::Task& task, Commit& commit) {
+  const bool new_owner = before == nullptr || before->owner() != task.owner();
+  const bool new_state = before == nullptr || before->state() != task.state();
+  if (task.state() == pb::TASK_STATE_OFFERED && new_owner) {
     pb::TaskOffered offered;
     *offered.mutable_task() = task;
     Tell(hand, commit, std::move(offered));
+  } else if (task.state() == pb::TASK_STATE_DECLINED && new_state) {
+    pb::TaskDeclined declined;
+    *declined.mutable_task() = task;
+    Tell(hand, commit, std::move(declined));
+  } else if (task.state() == pb::TASK_STATE_ACCEPTED && !new_state && new_owner) {
+    pb::TaskHandedOver handed;
+    *handed.mutable_task() = task;
+    handed.set_former_owner(before->owner());
+    Tell(hand, commit, std::move(handed));
   }
+}
+
+}  // namespace
+
+absl::StatusOr<Commit> WriteCase(const Deps& d, const InHand& hand, const Case& next) {
+  ASSIGN_OR_RETURN(Commit commit, d.store.Replace(hand.loaded, next));
+  for (const pb::Task& task : next.tasks) TellTask(hand, FindTask(hand.current, task.name()), task, commit);
   SettleRelations(hand.current, next, commit);
   const bool closes = next.pathway().state() == pb::PATHWAY_STATE_CLOSED;
   if (closes && hand.current.pathway().state() != pb::PATHWAY_STATE_CLOSED) {

@@ -20,7 +20,7 @@ absl::StatusOr<InHand> TakePathway(const Deps& d, const Call& call, const std::s
 absl::StatusOr<InHand> TakeTask(const Deps& d, const Call& call, const std::string& name, const std::string& etag);
 
 // Returns the commit that puts `next` in the place of what was loaded, with the events that follow from comparing both:
-// tasks newly offered, the pathway closed. Verbs add their own event.
+// tasks newly offered, declined or handed over, the pathway closed. Verbs add their own event.
 absl::StatusOr<Commit> WriteCase(const Deps& d, const InHand& hand, const Case& next);
 // Adds an event about the case to a commit.
 template <class Event>

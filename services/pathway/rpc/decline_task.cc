@@ -1,7 +1,6 @@
 #include "pathway/domain/task_rules.h"
 #include "pathway/rpc/change_case.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/pathway/v1/events.pb.h"
 
 namespace sjelden::pathway {
 
@@ -12,9 +11,6 @@ absl::StatusOr<Outcome<pb::DeclineTaskResponse>> DeclineTask(const Deps& d, cons
   ASSIGN_OR_RETURN(const Case next, DeclineTask(hand.current, request.name(), request.reason(), hand.standing,
                                                 ActOf(d, call), &successor));
   ASSIGN_OR_RETURN(Commit commit, WriteCase(d, hand, next));
-  pb::TaskDeclined declined;
-  *declined.mutable_task() = *FindTask(next, request.name());
-  Tell(hand, commit, std::move(declined));
   return AnswerTask<pb::DeclineTaskResponse>(call, hand, next, request.name(), std::move(commit));
 }
 

@@ -41,11 +41,15 @@ Act ActOf(const Deps& d, const Call& call) {
           d.norms,
           [&call] { return call.NewId(); },
           [&call](const std::string& person) { return call.facts.EffectivePerson(person, call.now); },
-          [&call](const std::string& unit, const std::string& function) {
-            return call.facts.UnassignedOwner(unit, function, call.now);
+          [&call](const pb::Pathway& of, const std::string& unit, const std::string& function) {
+            return call.facts.UnassignedOwnerOf(unit, function, of.patient(), of.name(), call.now);
           },
           [&call](const std::string& person, const std::string& unit) {
             return call.facts.WorksAt(person, unit, call.now);
+          },
+          [&call](const pb::Pathway& of, const std::string& person) {
+            return call.facts.IsShutOut(person, of.patient(), of.name(), call.now) ||
+                   call.facts.HasLeft(person, call.now);
           }};
 }
 

@@ -81,7 +81,14 @@ bool IsQuestionKey(const std::string& question_id) {
 std::string PatientPrefix(const std::string& patient) { return absl::StrCat("i/a/", LastSegment(patient), "/"); }
 std::string UnitPrefix(const std::string& unit) { return absl::StrCat("i/u/", Within(unit), "/"); }
 std::string OwnerPrefix(const std::string& person) { return absl::StrCat("i/o/", LastSegment(person), "/"); }
-std::string TaskPersonPrefix(const std::string& person) { return absl::StrCat("i/x/", LastSegment(person), "/"); }
+std::string TaskPersonsPrefix() { return "i/x/"; }
+std::string TaskPersonPrefix(const std::string& person) {
+  return absl::StrCat(TaskPersonsPrefix(), LastSegment(person), "/");
+}
+std::string PersonOfTaskRow(const std::string& key) {
+  const size_t begin = TaskPersonsPrefix().size();
+  return absl::StrCat("practitioners/", key.substr(begin, key.find('/', begin) - begin));
+}
 std::string TaskUnitPrefix(const std::string& unit) { return absl::StrCat("i/y/", Within(unit), "/"); }
 
 RecordKey PathwayRowKey(const std::string& prefix, const std::string& date, const PathwayName& name) {

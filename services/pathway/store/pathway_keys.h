@@ -64,6 +64,9 @@ std::string PatientPrefix(const std::string& patient);
 std::string UnitPrefix(const std::string& unit);
 std::string OwnerPrefix(const std::string& person);
 std::string TaskPersonPrefix(const std::string& person);
+// The start of all persons' rows of tasks, and whose one is, read back from its key.
+std::string TaskPersonsPrefix();
+std::string PersonOfTaskRow(const std::string& key);
 std::string TaskUnitPrefix(const std::string& unit);
 RecordKey PathwayRowKey(const std::string& prefix, const std::string& date, const PathwayName& name);
 RecordKey TaskRowKey(const std::string& prefix, const std::string& date, const TaskName& name);

@@ -191,6 +191,20 @@ absl::StatusOr<std::optional<std::string>> PathwayStore::PathwayOfQuestion(const
   return Claimed(view, QuestionClaimKey(patient, question_id));
 }
 
+absl::StatusOr<std::vector<std::string>> PathwayStore::PathwaysOf(const View& view, const std::string& patient,
+                                                                 const std::string& after, size_t limit) const {
+  const std::string prefix = PatientPrefix(patient);
+  std::string start = prefix;
+  if (!after.empty()) {
+    ASSIGN_OR_RETURN(const PathwayName last, ParsePathwayName(after));
+    start = PathwayRowKey(prefix, "", last).bytes + '\0';
+  }
+  ASSIGN_OR_RETURN(const auto rows, view.Scan<v1::PathwayIndexRow>(start, PrefixEnd(prefix), limit));
+  std::vector<std::string> names;
+  for (const auto& row : rows) names.push_back(row.row.row().pathway());
+  return names;
+}
+
 absl::StatusOr<bool> PathwayStore::IsWithdrawalFlagged(const View& view, const std::string& referral) const {
   ASSIGN_OR_RETURN(const auto claimed, Claimed(view, WithdrawalClaimKey(referral)));
   return claimed.has_value();
@@ -208,6 +222,22 @@ absl::StatusOr<std::vector<std::string>> PathwayStore::OffersToRaise(const View&
                                                                      size_t limit) const {
   const std::string prefix = EscalationPrefix();
   ASSIGN_OR_RETURN(const auto rows, view.Scan<v1::TaskIndexRow>(prefix, prefix + today, limit));
+  std::vector<std::string> names;
+  for (const auto& row : rows) names.push_back(row.row.task());
+  return names;
+}
+
+absl::StatusOr<std::string> PathwayStore::NextWithTasks(const View& view, const std::string& after) const {
+  const std::string all = TaskPersonsPrefix();
+  const std::string start = after.empty() ? all : PrefixEnd(TaskPersonPrefix(after));
+  ASSIGN_OR_RETURN(const auto rows, view.Scan<v1::TaskIndexRow>(start, PrefixEnd(all), 1));
+  return rows.empty() ? std::string() : PersonOfTaskRow(rows.front().key);
+}
+
+absl::StatusOr<std::vector<std::string>> PathwayStore::TasksOf(const View& view, const std::string& person,
+                                                              size_t limit) const {
+  const std::string prefix = TaskPersonPrefix(person);
+  ASSIGN_OR_RETURN(const auto rows, view.Scan<v1::TaskIndexRow>(prefix, PrefixEnd(prefix), limit));
   std::vector<std::string> names;
   for (const auto& row : rows) names.push_back(row.row.task());
   return names;

@@ -59,6 +59,10 @@ class PathwayStore {
   // Returns the open pathway of a patient's question, by name; nothing where there is none.
   absl::StatusOr<std::optional<std::string>> PathwayOfQuestion(const View& view, const std::string& patient,
                                                                const std::string& question_id) const;
+  // Returns the names of at most `limit` pathways of a patient after the one named `after`, also of closed ones, in the
+  // order of their keys.
+  absl::StatusOr<std::vector<std::string>> PathwaysOf(const View& view, const std::string& patient,
+                                                      const std::string& after, size_t limit) const;
   // Returns whether the withdrawal of a referral was flagged already.
   absl::StatusOr<bool> IsWithdrawalFlagged(const View& view, const std::string& referral) const;
   // What makes those answers true.
@@ -69,6 +73,11 @@ class PathwayStore {
   // the longest overdue first.
   absl::StatusOr<std::vector<std::string>> OffersToRaise(const View& view, const std::string& today,
                                                          size_t limit) const;
+  // Returns who has open tasks and comes after `after` (empty: the first one) in the order of their keys; empty where
+  // nobody does.
+  absl::StatusOr<std::string> NextWithTasks(const View& view, const std::string& after) const;
+  // Returns at most `limit` open tasks that are a person's or that they answer for, by name; those due first come first.
+  absl::StatusOr<std::vector<std::string>> TasksOf(const View& view, const std::string& person, size_t limit) const;
   // Returns the names of at most `limit` pathways after `after`, also of closed ones, in the order of their keys.
   absl::StatusOr<std::vector<PathwayName>> NamesAfter(const View& view, const std::string& controller,
                                                       const std::optional<PathwayName>& after, size_t limit) const;

@@ -180,6 +180,15 @@ bool AccessFacts::WorksAnywhere(const std::string& person, absl::Time now) const
   return AnyRole(Of(Fact::kRole, person), now, [](const pb::RoleFact&) { return true; });
 }
 
+bool AccessFacts::HasLeft(const std::string& person, absl::Time now) const {
+  std::shared_lock lock(mutex_);
+  const FactsOf& roles = Of(Fact::kRole, person);
+  return !roles.empty() && std::all_of(roles.begin(), roles.end(), [&](const auto& named) {
+    const pb::RoleFact& role = named.second->role();
+    return role.has_end_time() && FromTimestamp(role.end_time()) <= now;
+  });
+}
+
 bool AccessFacts::WorksAs(const std::string& person, const std::string& unit, const std::vector<std::string>& functions,
                           absl::Time now) const {
   std::shared_lock lock(mutex_);

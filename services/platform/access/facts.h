@@ -62,6 +62,8 @@ class AccessFacts {
   bool WorksAt(const std::string& person, const std::string& unit, absl::Time now) const;
   // True where the person has a role at any unit at that time.
   bool WorksAnywhere(const std::string& person, absl::Time now) const;
+  // True where every role that the person is known to have had has ended: nobody who was there is there any more.
+  bool HasLeft(const std::string& person, absl::Time now) const;
   // True where the person has a role at the unit, or below it, in one of the functions.
   bool WorksAs(const std::string& person, const std::string& unit, const std::vector<std::string>& functions,
                absl::Time now) const;

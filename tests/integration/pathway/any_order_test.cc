@@ -17,6 +17,7 @@ class AnyOrderTest : public FollowedFixture {
       const std::string order = absl::StrCat("controllers/883974832/orders/o", n);
       const std::string report = absl::StrCat("controllers/883974832/reports/r", n);
       events.push_back([=, this] { return Told(&OnOrderPlaced, Placed(order)); });
+      events.push_back([=, this] { return Told(&OnOrderCancelled, Cancelled(order)); });
       events.push_back([=, this] { return Told(&OnReportSigned, Signed(report, order)); });
       events.push_back([=, this] {
         auto corrected = Signed(report, order);

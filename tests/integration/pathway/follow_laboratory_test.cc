@@ -82,6 +82,81 @@ TEST_F(FollowLaboratoryTest, TheResultIsAwaitedUntilEveryOrderHasAReport) {
   EXPECT_EQ(Step("await-result").state(), pb::PATHWAY_STEP_STATE_DONE);
 }
 
+TEST_F(FollowLaboratoryTest, ACancelledOrderComesBackToWhoOrderedAndTheTimelineSaysSo) {
+  Distribute();
+  ASSERT_OK(Told(&OnConsultationHeld, Held()));
+  const std::string owner = TaskWith("order-analysis").owner();
+  ASSERT_OK(Told(&OnOrderPlaced, Placed()));
+  ASSERT_OK(Told(&OnOrderCancelled, Cancelled()));
+  EXPECT_EQ(Step("order-analysis").state(), pb::PATHWAY_STEP_STATE_ACTIVE);
+  EXPECT_EQ(Step("take-sample").state(), pb::PATHWAY_STEP_STATE_PENDING);
+  const pb::Task lead = LeadTask();
+  EXPECT_EQ(lead.code(), "order-analysis");
+  EXPECT_EQ(lead.owner(), owner);
+  EXPECT_EQ(lead.due_date(), "2026-03-30");
+  EXPECT_EQ(CountOf(pb::TIMELINE_KIND_ORDER_CANCELLED), 1);
+  EXPECT_EQ(CountOf(pb::TIMELINE_KIND_STEP_REOPENED), 2) << "the order's, and the sample's";
+  const size_t changes = Changes().size();
+  ASSERT_OK(Told(&OnOrderCancelled, Cancelled()));
+  EXPECT_EQ(Changes().size(), changes);
+  EXPECT_EQ(CountOf(pb::TIMELINE_KIND_ORDER_CANCELLED), 1) << "told twice";
+  ASSERT_OK(Told(&OnOrderPlaced, Placed("controllers/883974832/orders/o2")));
+  EXPECT_EQ(Step("order-analysis").state(), pb::PATHWAY_STEP_STATE_DONE);
+  EXPECT_EQ(Step("take-sample").state(), pb::PATHWAY_STEP_STATE_ACTIVE);
+  ExpectNoOrphan();
+}
+
+TEST_F(FollowLaboratoryTest, CancelledBeforeItWasToldAsPlacedItIsAwaitedByNobody) {
+  Distribute();
+  ASSERT_OK(Told(&OnConsultationHeld, Held()));
+  ASSERT_OK(Told(&OnOrderCancelled, Cancelled()));
+  ASSERT_OK(Told(&OnOrderPlaced, Placed()));
+  EXPECT_EQ(Step("order-analysis").state(), pb::PATHWAY_STEP_STATE_ACTIVE);
+  EXPECT_EQ(CountOf(pb::TIMELINE_KIND_ORDER_PLACED), 1) << "that it was there stands in the timeline";
+  ASSERT_OK(Told(&OnReportSigned, Signed(kReport, "controllers/883974832/orders/o2")));
+  EXPECT_EQ(Step("await-result").state(), pb::PATHWAY_STEP_STATE_DONE) << "nothing waits for it";
+  ExpectNoOrphan();
+}
+
+TEST_F(FollowLaboratoryTest, TheReportThatWaitedForACancelledOrderEndsTheWaiting) {
+  ASSERT_OK(Told(&OnOrderPlaced, Placed()));
+  ASSERT_OK(Told(&OnOrderPlaced, Placed("controllers/883974832/orders/o2")));
+  ASSERT_OK(Told(&OnReportSigned, Signed()));
+  ASSERT_NE(Step("await-result").state(), pb::PATHWAY_STEP_STATE_DONE);
+  ASSERT_OK(Told(&OnOrderCancelled, Cancelled("controllers/883974832/orders/o2")));
+  EXPECT_EQ(Step("await-result").state(), pb::PATHWAY_STEP_STATE_DONE);
+  EXPECT_EQ(Step("await-result").evidence(), kReport);
+  EXPECT_EQ(Step("order-analysis").state(), pb::PATHWAY_STEP_STATE_DONE);
+  ExpectNoOrphan();
+}
+
+TEST_F(FollowLaboratoryTest, AHeldOrderDoesNotKeepACancelledOneAlive) {
+  Distribute();
+  ASSERT_OK(Told(&OnConsultationHeld, Held()));
+  ASSERT_OK(Told(&OnOrderPlaced, Placed()));
+  auto held = Placed("controllers/883974832/orders/o2");
+  held.set_held(true);
+  ASSERT_OK(Told(&OnOrderPlaced, held));
+  ASSERT_OK(Told(&OnOrderCancelled, Cancelled()));
+  EXPECT_EQ(Step("order-analysis").state(), pb::PATHWAY_STEP_STATE_ACTIVE);
+  held.set_held(false);
+  ASSERT_OK(Told(&OnOrderPlaced, held));
+  EXPECT_EQ(Step("order-analysis").evidence(), held.order());
+  ExpectNoOrphan();
+}
+
+TEST_F(FollowLaboratoryTest, AnOrderCancelledAfterTheEndOnlyStandsInTheTimeline) {
+  ASSERT_OK(Told(&OnOrderPlaced, Placed()));
+  Close(name_);
+  ASSERT_OK(Told(&OnOrderCancelled, Cancelled()));
+  EXPECT_EQ(Get(name_, Physician())->state(), pb::PATHWAY_STATE_CLOSED);
+  EXPECT_EQ(CountOf(pb::TIMELINE_KIND_ORDER_CANCELLED), 1);
+  auto other = Cancelled("controllers/883974832/orders/o2");
+  other.set_patient("patients/p2");
+  ASSERT_OK(Told(&OnOrderCancelled, other));
+  EXPECT_EQ(CountOf(pb::TIMELINE_KIND_ORDER_CANCELLED), 1) << "a relative's order moves nothing";
+}
+
 TEST_F(FollowLaboratoryTest, ACorrectedReportIsReadAgain) {
   ASSERT_OK(Told(&OnReportSigned, Signed()));
   auto corrected = Signed();

@@ -124,6 +124,17 @@ class FollowedFixture : public PathwayFixture {
     event.set_ordering_unit(kGenetics);
     return event;
   }
+  sample::v1::OrderCancelled Cancelled(const std::string& order = kOrder) {
+    sample::v1::OrderCancelled event;
+    event.set_order(order);
+    event.set_patient("patients/p1");
+    *event.mutable_place() = Place();
+    event.set_ordering_unit(kGenetics);
+    event.set_responsible_person(kPhysician);
+    event.set_cancelled_by(kAssessor);
+    event.mutable_time()->set_seconds(absl::ToUnixSeconds(clock_.Now()));
+    return event;
+  }
   sample::v1::ReportSigned Signed(const std::string& report = kReport, const std::string& order = kOrder) {
     sample::v1::ReportSigned event;
     event.set_report(report);

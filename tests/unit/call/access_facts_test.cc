@@ -145,6 +145,19 @@ TEST_F(AccessFactsTest, ShutOutIsWhoIsBarredInEveryRole) {
   EXPECT_TRUE(facts_.IsShutOut("a", kPatient, "d", kNow));
 }
 
+TEST_F(AccessFactsTest, HasLeftIsWhoseEveryRoleHasEnded) {
+  EXPECT_FALSE(facts_.HasLeft("a", kNow)) << "of whom nothing is known yet";
+  AccessFact ended = Role("r1", "a", kSection, "physician");
+  *ended.mutable_role()->mutable_end_time() = ToTimestamp(kNow);
+  facts_.Apply(ended);
+  EXPECT_TRUE(facts_.HasLeft("a", kNow));
+  EXPECT_FALSE(facts_.HasLeft("a", kNow - absl::Seconds(1)));
+  AccessFact next = Role("r2", "a", kDepartment, "physician");
+  *next.mutable_role()->mutable_start_time() = ToTimestamp(kNow + absl::Hours(24));
+  facts_.Apply(next);
+  EXPECT_FALSE(facts_.HasLeft("a", kNow)) << "who begins anew tomorrow";
+}
+
 TEST_F(AccessFactsTest, WorkOnABarredRecordGoesPastWhoMayNotSeeIt) {
   AccessFact duty = Named("duties/1");
   duty.mutable_duty()->set_unit(kSection);

@@ -59,14 +59,18 @@ class Region {
             Norms(),
             [this] { return ids_.NewId(); },
             [this](const std::string& p) { return delegations.count(p) ? delegations[p] : p; },
-            [this](const std::string& unit, const std::string&) { return unit == kGenetics ? unassigned : ""; },
+            [this](const v1::Pathway&, const std::string& unit, const std::string&) {
+              return unit == kGenetics ? unassigned : "";
+            },
             [](const std::string& p, const std::string& unit) {
               return unit == kAalesund ? p == kReferrer
                                        : unit == kGenetics && p != kReferrer && p != "practitioners/stranger";
-            }};
+            },
+            [this](const v1::Pathway&, const std::string& p) { return barred.count(p) > 0; }};
   }
   std::map<std::string, std::string> delegations;
   std::string unassigned = kLeader;
+  std::set<std::string> barred;
 
  private:
   SequentialIds ids_;

@@ -10,6 +10,7 @@ using ::testing::HasSubstr;
 constexpr char kGood[] =
     "decide-what-next 5 working-days local\n"
     "decide-after-withdrawal 5 working-days local\n"
+    "act-after-cancelled-order 3 working-days local\n"
     "look-for-delivery 1 working-days local\n"
     "read-corrected-report 2 working-days local\n"
     "escalate 1 2 working-days tells nobody-else local\n"

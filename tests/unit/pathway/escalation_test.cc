@@ -34,7 +34,9 @@ class EscalationTest : public ::testing::Test {
   Act On(const std::string& day, const std::string& person = "") {
     Act act = region_.As(person);
     act.today = *ParseDay(day);
-    act.owner_of = [](const std::string& unit, const std::string&) { return unit == kLevanger ? kHege : kLeader; };
+    act.owner_of = [](const v1::Pathway&, const std::string& unit, const std::string&) {
+      return unit == kLevanger ? kHege : kLeader;
+    };
     const auto works_at = act.works_at;
     act.works_at = [works_at](const std::string& p, const std::string& unit) {
       return unit == kLevanger ? p == kNils || p == kHege : works_at(p, unit);

@@ -57,6 +57,13 @@ TEST(PathwayKeys, DoNotCatchNeighbours) {
   EXPECT_NE(OwnerPrefix("practitioners/a"), TaskPersonPrefix("practitioners/a"));
 }
 
+TEST(PathwayKeys, OfAPersonsTasksTellWhose) {
+  const TaskName name{{"883974832", "p1"}, "t1"};
+  const std::string prefix = TaskPersonPrefix("practitioners/a");
+  EXPECT_EQ(prefix.rfind(TaskPersonsPrefix(), 0), 0u);
+  EXPECT_EQ(PersonOfTaskRow(TaskRowKey(prefix, "2026-03-25", name).bytes), "practitioners/a");
+}
+
 TEST(PathwayKeys, TakeAQuestionOnlyWhereItIsACode) {
   EXPECT_TRUE(IsQuestionKey("01j9zk3t0q5v8mxw2r7hd4nc6c"));
   EXPECT_FALSE(IsQuestionKey("Does he have it?"));
