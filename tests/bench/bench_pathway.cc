@@ -1,7 +1,8 @@
 // Rows FW and TL: what a case costs that follows, and what its whole story costs.
 //
-//   FW  opening 50 pathways from the feed, one after another and each durable before the next, as a follower does /
-//       the create calls of W1 (mutual TLS) that as many clients finish in the same time
+//   FW  opening 50 pathways that wait in the referral service's feed, from asking for them (mutual TLS) until all are
+//       durable here / the create calls of W1 (mutual TLS) that as many clients finish in the same time
+//   F1  the same openings one after another, each durable before the next / likewise: what comes alone
 //   TL  a point read of the case (GetPathway) / its timeline of 200 events (GetTimeline), both through the gate with
 //       their access entries durable: at most three times as slow is a ratio of at least 0.33
 //
@@ -10,6 +11,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "grpcpp/client_context.h"
@@ -93,7 +95,7 @@ class RealPathway {
     Require(server_->Add<pw::pb::PathwayService>(service_));
   }
 
-  void Accept(int n) {
+  static referral::v1::ReferralAccepted Accepted(int n) {
     referral::v1::ReferralAccepted accepted;
     accepted.set_referral(absl::StrCat("controllers/883974832/referrals/r", n));
     accepted.set_patient(absl::StrCat("patients/p", n % kOpenings));
@@ -108,7 +110,23 @@ class RealPathway {
     accepted.set_requested_by("practitioners/referrer");
     accepted.set_accepted_by("practitioners/assessor");
     accepted.set_assignee("practitioners/physician");
-    Follow(absl::StrCat("accepted-", n), [&](const Call& call) { return OnReferralAccepted(deps_, call, accepted); });
+    return accepted;
+  }
+  // Opens a pathway by itself.
+  void Open(int n) {
+    Follow(absl::StrCat("accepted-", n),
+           [&](const Call& call) { return OnReferralAccepted(deps_, call, Accepted(n)); });
+  }
+  // Follows a feed up to a position and returns how many seconds that took.
+  double FollowUpTo(uint64_t position, const std::shared_ptr<grpc::Channel>& referrals) {
+    Follower follower(server_->gate(), "referral", referrals, {});
+    follower.On<referral::v1::ReferralAccepted>([this](const Call& call, const change::v1::Change&, const auto& event) {
+      return OnReferralAccepted(deps_, call, event);
+    });
+    const auto start = std::chrono::steady_clock::now();
+    follower.Start();
+    while (follower.position() < position) std::this_thread::sleep_for(std::chrono::microseconds(50));
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   }
   // The one case of which the timeline is read.
   std::string Pathway() {
@@ -171,6 +189,35 @@ class RealPathway {
   pw::PathwayService service_{server_->gate(), deps_};
 };
 
+// The feed of the referral service: what was accepted, each in a commit of its own.
+class Referrals {
+ public:
+  Referrals(const TempDir& folder, const Clock& clock, IdSource& ids)
+      : server_(OpenServer(folder, "referral", clock, ids)) {
+    Require(server_->Start());
+    channel_ = MakeChannel(*LoadTlsFiles(folder.File("certs"), "pathway"), absl::StrCat("127.0.0.1:", server_->port()),
+                           "referral");
+  }
+  ~Referrals() { server_->Stop(); }
+  const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+  // Returns the number of the change.
+  uint64_t Accept(const referral::v1::ReferralAccepted& accepted) {
+    Require(server_->gate().RunFollowed("bench", "practitioners/assessor",
+                                        [&](const Call&) -> absl::StatusOr<AnyOutcome> {
+                                          AnyOutcome outcome;
+                                          outcome.commit.Emit(accepted.referral(), 1, accepted.controller(),
+                                                              accepted.patient(), accepted);
+                                          return outcome;
+                                        }));
+    return ++accepted_;
+  }
+
+ private:
+  std::unique_ptr<Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
+  uint64_t accepted_ = 0;
+};
+
 // The create calls of W1: 4 KB each, over mutual TLS.
 class Creates {
  public:
@@ -211,19 +258,34 @@ class Creates {
   std::atomic<uint64_t> next_{0};
 };
 
-void MeasureOpenings(RealPathway& pathway, Creates& creates, int rounds, double seconds) {
-  int number = kOpenings;  // those before it opened outside the measurement: their patients' keys exist
+// Opens the next pathways from the feed and returns how many a second.
+double OpenFromFeed(RealPathway& pathway, Referrals& referrals, int& number) {
+  uint64_t last = 0;
+  for (int i = 0; i < kOpenings; ++i) last = referrals.Accept(RealPathway::Accepted(number++));
+  return kOpenings / pathway.FollowUpTo(last, referrals.channel());
+}
+
+// The same, each by itself.
+double OpenAlone(RealPathway& pathway, int& number) {
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < kOpenings; ++i) pathway.Open(number++);
+  return kOpenings / std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+void MeasureOpenings(RealPathway& pathway, Referrals& referrals, Creates& creates, int rounds, double seconds) {
+  int number = 0;
+  OpenFromFeed(pathway, referrals, number);  // connects, and makes the patients' keys
   for (const int clients : {1, 8, 64}) {
-    std::vector<double> floor, product, ratio;
+    std::vector<double> floor, together, alone, ratio, ratio_alone;
     for (int round = 0; round < rounds; ++round) {
       floor.push_back(Calls(clients, seconds, [&](auto ended) { creates.Create(ended); }));
-      const auto start = std::chrono::steady_clock::now();
-      for (int i = 0; i < kOpenings; ++i) pathway.Accept(number++);
-      product.push_back(kOpenings / std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-      ratio.push_back(product.back() / floor.back());
+      together.push_back(OpenFromFeed(pathway, referrals, number));
+      alone.push_back(OpenAlone(pathway, number));
+      ratio.push_back(together.back() / floor.back());
+      ratio_alone.push_back(alone.back() / floor.back());
     }
-    std::printf("FW   %8d %14.0f %14.0f %8.2f %8s\n", clients, Median(floor), Median(product), Median(ratio),
-                clients == 1 ? ">=1.00" : "");
+    std::printf("FW   %8d %14.0f %14.0f %8.2f %8s\n", clients, Median(floor), Median(together), Median(ratio), ">=1.00");
+    std::printf("F1   %8d %14.0f %14.0f %8.2f\n", clients, Median(floor), Median(alone), Median(ratio_alone));
   }
 }
 
@@ -259,15 +321,15 @@ void MeasureTimeline(RealPathway& pathway, int rounds, double seconds) {
 int Run(int rounds, double seconds) {
   RequireTls13();
   TempDir folder;
-  MakeTestCertificates(folder.File("certs"), {"probe", "pathway"});
+  MakeTestCertificates(folder.File("certs"), {"probe", "pathway", "referral"});
   SystemClock clock;
   RandomIds ids;
   Creates creates(folder, clock, ids);
   RealPathway pathway(folder, clock, ids);
-  for (int n = 0; n < kOpenings; ++n) pathway.Accept(n);
+  Referrals referrals(folder, clock, ids);
   Calls(1, 0.3, [&](auto ended) { creates.Create(ended); });
   std::printf("%-4s %8s %14s %14s %8s %8s\n", "row", "clients", "floor 1/s", "product 1/s", "ratio", "goal");
-  MeasureOpenings(pathway, creates, rounds, seconds);
+  MeasureOpenings(pathway, referrals, creates, rounds, seconds);
   MeasureTimeline(pathway, rounds, seconds);
   return 0;
 }

@@ -12,6 +12,10 @@ namespace {
 
 constexpr int kNotes = 12;
 
+// What the committers of both services pass before the first note is copied: the source's key, its notes, and at least
+// the entry of the opened stream.
+constexpr int kBeforeTheCopies = 1 + kNotes;
+
 class FeedFaultTest : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(FeedFaultTest, NothingIsLostAndNothingIsDoneTwice) {
@@ -28,6 +32,31 @@ TEST_P(FeedFaultTest, NothingIsLostAndNothingIsDoneTwice) {
 INSTANTIATE_TEST_SUITE_P(Points, FeedFaultTest,
                          ::testing::Values("committer.before-sync", "committer.after-sync", "committer.before-answer",
                                            "follower.before-position", "outbox.before", "outbox.after"));
+
+struct LatePoint {
+  const char* point;
+  int first_pass;
+};
+
+class LateFollowerTest : public ::testing::TestWithParam<LatePoint> {};
+
+TEST_P(LateFollowerTest, NothingIsLostAndNothingIsDoneTwiceOfWhatComesTogether) {
+  TempDir certs;
+  const std::string certs_folder = certs.File("certs");
+  MakeTestCertificates(certs_folder, {"source", "audit"});
+  for (int pass = 0; pass < Kills(4); ++pass) {
+    TempDir folder;
+    const std::string fault = std::string(GetParam().point) + ":" + std::to_string(GetParam().first_pass + pass * 2);
+    ExpectKilledThenCompletes({PROBE_REGION, folder.path().string(), certs_folder, std::to_string(kNotes), "late"},
+                              fault);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Points, LateFollowerTest,
+                         ::testing::Values(LatePoint{"committer.before-sync", kBeforeTheCopies + 1},
+                                           LatePoint{"committer.after-sync", kBeforeTheCopies + 1},
+                                           LatePoint{"committer.before-answer", kBeforeTheCopies + 1},
+                                           LatePoint{"follower.before-position", 2}));
 
 }  // namespace
 }  // namespace sjelden

@@ -3,8 +3,9 @@
 //   source    keeps notes, serves its feed, counts how often it was told about each
 //   audit     follows the source, counts how often it copied each note, tells the source by its outbox
 //
-// Usage: probe_region FOLDER CERTS NOTES. Writes NOTES notes with request ids of their own, names each acknowledged one
-// in FOLDER/acknowledged (synced) before the next, and ends with 0 when every note was copied and told once.
+// Usage: probe_region FOLDER CERTS NOTES [late]. Writes NOTES notes with request ids of their own, names each
+// acknowledged one in FOLDER/acknowledged (synced) before the next, and ends with 0 when every note was copied and told
+// once. With `late`, audit begins to follow when all are written, and gets them together.
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -88,7 +89,7 @@ absl::Status AwaitTallies(Server& server, const std::function<RecordKey(const st
   return result;
 }
 
-absl::Status RunRegion(const std::string& folder, const std::string& certs, int notes) {
+absl::Status RunRegion(const std::string& folder, const std::string& certs, int notes, bool late) {
   static SystemClock clock;
   static RandomIds ids;
   for (const char* name : {"/source", "/audit"}) std::filesystem::create_directories(folder + name);
@@ -97,6 +98,8 @@ absl::Status RunRegion(const std::string& folder, const std::string& certs, int 
   RETURN_IF_ERROR(source->Add<v1::ProbeService>(source_service));
   RETURN_IF_ERROR(source->Start());
   ASSIGN_OR_RETURN(const std::string token, PublishKeyAndSignIn(*source));
+  const auto write_notes = [&] { return WriteNotes(*source, certs, token, folder + "/acknowledged", notes); };
+  if (late) RETURN_IF_ERROR(write_notes());
 
   platform::v1::ServiceConfig config = ConfigOf("audit", folder, certs);
   platform::v1::PeerConfig* peer = config.add_peers();
@@ -119,7 +122,7 @@ absl::Status RunRegion(const std::string& folder, const std::string& certs, int 
   });
   RETURN_IF_ERROR(follower->Start());
 
-  RETURN_IF_ERROR(WriteNotes(*source, certs, token, folder + "/acknowledged", notes));
+  if (!late) RETURN_IF_ERROR(write_notes());
   RETURN_IF_ERROR(AwaitTallies(*follower, CopiedKey, notes));
   RETURN_IF_ERROR(AwaitTallies(*source, ToldKey, notes));
   follower->Stop();
@@ -131,9 +134,9 @@ absl::Status RunRegion(const std::string& folder, const std::string& certs, int 
 }  // namespace sjelden::probe
 
 int main(int argc, char** argv) {
-  if (argc != 4) return 2;
+  if (argc != 4 && (argc != 5 || std::string(argv[4]) != "late")) return 2;
   sjelden::RequireTls13();
-  const absl::Status ran = sjelden::probe::RunRegion(argv[1], argv[2], std::atoi(argv[3]));
+  const absl::Status ran = sjelden::probe::RunRegion(argv[1], argv[2], std::atoi(argv[3]), argc == 5);
   if (!ran.ok()) std::cerr << ran << "\n";
   return ran.ok() ? 0 : 1;
 }

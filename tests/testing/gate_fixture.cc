@@ -115,7 +115,7 @@ std::vector<change::v1::Change> GateFixture::Changes() {
   std::vector<change::v1::Change> changes;
   const auto entries = ReadFeed(kv_, *sealer_, change::v1::TOPIC_CHANGES, 0, 100000);
   if (!entries.ok()) ADD_FAILURE() << entries.status();
-  for (const auto& entry : *entries) changes.push_back(entry.change());
+  for (const auto& entry : *entries) changes.push_back(entry.changes(0));
   return changes;
 }
 

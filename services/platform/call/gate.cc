@@ -1,7 +1,6 @@
 #include "platform/call/gate.h"
 
 #include <algorithm>
-#include <future>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -143,43 +142,6 @@ void CallGate::RunPrepared(Incoming incoming, std::function<absl::Status(const P
     if (!prepared.ok()) return Refuse(running, prepared, nullptr);
     Attempt(running);
   });
-}
-
-CallGate::Method CallGate::OwnMethod(bool traced) {
-  Method method;
-  method.path = kFollowPath;
-  method.policy.set_effect(platform::v1::EFFECT_READ);  // its own position recognises a repetition
-  method.policy.set_discloses(platform::v1::DISCLOSURE_NOTHING);
-  method.traced = traced;
-  return method;
-}
-
-absl::Status CallGate::RunFollowed(const std::string& cause, const std::string& on_behalf_of, AnyHandler handler) {
-  static const Method followed = OwnMethod(/*traced=*/true);
-  Actor actor;
-  actor.caused_by = cause;
-  actor.on_behalf_of = on_behalf_of;
-  return RunAlone(followed, std::move(actor), std::move(handler));
-}
-
-absl::Status CallGate::RunUntraced(const std::string& cause, AnyHandler handler) {
-  static const Method untraced = OwnMethod(/*traced=*/false);
-  Actor actor;
-  actor.caused_by = cause;
-  return RunAlone(untraced, std::move(actor), std::move(handler));
-}
-
-absl::Status CallGate::RunAlone(const Method& method, Actor actor, AnyHandler handler) {
-  std::promise<absl::Status> promise;
-  auto running = std::make_shared<Running>(
-      method, Incoming(), std::move(handler),
-      [&promise](const absl::Status& status, const auto&) { promise.set_value(status); }, parts_.ids);
-  running->now = parts_.clock.Now();
-  running->actor = std::move(actor);
-  running->actor.caller = parts_.service;
-  running->actor.service = true;
-  Attempt(std::move(running));
-  return promise.get_future().get();
 }
 
 void CallGate::Attempt(std::shared_ptr<Running> running) {

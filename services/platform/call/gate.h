@@ -14,6 +14,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -56,6 +57,14 @@ struct Prepare {
   absl::Duration timeout;
 };
 
+// One thing that a service does by itself because of a followed change.
+struct Followed {
+  std::string cause;         // the change's id
+  std::string on_behalf_of;  // its actor
+  AnyHandler handler;
+  bool asks_facts = true;  // false where the handler has no use for `call.facts`
+};
+
 class CallGate {
  public:
   struct Parts {
@@ -86,6 +95,14 @@ class CallGate {
   // Runs something that this service does by itself because of a followed change, and waits for it to be durable.
   // `cause` is the change's id, `on_behalf_of` its actor. Not to be called on a thread of the gate.
   absl::Status RunFollowed(const std::string& cause, const std::string& on_behalf_of, AnyHandler handler);
+  // Runs several in their order and has them synced together. Each is a commit with a trace of its own and sees what
+  // those before it write. Each must write the record `link`, which nobody else writes (a follower's position): by it
+  // one that is refused takes all after it along. Returns how many of the first are durable; of the rest nothing is,
+  // also no trace. It ends, without saying why, before one
+  //   - that fails, writes no `link`, or loses against somebody else;
+  //   - that asks for facts which one before it tells: they are known when they are durable.
+  // That one is for RunFollowed, the rest for another call. Not to be called on a thread of the gate.
+  size_t RunFollowedTogether(const RecordKey& link, const std::vector<Followed>& all);
   // The same without a trace: for the keeping of traces itself, which would otherwise never end.
   absl::Status RunUntraced(const std::string& cause, AnyHandler handler);
 
@@ -113,7 +130,11 @@ class CallGate {
   struct Running;
   // What a service does by itself: no RPC, but a method in the trace.
   static Method OwnMethod(bool traced);
+  static const Method& FollowMethod();
+  std::shared_ptr<Running> BeginOwn(const Method& method, Actor actor, AnyHandler handler, Done done);
   absl::Status RunAlone(const Method& method, Actor actor, AnyHandler handler);
+  // Runs a followed change once and seals what it writes, its trace included; `outcome` is what was sealed.
+  absl::StatusOr<Staged> StageFollowed(const Followed& followed, const View& view, AnyOutcome& outcome);
   // Returns the running call, or nothing where `done` has been called with the refusal.
   std::shared_ptr<Running> Begin(Incoming incoming, AnyHandler handler, Done done);
   absl::StatusOr<Actor> Identify(const Method& method, const Incoming& incoming) const;
@@ -125,6 +146,8 @@ class CallGate {
   absl::Status DecideOn(const Running& running, const AnyOutcome& outcome, platform::v1::AccessEntry& entry) const;
   void Commit(std::shared_ptr<Running> running, AnyOutcome outcome, const View& view);
   absl::StatusOr<Staged> Stage(Running& running, AnyOutcome& outcome, const View& view);
+  // Makes known what a durable commit says: its facts, and that there are effects to be done.
+  void MakeKnown(const AnyOutcome& outcome);
   void OnConflict(std::shared_ptr<Running> running, const absl::Status& conflict);
   // Returns the kept answer of a repeated request, or nothing where it is the first of its kind.
   absl::StatusOr<std::shared_ptr<AnyOutcome>> FindAnswered(const Running& running, const View& view) const;

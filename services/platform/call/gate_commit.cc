@@ -58,6 +58,8 @@ std::string CallGate::Running::request_id() const {
   return incoming.request->GetReflection()->GetString(*incoming.request, method.request_id);
 }
 
+bool TellsFact(const Commit::Op& op) { return op.key.bytes.rfind(kFactPrefix, 0) == 0; }
+
 std::string AnsweredHash(const Actor& actor, const std::string& method, const std::string& request_id) {
   const std::string who = actor.person.empty() ? "service/" + actor.caller : actor.person;
   return Sha256(absl::StrCat(who.size(), ":", who, method.size(), ":", method, request_id));
@@ -201,19 +203,22 @@ void CallGate::Commit(std::shared_ptr<Running> running, AnyOutcome outcome, cons
   absl::StatusOr<Staged> staged = Stage(*running, outcome, view);
   if (!staged.ok()) return Refuse(running, staged.status(), &view);
   if (running->method.traced) staged->entry = std::move(entry);
-  auto committed = std::make_shared<sjelden::Commit>(std::move(outcome.commit));
-  const bool wakes = outcome.wakes_outbox || !committed->effects().empty();
-  staged->done = [this, running, committed, wakes, response = std::move(outcome.response)](const absl::Status& status) {
+  auto committed = std::make_shared<const AnyOutcome>(std::move(outcome));
+  staged->done = [this, running, committed](const absl::Status& status) {
     if (status.code() == absl::StatusCode::kAborted) return OnConflict(running, status);
     if (!status.ok()) return running->done(Hidden(*running, status), nullptr);
-    for (const auto& op : committed->ops()) {
-      AccessFact fact;
-      if (op.key.bytes.rfind(kFactPrefix, 0) == 0 && fact.ParseFromString(op.plain)) parts_.facts.Apply(fact);
-    }
-    if (wakes && wake_outbox_) wake_outbox_();
-    running->done(absl::OkStatus(), response);
+    MakeKnown(*committed);
+    running->done(absl::OkStatus(), committed->response);
   };
   parts_.committer.Submit(*std::move(staged));
+}
+
+void CallGate::MakeKnown(const AnyOutcome& outcome) {
+  for (const auto& op : outcome.commit.ops()) {
+    AccessFact fact;
+    if (TellsFact(op) && fact.ParseFromString(op.plain)) parts_.facts.Apply(fact);
+  }
+  if ((outcome.wakes_outbox || !outcome.commit.effects().empty()) && wake_outbox_) wake_outbox_();
 }
 
 absl::Status CallGate::LoadFacts() {

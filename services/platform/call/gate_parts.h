@@ -36,6 +36,8 @@ struct CallGate::Running {
   }
 };
 
+// True where the operation writes a fact, which is known in memory once it is durable.
+bool TellsFact(const Commit::Op& op);
 // The row under which the answer to a request is kept: 32 bytes over who called what with which id.
 std::string AnsweredHash(const Actor& actor, const std::string& method, const std::string& request_id);
 // HMAC-SHA-256 of a request, the same for the same content. A request may hold a password or an identity number: who

@@ -23,17 +23,18 @@ absl::StatusOr<FollowResponse> OpenEntry(const Sealer& sealer, change::v1::Topic
   }
   change::v1::StoredChange stored;
   if (!stored.ParseFromString(opened.plain)) return unreadable;
-  *response.mutable_change() = stored.frame();
+  change::v1::Change& change = *response.add_changes();
+  change = stored.frame();
   const RecordKey payload = ChangePayloadKey(stored.frame().id(), stored.frame().controller(), stored.frame().patient());
   const absl::StatusOr<OpenedValue> event = sealer.Open(payload.bytes, 1, stored.sealed_event());
   if (event.status().code() == absl::StatusCode::kFailedPrecondition) return response;  // the key was destroyed
   RETURN_IF_ERROR(event.status());
-  if (!response.mutable_change()->mutable_event()->ParseFromString(event->plain)) return unreadable;
+  if (!change.mutable_event()->ParseFromString(event->plain)) return unreadable;
   return response;
 }
 
 uint64_t SequenceOf(const FollowResponse& response) {
-  return response.has_change() ? response.change().sequence() : response.access_entries(0).sequence();
+  return response.changes().empty() ? response.access_entries(0).sequence() : response.changes(0).sequence();
 }
 
 absl::Status BehindTail(const std::string& begins, uint64_t asked) {

@@ -13,10 +13,10 @@ namespace {
 using change::v1::FollowRequest;
 using change::v1::FollowResponse;
 
-constexpr size_t kReadAtOnce = 64;
-// Access entries go together, as many as fit: each costs a message and a commit otherwise.
-constexpr size_t kAccessReadAtOnce = 256;
-constexpr size_t kAccessBytesAtOnce = 1024 * 1024;
+// Entries go together, as many as are there and fit: each costs the follower a message and a sync otherwise.
+constexpr size_t kChangesAtOnce = 64;
+constexpr size_t kAccessAtOnce = 256;
+constexpr size_t kBytesAtOnce = 1024 * 1024;
 
 absl::Status CheckPosition(const FollowRequest& request, const platform::v1::StoreHead& head) {
   if (request.topic() == change::v1::TOPIC_UNSPECIFIED) return InvalidField("topic", "is not said");
@@ -142,18 +142,18 @@ class FollowStream : public grpc::ServerWriteReactor<FollowResponse>, public std
     // Before the entries: what it counts can be read.
     const platform::v1::StoreHead head = gate_.parts().committer.head();
     ASSIGN_OR_RETURN(auto entries, ReadFeed(gate_.parts().kv, gate_.parts().sealer, request_.topic(), position_,
-                                            changes ? kReadAtOnce : kAccessReadAtOnce));
+                                            changes ? kChangesAtOnce : kAccessAtOnce));
     position_ += entries.size();
-    size_t bytes = kAccessBytesAtOnce;
+    size_t bytes = kBytesAtOnce;
     for (FollowResponse& entry : entries) {
       const size_t size = entry.ByteSizeLong();
-      if (changes || bytes + size > kAccessBytesAtOnce) {
+      if (bytes + size > kBytesAtOnce) {
         unsent_.push_back(std::move(entry));
         SetAnchor(head, unsent_.back());
         bytes = size;
         continue;
       }
-      *unsent_.back().add_access_entries() = std::move(*entry.mutable_access_entries(0));
+      unsent_.back().MergeFrom(entry);
       bytes += size;
     }
     return absl::OkStatus();

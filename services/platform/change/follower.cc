@@ -20,6 +20,8 @@ std::string EventName(const Change& change) {
   return std::string(slash == absl::string_view::npos ? url : url.substr(slash + 1));
 }
 
+bool IsFact(const std::string& event) { return event == platform::v1::AccessFact::descriptor()->full_name(); }
+
 absl::StatusOr<Commit> ApplyFact(const Change& change) {
   platform::v1::AccessFact fact;
   if (!change.event().UnpackTo(&fact)) return absl::InvalidArgumentError("a fact does not parse");
@@ -37,34 +39,59 @@ Follower::Follower(CallGate& gate, std::string source, std::shared_ptr<grpc::Cha
 Follower::~Follower() { Stop(); }
 
 absl::Status Follower::Take(const change::v1::FollowResponse& response) {
-  return response.has_change() ? ApplyOne(response.epoch(), response.change()) : absl::OkStatus();
+  std::vector<const Change*> concerning;  // the others only move the position
+  for (const Change& change : response.changes()) {
+    const std::string event = EventName(change);
+    if (IsFact(event) || handlers_.count(event) > 0 || change.sequence() % kStorePositionEvery == 0) {
+      concerning.push_back(&change);
+    }
+  }
+  absl::Span<const Change* const> rest = concerning;
+  while (!rest.empty()) {
+    size_t applied = ApplyTogether(response.epoch(), rest);
+    if (applied == 0) {
+      RETURN_IF_ERROR(ApplyOne(response.epoch(), *rest.front()));
+      applied = 1;
+    }
+    rest.remove_prefix(applied);
+  }
+  if (!response.changes().empty()) SetPosition(response.changes().rbegin()->sequence());
+  return absl::OkStatus();
 }
 
 absl::StatusOr<Commit> Follower::EffectOf(const Call& call, const Change& change) const {
   const std::string event = EventName(change);
-  if (event == platform::v1::AccessFact::descriptor()->full_name()) return ApplyFact(change);
+  if (IsFact(event)) return ApplyFact(change);
   const auto handler = handlers_.find(event);
   if (handler == handlers_.end()) return Commit();
   return handler->second(call, change);
 }
 
-absl::Status Follower::ApplyOne(const std::string& epoch, const Change& change) {
-  const std::string event = EventName(change);
-  const bool is_fact = event == platform::v1::AccessFact::descriptor()->full_name();
-  const auto handler = handlers_.find(event);
-  absl::Status done;
-  if (!is_fact && handler == handlers_.end() && change.sequence() % kStorePositionEvery != 0) {
-    SetPosition(change.sequence());
-    return absl::OkStatus();
+AnyHandler Follower::Applying(const std::string& epoch, const Change& change) const {
+  return [this, &epoch, &change](const Call& call) -> absl::StatusOr<AnyOutcome> {
+    AnyOutcome outcome;
+    ASSIGN_OR_RETURN(outcome.commit, EffectOf(call, change));
+    FaultPoint("follower.before-position");
+    RETURN_IF_ERROR(MovePosition(call, epoch, change.sequence(), outcome.commit));
+    return outcome;
+  };
+}
+
+size_t Follower::ApplyTogether(const std::string& epoch, absl::Span<const Change* const> changes) {
+  std::vector<Followed> followed;
+  for (const Change* change : changes) {
+    const bool asks_facts = handlers_.count(EventName(*change)) > 0;
+    followed.push_back({change->id(), change->actor(), Applying(epoch, *change), asks_facts});
   }
+  const size_t applied = gate_.RunFollowedTogether(PositionKey(source_), followed);
+  if (applied > 0) SetPosition(changes[applied - 1]->sequence());
+  return applied;
+}
+
+absl::Status Follower::ApplyOne(const std::string& epoch, const Change& change) {
+  absl::Status done;
   for (int failures = 0;; ++failures) {
-    done = gate_.RunFollowed(change.id(), change.actor(), [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
-      AnyOutcome outcome;
-      ASSIGN_OR_RETURN(outcome.commit, EffectOf(call, change));
-      FaultPoint("follower.before-position");
-      RETURN_IF_ERROR(MovePosition(call, epoch, change.sequence(), outcome.commit));
-      return outcome;
-    });
+    done = gate_.RunFollowed(change.id(), change.actor(), Applying(epoch, change));
     if (done.ok() || !IsPassing(done)) break;
     if (!Pause(failures)) return done;
   }

@@ -1,8 +1,9 @@
 // Follows another service's changes and applies them here, each once and in order.
 //
-// The position is stored in the same commit as the effect. A change that cannot be applied now (a peer is down, the
-// disk is full) is tried again with growing pauses; one that never can be is parked, a named person is alarmed, and the
-// rest goes on. One thread of its own; the handlers run on it, through the gate.
+// Each change is a commit of its own, with the position in it. Those that arrive together are synced together, each
+// applied to what the ones before it leave behind. What goes wrong there is done again by itself: a change that cannot be
+// applied now (somebody was faster, the disk is full) is tried with growing pauses; one that never can be is parked, a
+// named person is alarmed, and the rest goes on. One thread of its own; the handlers run on it, through the gate.
 #pragma once
 
 #include <functional>
@@ -10,6 +11,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/types/span.h"
 #include "platform/change/feed_follower.h"
 #include "sjelden/change/v1/change.pb.h"
 #include "sjelden/platform/v1/stored.pb.h"
@@ -46,7 +48,13 @@ class Follower final : public FeedFollower {
 
  private:
   absl::Status Take(const change::v1::FollowResponse& response) override;
+  // Applies as many of the first of `changes` as can be synced together, and returns how many; also none.
+  size_t ApplyTogether(const std::string& epoch, absl::Span<const change::v1::Change* const> changes);
+  // Applies or parks a change, however long that takes; an error where the follower is stopping.
   absl::Status ApplyOne(const std::string& epoch, const change::v1::Change& change);
+  // Returns what runs in the gate because of a change: its effect and the position after it, in one commit. Both
+  // arguments must outlive it.
+  AnyHandler Applying(const std::string& epoch, const change::v1::Change& change) const;
   // Returns what to write because of a change; nothing where no handler wants it.
   absl::StatusOr<Commit> EffectOf(const Call& call, const change::v1::Change& change) const;
   absl::StatusOr<change::v1::Change> Fetch(uint64_t sequence) const;

@@ -36,10 +36,10 @@ absl::StatusOr<Change> Follower::Fetch(uint64_t sequence) const {
   const auto reader = stub->Follow(&context, request);
   change::v1::FollowResponse response;
   while (reader->Read(&response)) {
-    if (!response.has_change()) continue;  // says only that the position is accepted
+    if (response.changes().empty()) continue;  // says only that the position is accepted
     context.TryCancel();
     (void)reader->Finish();
-    return response.change();
+    return response.changes(0);
   }
   RETURN_IF_ERROR(FromGrpcStatus(reader->Finish()));
   return ChangeGone();

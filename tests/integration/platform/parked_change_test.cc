@@ -38,7 +38,9 @@ class ParkedChanges : public ::testing::Test {
       if (broken_ && event.note().name() == "note-1") {
         return MakeError(absl::StatusCode::kFailedPrecondition, "TEMPLATE_MISSING", "the template is missing");
       }
-      return CountUp(call, CopiedKey(event.note().name()));
+      absl::StatusOr<Commit> counted = CountUp(call, CopiedKey(event.note().name()));
+      if (event.note().name() == "shared" && collides_.exchange(false)) CountTwiceElsewhere();
+      return counted;
     });
     ASSERT_OK(follower_->Start());
   }
@@ -60,14 +62,28 @@ class ParkedChanges : public ::testing::Test {
     config.set_alarm_person("practitioners/operator");
     return config;
   }
-  void WriteNote(const std::string& name) {
+  void WriteNote(const std::string& name) { WriteNotes({name}); }
+  // In one commit, so that the follower gets them together.
+  void WriteNotes(const std::vector<std::string>& names) {
     ASSERT_OK(source_->gate().RunFollowed("test", "practitioners/a", [&](const Call&) -> absl::StatusOr<AnyOutcome> {
-      v1::NoteWritten event;
-      event.mutable_note()->set_name(name);
       AnyOutcome outcome;
-      outcome.commit.Emit(name, 1, kController, "patients/p1", event);
+      for (const std::string& name : names) {
+        v1::NoteWritten event;
+        event.mutable_note()->set_name(name);
+        outcome.commit.Emit(name, 1, kController, "patients/p1", event);
+      }
       return outcome;
     }));
+  }
+  // As if another follower of the same store had been faster.
+  void CountTwiceElsewhere() {
+    for (int i = 0; i < 2; ++i) {
+      ASSERT_OK(follower_->gate().RunFollowed("test", "", [](const Call& call) -> absl::StatusOr<AnyOutcome> {
+        AnyOutcome outcome;
+        ASSIGN_OR_RETURN(outcome.commit, CountUp(call, CopiedKey("shared")));
+        return outcome;
+      }));
+    }
   }
   View Seen() const { return View(follower_->gate().parts().kv.Snapshot(), follower_->gate().parts().sealer); }
   uint64_t Copies(const std::string& name) const {
@@ -114,6 +130,7 @@ class ParkedChanges : public ::testing::Test {
   SystemClock clock_;
   RandomIds ids_;
   std::atomic<bool> broken_{true};
+  std::atomic<bool> collides_{false};
   std::unique_ptr<Server> source_;
   std::unique_ptr<ProbeService> source_service_;
   std::unique_ptr<Server> follower_;
@@ -146,6 +163,29 @@ TEST_F(ParkedChanges, IsAppliedAgainOnceItsCauseIsMendedAndOnlyOnce) {
   WriteNote("note-3");
   ASSERT_TRUE(Await([&] { return Copies("note-3") == 1; }));
   EXPECT_EQ(Copies("note-1"), 1u) << "what is not parked any more is not applied again";
+}
+
+TEST_F(ParkedChanges, OfSeveralThatComeTogetherOnlyTheOneThatFailsIsParked) {
+  WriteNotes({"note-0", "note-2", "note-1", "note-2", "note-3", "note-2"});
+  ASSERT_TRUE(Await([&] { return Copies("note-2") == 3; })) << "each builds on the one before, across the parked one";
+  EXPECT_EQ(Copies("note-0"), 1u);
+  EXPECT_EQ(Copies("note-1"), 0u);
+  EXPECT_EQ(Copies("note-3"), 1u);
+  ASSERT_EQ(Parked().size(), 1u);
+  const uint64_t parked = Parked()[0].sequence();
+  EXPECT_TRUE(Await([&] { return feed_->position() == parked + 3; }));
+
+  broken_ = false;
+  ASSERT_OK(feed_->Reapply(parked));
+  EXPECT_EQ(Copies("note-1"), 1u);
+  EXPECT_EQ(Copies("note-2"), 3u);
+}
+
+TEST_F(ParkedChanges, OfSeveralThatComeTogetherOneThatLosesAgainstAnotherFollowerIsAppliedAgain) {
+  collides_ = true;
+  WriteNotes({"note-2", "shared", "note-2", "shared"});
+  ASSERT_TRUE(Await([&] { return Copies("note-2") == 2 && Copies("shared") == 4; })) << Copies("shared");
+  EXPECT_TRUE(Parked().empty());
 }
 
 TEST_F(ParkedChanges, AChangeThatTheFeedDoesNotHoldAnyMoreSaysSo) {
