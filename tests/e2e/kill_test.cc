@@ -26,6 +26,8 @@ struct KillPoint {
 
 std::ostream& operator<<(std::ostream& out, const KillPoint& at) { return out << at.service << " at " << at.point; }
 
+bool IsSync(const std::string& point) { return point == "committer.before-sync" || point == "committer.after-sync"; }
+
 class KillInTheMiddle : public RegionFixture, public ::testing::WithParamInterface<KillPoint> {
  protected:
   CommandLine Sjelden() const { return CommandLine(options_.data_dir + "/region.textproto"); }
@@ -67,6 +69,12 @@ TEST_P(KillInTheMiddle, TheCaseCompletesLaterAndNothingIsDoubled) {
   const char* kills = std::getenv("SJELDEN_KILLS");
   for (int kill = 0; kill < (kills == nullptr ? 1 : std::atoi(kills)); ++kill) {
     options_.data_dir = dir_.File("region-" + std::to_string(kill));
+    if (IsSync(GetParam().point)) {
+      // How often it syncs while a new region starts depends on the machine: it has that behind it.
+      options_.fault_service.clear();
+      ASSERT_OK(StartRegion());
+      StopRegion();
+    }
     options_.fault_service = GetParam().service;
     options_.fault = std::string(GetParam().point) + ":" + std::to_string(GetParam().first_pass + kill);
     ASSERT_OK(StartRegion());
@@ -105,15 +113,15 @@ TEST_P(KillInTheMiddle, TheCaseCompletesLaterAndNothingIsDoubled) {
 
 INSTANTIATE_TEST_SUITE_P(
     Points, KillInTheMiddle,
-    ::testing::Values(KillPoint{"referral", "committer.before-sync", 86},
-                      KillPoint{"referral", "committer.after-sync", 86},
+    ::testing::Values(KillPoint{"referral", "committer.before-sync", 9},
+                      KillPoint{"referral", "committer.after-sync", 9},
                       KillPoint{"referral", "committer.before-answer", 86},
                       KillPoint{"referral", "outbox.before", 2}, KillPoint{"referral", "outbox.after", 2},
-                      KillPoint{"pathway", "committer.before-sync", 86},
-                      KillPoint{"pathway", "committer.after-sync", 86},
+                      KillPoint{"pathway", "committer.before-sync", 9},
+                      KillPoint{"pathway", "committer.after-sync", 9},
                       KillPoint{"pathway", "committer.before-answer", 86},
                       KillPoint{"pathway", "follower.before-position", 79}, KillPoint{"pathway", "outbox.before", 2},
-                      KillPoint{"pathway", "outbox.after", 2}, KillPoint{"registry", "committer.after-sync", 100},
+                      KillPoint{"pathway", "outbox.after", 2}, KillPoint{"registry", "committer.after-sync", 23},
                       KillPoint{"registry", "committer.before-answer", 100}));
 
 }  // namespace
