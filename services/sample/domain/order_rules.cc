@@ -266,9 +266,14 @@ absl::StatusOr<OrderInHand> AddIndication(const OrderInHand& current, const v1::
 absl::StatusOr<OrderInHand> WithdrawConsent(const OrderInHand& current, const std::string& consent, const Act& act) {
   if ((TransitionOf(Verb::kWithdrawConsent).from & (1u << current.order.state())) == 0) return current;
   OrderInHand next = current;
+  bool needed = false;
   for (v1::TestedPerson& person : *next.order.mutable_tested_persons()) {
-    if (person.consent() == consent) person.clear_consent();
+    if (person.consent() != consent) continue;
+    person.clear_consent();
+    ASSIGN_OR_RETURN(const bool lacks, LacksConsent(person, act));
+    needed = needed || lacks;
   }
+  if (!needed) return current;
   next.order.add_hold_reasons(v1::HOLD_REASON_CONSENT_WITHDRAWN);
   RETURN_IF_ERROR(SetHold(next, act));
   // Nobody who waits for an answer was tested by it: what was done stays as it was done, with the consent of its day.
