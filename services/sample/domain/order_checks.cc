@@ -8,6 +8,7 @@
 #include "platform/status/status_macros.h"
 #include "platform/time/oslo.h"
 #include "sample/domain/field_checks.h"
+#include "sample/domain/hold_rules.h"
 #include "sample/domain/next_steps.h"
 #include "sample/domain/sample_errors.h"
 #include "sample/domain/sample_names.h"

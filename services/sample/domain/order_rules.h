@@ -25,12 +25,6 @@ struct OrderInHand {
 absl::StatusOr<OrderInHand> PlaceOrder(const v1::Order& asked, const std::vector<TestedFacts>& facts,
                                        const std::vector<v1::Sample>& stored, const Act& act);
 
-// True once the index patient was answered, also while relatives are held.
-bool IsAnswered(const v1::Order& order);
-// True where nothing is done for a tested person: the whole order waits until the index patient is answered, after that
-// whoever lacks a consent.
-absl::StatusOr<bool> IsHeldFor(const v1::Order& order, const std::string& patient, const Act& act);
-
 // Returns the order with a tested person's consent; its samples go on once nothing is missing. Whose sample was thrown
 // away without one is to be taken again.
 absl::StatusOr<OrderInHand> AddConsent(const OrderInHand& current, const TestedFacts& facts,
@@ -49,9 +43,6 @@ absl::StatusOr<OrderInHand> DiscardHeld(const OrderInHand& current, const std::s
                                         const std::string& reason, const Act& act);
 // Returns the order taken back, with samples that will never be taken.
 absl::StatusOr<OrderInHand> CancelOrder(const OrderInHand& current, const std::string& reason, const Act& act);
-
-// Holds a sample where it is, with the step of its order; for an order that is held for the sample's person.
-absl::Status HoldSample(v1::Sample& sample, const v1::Order& order, const Act& act);
 
 // Returns the sample of a person whose sample cannot be used, to be taken again.
 absl::StatusOr<v1::Sample> OrderAnother(const v1::Sample& unusable, const v1::Order& order, const Act& act);

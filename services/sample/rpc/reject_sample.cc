@@ -1,5 +1,5 @@
+#include "sample/domain/hold_rules.h"
 #include "sample/domain/next_steps.h"
-#include "sample/domain/order_rules.h"
 #include "sample/domain/sample_errors.h"
 #include "sample/domain/sample_rules.h"
 #include "sample/domain/shipment_rules.h"
