@@ -1,4 +1,5 @@
 // sjelden registry consent, object, bar, unbar: lists what the patient decided, or records one decision.
+#include "absl/strings/match.h"
 #include "absl/time/clock.h"
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_code.h"
@@ -30,11 +31,11 @@ struct DecisionOptions {
   std::string kept_by;
 };
 
-// Returns the etag of the entry called `name`; usage error where it is not in the list.
+// Returns the entry that has this id or name; usage error where it is not in the list.
 template <class Entries>
-absl::StatusOr<std::string> EtagIn(const Entries& entries, const std::string& name) {
+absl::StatusOr<typename Entries::value_type> EntryIn(const Entries& entries, const std::string& text) {
   for (const auto& entry : entries) {
-    if (entry.name() == name) return entry.etag();
+    if (entry.name() == text || absl::EndsWith(entry.name(), "/" + text)) return entry;
   }
   return UsageError("the patient has no such entry in force: the command without options lists them");
 }
@@ -60,8 +61,9 @@ absl::Status RunConsent(Shell& shell, const DecisionOptions& options) {
                                                               [](const auto& rows) { return rows.consents_size(); }));
   if (!options.withdraw.empty()) {
     pb::WithdrawConsentRequest request;
-    request.set_name(options.withdraw);
-    ASSIGN_OR_RETURN(*request.mutable_etag(), EtagIn(all.consents(), options.withdraw));
+    ASSIGN_OR_RETURN(const auto entry, EntryIn(all.consents(), options.withdraw));
+    request.set_name(entry.name());
+    request.set_etag(entry.etag());
     ASSIGN_OR_RETURN(const auto response, shell.Call<ConsentService>(&ConsentService::Stub::WithdrawConsent, request));
     return shell.Show(response, "Withdrawn.\n");
   }
@@ -89,8 +91,9 @@ absl::Status RunObject(Shell& shell, const DecisionOptions& options) {
                                                               [](const auto& rows) { return rows.objections_size(); }));
   if (!options.withdraw.empty()) {
     pb::WithdrawObjectionRequest request;
-    request.set_name(options.withdraw);
-    ASSIGN_OR_RETURN(*request.mutable_etag(), EtagIn(all.objections(), options.withdraw));
+    ASSIGN_OR_RETURN(const auto entry, EntryIn(all.objections(), options.withdraw));
+    request.set_name(entry.name());
+    request.set_etag(entry.etag());
     ASSIGN_OR_RETURN(const auto response,
                      shell.Call<ConsentService>(&ConsentService::Stub::WithdrawObjection, request));
     return shell.Show(response, "Withdrawn.\n");
@@ -138,8 +141,9 @@ absl::Status RunBar(Shell& shell, const DecisionOptions& options) {
 absl::Status RunUnbar(Shell& shell, const DecisionOptions& options) {
   ASSIGN_OR_RETURN(const auto all, ListBarrings(shell, options.barring.substr(0, options.barring.find("/barrings/"))));
   pb::LiftBarringRequest request;
-  request.set_name(options.barring);
-  ASSIGN_OR_RETURN(*request.mutable_etag(), EtagIn(all.barrings(), options.barring));
+  ASSIGN_OR_RETURN(const auto entry, EntryIn(all.barrings(), options.barring));
+  request.set_name(entry.name());
+  request.set_etag(entry.etag());
   ASSIGN_OR_RETURN(const auto response, shell.Call<ConsentService>(&ConsentService::Stub::LiftBarring, request));
   return shell.Show(response, "Lifted.\n");
 }
