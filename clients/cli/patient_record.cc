@@ -1,8 +1,8 @@
 #include "clients/cli/patient_record.h"
 
 #include "platform/status/status_macros.h"
-#include "sjelden/registry/v1/clinical_service.grpc.pb.h"
-#include "sjelden/registry/v1/patient_service.grpc.pb.h"
+#include "sjelden/registry/v1/clinical_service.pb.h"
+#include "sjelden/registry/v1/patient_service.pb.h"
 
 namespace sjelden {
 namespace {

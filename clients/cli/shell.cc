@@ -12,9 +12,9 @@
 #include "google/protobuf/util/json_util.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/access/v1/directory_service.grpc.pb.h"
-#include "sjelden/access/v1/sign_in_service.grpc.pb.h"
-#include "sjelden/registry/v1/patient_service.grpc.pb.h"
+#include "sjelden/access/v1/directory_service.pb.h"
+#include "sjelden/access/v1/sign_in_service.pb.h"
+#include "sjelden/registry/v1/patient_service.pb.h"
 
 namespace sjelden {
 namespace {

@@ -49,22 +49,22 @@ class Shell {
 
   // Calls a service as the signed-in person; see Client::Call.
   template <class Service, class Request, class Response>
-  absl::StatusOr<Response> Call(grpc::Status (Service::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+  absl::StatusOr<Response> Call(RpcOf<typename Service::Stub, Request, Response> rpc,
                                 const std::type_identity_t<Request>& request) {
     const absl::StatusOr<Client*> client = SignedIn();
     if (!client.ok()) return client.status();
-    return (*client)->template Call<Service>(method, request);
+    return (*client)->template Call<Service>(rpc, request);
   }
 
   // Calls a list page by page until `limit` rows of `count` are there or the list ends, and returns one response with
   // all of them.
   template <class Service, class Request, class Response, class Count>
-  absl::StatusOr<Response> List(grpc::Status (Service::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+  absl::StatusOr<Response> List(RpcOf<typename Service::Stub, Request, Response> rpc,
                                 std::type_identity_t<Request> request, int limit, Count count) {
     Response all;
     while (true) {
       request.set_page_size(std::min(limit - count(all), 200));
-      const absl::StatusOr<Response> page = Call<Service>(method, request);
+      const absl::StatusOr<Response> page = Call<Service>(rpc, request);
       if (!page.ok()) return page.status();
       all.MergeFrom(*page);
       all.set_next_page_token(page->next_page_token());

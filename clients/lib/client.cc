@@ -8,13 +8,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
-#include "platform/call/grpc_status.h"
+#include "grpcpp/channel.h"
 #include "platform/ids/id_source.h"
 #include "platform/server/tls.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/timestamp.h"
-#include "sjelden/access/v1/sign_in_service.grpc.pb.h"
+#include "sjelden/access/v1/sign_in_service.pb.h"
 
 namespace sjelden {
 namespace {
@@ -22,7 +22,7 @@ namespace {
 using ::sjelden::access::v1::SignInService;
 
 constexpr char kCertificate[] = "cli";
-constexpr auto kDeadline = std::chrono::seconds(20);
+constexpr absl::Duration kTimeout = absl::Seconds(20);
 constexpr absl::Duration kRenewBefore = absl::Minutes(1);
 constexpr int kAttempts = 4;
 
@@ -75,16 +75,9 @@ absl::Status Client::ServiceUnknown(const std::string& process) {
                    absl::StrCat("the region has no service ", process));
 }
 
-std::shared_ptr<grpc::Channel> Client::ChannelTo(const std::string& process) const {
+PeerChannel Client::ChannelTo(const std::string& process) const {
   const auto found = channels_.find(process);
   return found != channels_.end() ? found->second : nullptr;
-}
-
-absl::Status Client::Try(const std::string& token, const Attempt& attempt) {
-  grpc::ClientContext context;
-  context.set_deadline(std::chrono::system_clock::now() + kDeadline);
-  if (!token.empty()) context.AddMetadata("authorization", "Bearer " + token);
-  return FromGrpcStatus(attempt(&context));
 }
 
 absl::Status Client::CallWithRetries(const std::string& process, const Attempt& attempt) {
@@ -98,7 +91,7 @@ absl::Status Client::CallWithRetries(const std::string& process, const Attempt& 
       // Not only asleep: a connection that was begun in the meantime goes on while somebody waits for it.
       ChannelTo(process)->WaitForConnected(std::chrono::system_clock::now() + 4 * pause);
     }
-    status = Try(token, attempt);
+    status = attempt({.token = token, .timeout = kTimeout});
     if (!absl::IsUnavailable(status)) return status;
   }
   return FromTransport(status) ? ServiceUnreachable(process, addresses_.at(process)) : status;
@@ -112,15 +105,13 @@ absl::StatusOr<std::string> Client::FreshToken() {
   }
   access::v1::RenewTokenRequest request;
   request.set_renewal_handle(session_.renewal_handle());
-  access::v1::RenewTokenResponse response;
   if (channels_.count("access") == 0) return ServiceUnreachable("access", "");
-  SignInService::Stub stub(ChannelTo("access"));
-  const absl::Status status = Try(session_.issued_token().token(), [&](grpc::ClientContext* context) {
-    return stub.RenewToken(context, request, &response);
-  });
+  const auto response = CallPeer(ChannelTo("access"), &SignInService::Stub::RenewToken, request,
+                                 {.token = session_.issued_token().token(), .timeout = kTimeout});
+  const absl::Status& status = response.status();
   if (absl::IsUnavailable(status) && FromTransport(status)) return ServiceUnreachable("access", addresses_["access"]);
   RETURN_IF_ERROR(status);
-  *session_.mutable_issued_token() = response.issued_token();
+  *session_.mutable_issued_token() = response->issued_token();
   if (on_renewed_) on_renewed_(session_);
   return session_.issued_token().token();
 }

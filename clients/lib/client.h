@@ -12,8 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "clients/lib/region.h"
-#include "grpcpp/channel.h"
-#include "grpcpp/client_context.h"
+#include "platform/call/peer.h"
 #include "sjelden/access/v1/sign_in_service.pb.h"
 
 namespace sjelden {
@@ -45,25 +44,23 @@ class Client {
   // Sets a request id where the request has the field and none is given. UNAVAILABLE is tried again with the same one.
   // UNAVAILABLE (SERVICE_UNREACHABLE) where the process does not answer.
   template <class Service, class Request, class Response>
-  absl::StatusOr<Response> Call(grpc::Status (Service::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+  absl::StatusOr<Response> Call(RpcOf<typename Service::Stub, Request, Response> rpc,
                                 std::type_identity_t<Request> request) {
-    return CallAt<Service>(ProcessOf(Service::service_full_name()), method, std::move(request));
+    return CallAt<Service>(ProcessOf(Service::descriptor()->full_name()), rpc, std::move(request));
   }
   // The same at a named process, for what every process serves. NOT_FOUND (SERVICE_UNKNOWN) where there is none.
   template <class Service, class Request, class Response>
-  absl::StatusOr<Response> CallAt(const std::string& process,
-                                  grpc::Status (Service::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+  absl::StatusOr<Response> CallAt(const std::string& process, RpcOf<typename Service::Stub, Request, Response> rpc,
                                   std::type_identity_t<Request> request) {
-    const std::shared_ptr<grpc::Channel> channel = ChannelTo(process);
+    const PeerChannel channel = ChannelTo(process);
     if (channel == nullptr) return ServiceUnknown(process);
-    typename Service::Stub stub(channel);
     if constexpr (requires { request.set_request_id(std::string()); }) {
       if (request.request_id().empty()) request.set_request_id(NewRequestId());
     }
-    Response response;
-    const absl::Status status = CallWithRetries(process, [&](grpc::ClientContext* context) {
-      response.Clear();
-      return (stub.*method)(context, request, &response);
+    absl::StatusOr<Response> response;
+    const absl::Status status = CallWithRetries(process, [&](const PeerCall& call) {
+      response = CallPeer(channel, rpc, request, call);
+      return response.status();
     });
     if (!status.ok()) return status;
     return response;
@@ -73,19 +70,18 @@ class Client {
   static std::string NewRequestId();
 
  private:
-  using Attempt = std::function<grpc::Status(grpc::ClientContext*)>;
+  using Attempt = std::function<absl::Status(const PeerCall&)>;
 
   Client() = default;
   std::string ProcessOf(const std::string& service) const;
   // Null where the region has no such process.
-  std::shared_ptr<grpc::Channel> ChannelTo(const std::string& process) const;
+  PeerChannel ChannelTo(const std::string& process) const;
   static absl::Status ServiceUnknown(const std::string& process);
   absl::Status CallWithRetries(const std::string& process, const Attempt& attempt);
-  absl::Status Try(const std::string& token, const Attempt& attempt);
   // Returns the token to send, renewed where it ends within a minute; empty where nobody is signed in.
   absl::StatusOr<std::string> FreshToken();
 
-  std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;
+  std::map<std::string, PeerChannel> channels_;
   std::map<std::string, std::string> addresses_;
   std::map<std::string, std::string> nodes_;  // by organisation number
   mutable std::mutex mutex_;

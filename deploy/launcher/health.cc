@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "grpcpp/channel.h"
+
 namespace sjelden {
 
 HealthProbe::HealthProbe(const TlsFiles& files, const std::string& address, const std::string& service)

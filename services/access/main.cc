@@ -1,9 +1,6 @@
 // The access service: who works where, who is signed in, on which grounds.
 #include "access/peers/registry_client.h"
-#include "access/rpc/directory_service.h"
-#include "access/rpc/ground_service.h"
-#include "access/rpc/roster_service.h"
-#include "access/rpc/sign_in_service.h"
+#include "access/rpc/services.h"
 #include "access/seed/seed_loader.h"
 #include "platform/config/load_config.h"
 #include "platform/server/run_service.h"
@@ -30,14 +27,7 @@ absl::Status Serve(Server& server) {
     RETURN_IF_ERROR(LoadSeed(deps, seed, oslo, config.keys_dir()));
   }
   RETURN_IF_ERROR(PublishKey(deps, server.facts()));
-  SignInService sign_in(server.gate(), deps);
-  DirectoryService directory(server.gate(), deps);
-  RosterService roster(server.gate(), deps);
-  GroundService ground(server.gate(), deps);
-  RETURN_IF_ERROR(server.Add<v1::SignInService>(sign_in));
-  RETURN_IF_ERROR(server.Add<v1::DirectoryService>(directory));
-  RETURN_IF_ERROR(server.Add<v1::RosterService>(roster));
-  RETURN_IF_ERROR(server.Add<v1::GroundService>(ground));
+  RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));
   return server.Run();
 }
 

@@ -1,7 +1,7 @@
 // The audit service: the tamper-evident log of every read and write of all services, its own included.
 #include "audit/follow/append_entries.h"
 #include "audit/follow/sign_checkpoints.h"
-#include "audit/rpc/audit_service.h"
+#include "audit/rpc/services.h"
 #include "platform/server/run_service.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/rule_file.h"
@@ -19,8 +19,7 @@ absl::Status Serve(Server& server) {
   ASSIGN_OR_RETURN(const auto signer, CheckpointSigner::OpenOrCreate(config.keys_dir()));
   const MerkleHasher hasher = Sha256Hasher();
   const Deps deps{hasher, signer, *limits, calendar, oslo, config.alarm_person()};
-  AuditService service(server.gate(), deps);
-  RETURN_IF_ERROR(server.Add<v1::AuditService>(service));
+  RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));
   RETURN_IF_ERROR(server.Follow("access").status());    // who works where
   RETURN_IF_ERROR(server.Follow("registry").status());  // whom a patient has barred
   // The peers of audit are all services, itself too.

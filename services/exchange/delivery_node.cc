@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "exchange/follow/link_work.h"
+#include "exchange/rpc/delivery_services.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
@@ -43,11 +44,8 @@ absl::StatusOr<std::unique_ptr<DeliveryNode>> DeliveryNode::Create(Server& serve
 
 absl::Status DeliveryNode::AddTo(Server& server) {
   CallGate& gate = server.gate();
-  delivery_service_ = std::make_unique<DeliveryService>(gate, *deps_);
-  node_service_ = std::make_unique<NodeService>(gate, *deps_);
   workers_ = std::make_unique<DeliveryWorkers>(gate, *deps_);
-  RETURN_IF_ERROR(server.Add<v1::DeliveryService>(*delivery_service_));
-  RETURN_IF_ERROR(server.Add<v1::NodeService>(*node_service_));
+  RETURN_IF_ERROR(server.Add(DeliveryServices(gate, *deps_)));
   server.recurring().Every("silent-deliveries", absl::Minutes(1),
                            [this](const Call& call) { return SweepSilence(*deps_, call); });
   server.recurring().Every("daily-reconciliation", absl::Hours(1),

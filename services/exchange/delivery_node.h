@@ -9,7 +9,6 @@
 #include "absl/status/statusor.h"
 #include "exchange/follow/delivery_workers.h"
 #include "exchange/peers/node_clients.h"
-#include "exchange/rpc/delivery_service.h"
 #include "platform/server/server.h"
 
 namespace sjelden::exchange {
@@ -37,8 +36,6 @@ class DeliveryNode {
   std::unique_ptr<NodeKeys> keys_;
   NodeClients clients_;
   std::optional<DeliveryDeps> deps_;
-  std::unique_ptr<DeliveryService> delivery_service_;
-  std::unique_ptr<NodeService> node_service_;
   std::unique_ptr<DeliveryWorkers> workers_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "exchange/domain/summary_names.h"
+#include "exchange/rpc/summary_services.h"
 #include "platform/config/load_config.h"
 #include "platform/status/status_macros.h"
 
@@ -38,8 +39,7 @@ absl::StatusOr<std::unique_ptr<SummaryNode>> SummaryNode::Create(Server& server,
 }
 
 absl::Status SummaryNode::AddTo(Server& server) {
-  service_ = std::make_unique<SummaryService>(server.gate(), *deps_);
-  return server.Add<v1::SummaryService>(*service_);
+  return server.Add(SummaryServices(server.gate(), *deps_));
 }
 
 }  // namespace sjelden::exchange

@@ -13,7 +13,6 @@
 #include "exchange/peers/referral_client.h"
 #include "exchange/peers/registry_client.h"
 #include "exchange/rpc/summary_dispatch.h"
-#include "exchange/rpc/summary_service.h"
 #include "platform/server/server.h"
 
 namespace sjelden::exchange {
@@ -44,7 +43,6 @@ class SummaryNode {
   const DeliveryDispatch dispatch_;
   const SummaryStore store_{};
   std::optional<SummaryDeps> deps_;
-  std::unique_ptr<SummaryService> service_;
 };
 
 }  // namespace sjelden::exchange

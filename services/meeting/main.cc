@@ -2,10 +2,7 @@
 #include "meeting/follow/wiring.h"
 #include "meeting/peers/pathway_client.h"
 #include "meeting/peers/registry_client.h"
-#include "meeting/rpc/calendar_service.h"
-#include "meeting/rpc/case_meeting_service.h"
-#include "meeting/rpc/consultation_service.h"
-#include "meeting/rpc/decision_service.h"
+#include "meeting/rpc/services.h"
 #include "platform/server/run_service.h"
 #include "platform/status/status_macros.h"
 
@@ -25,14 +22,7 @@ int main(int argc, char** argv) {
     const Diaries diaries;
     const Deps deps{consultations, meetings, decisions, diaries, calendar, pathway, registry,
                     "https://" + server.config().installation() + ".sjelden.internal/"};
-    meeting::ConsultationService consultation_service(server.gate(), deps);
-    meeting::CaseMeetingService case_meeting_service(server.gate(), deps);
-    meeting::DecisionService decision_service(server.gate(), deps);
-    meeting::CalendarService calendar_service(server.gate(), deps);
-    RETURN_IF_ERROR(server.Add<pb::ConsultationService>(consultation_service));
-    RETURN_IF_ERROR(server.Add<pb::CaseMeetingService>(case_meeting_service));
-    RETURN_IF_ERROR(server.Add<pb::DecisionService>(decision_service));
-    RETURN_IF_ERROR(server.Add<pb::CalendarService>(calendar_service));
+    RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));
     RETURN_IF_ERROR(server.Follow("access").status());
     ASSIGN_OR_RETURN(Follower* const followed_registry, server.Follow("registry"));
     ASSIGN_OR_RETURN(Follower* const followed_pathway, server.Follow("pathway"));

@@ -4,7 +4,7 @@
 #include "pathway/follow/sweep_unanswered.h"
 #include "pathway/peers/referral_client.h"
 #include "pathway/peers/registry_client.h"
-#include "pathway/rpc/pathway_service.h"
+#include "pathway/rpc/services.h"
 #include "pathway/templates/load_templates.h"
 #include "platform/config/load_config.h"
 #include "platform/server/run_service.h"
@@ -25,8 +25,7 @@ int main(int argc, char** argv) {
     RegistryClient registry(registry_channel);
     const PathwayStore store;
     const Deps deps{store, templates, calendar, norms, oslo, server.clock(), referral, registry};
-    pathway::PathwayService service(server.gate(), deps);
-    RETURN_IF_ERROR(server.Add<pb::PathwayService>(service));
+    RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));
     // Every peer that the configuration names is followed; a region may run without laboratory, meetings or a node.
     for (const auto& peer : server.config().peers()) {
       ASSIGN_OR_RETURN(Follower* const followed, server.Follow(peer.name()));

@@ -5,7 +5,7 @@
 #include "referral/follow/deliver_forwarding.h"
 #include "referral/follow/hand_over_barred.h"
 #include "referral/peers/registry_client.h"
-#include "referral/rpc/referral_service.h"
+#include "referral/rpc/services.h"
 
 namespace referral = sjelden::referral;
 using GrantRequest = sjelden::registry::v1::GrantCareRelationRequest;
@@ -26,8 +26,7 @@ int main(int argc, char** argv) {
     ASSIGN_OR_RETURN(const auto functions,
                      referral::AssignmentFunctions::Load(server.RulesFile("assignment_functions.txt")));
     const referral::Deps deps{store, calendar, registry, functions};
-    referral::ReferralService service(server.gate(), deps);
-    RETURN_IF_ERROR(server.Add<referral::v1::ReferralService>(service));
+    RETURN_IF_ERROR(server.Add(referral::Services(server.gate(), deps)));
     RETURN_IF_ERROR(server.Follow("access").status());    // who works where
     ASSIGN_OR_RETURN(sjelden::Follower* const registry_feed, server.Follow("registry"));  // whom a patient has barred
     registry_feed->On<AccessBarred>([&](const sjelden::Call& call, const auto&, const AccessBarred& event) {

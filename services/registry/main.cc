@@ -1,11 +1,7 @@
 // The registry: patients, what is known about them, their families, consents and barrings. Follows access.
 #include "platform/server/run_service.h"
 #include "platform/status/status_macros.h"
-#include "registry/rpc/care_relation_service.h"
-#include "registry/rpc/clinical_service.h"
-#include "registry/rpc/consent_service.h"
-#include "registry/rpc/family_service.h"
-#include "registry/rpc/patient_service.h"
+#include "registry/rpc/services.h"
 
 using namespace sjelden::registry;  // NOLINT: the one place where all of them meet
 
@@ -17,16 +13,7 @@ int main(int argc, char** argv) {
       return server.keyring().BlindIndex(kind, value);
     });
     const Deps deps{store, ages, oslo, server.config().synthetic_persons_only()};
-    PatientService patients(server.gate(), deps);
-    CareRelationService care_relations(server.gate(), deps);
-    ClinicalService clinical(server.gate(), deps);
-    FamilyService families(server.gate(), deps);
-    ConsentService consents(server.gate(), deps);
-    RETURN_IF_ERROR(server.Add<pb::PatientService>(patients));
-    RETURN_IF_ERROR(server.Add<pb::CareRelationService>(care_relations));
-    RETURN_IF_ERROR(server.Add<pb::ClinicalService>(clinical));
-    RETURN_IF_ERROR(server.Add<pb::FamilyService>(families));
-    RETURN_IF_ERROR(server.Add<pb::ConsentService>(consents));
+    RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));
     RETURN_IF_ERROR(server.Follow("access").status());
     return server.Run();
   });

@@ -5,10 +5,7 @@
 #include "sample/follow/outbox_effects.h"
 #include "sample/follow/sweep_late.h"
 #include "sample/peers/registry_client.h"
-#include "sample/rpc/order_service.h"
-#include "sample/rpc/report_service.h"
-#include "sample/rpc/sample_service.h"
-#include "sample/rpc/shipment_service.h"
+#include "sample/rpc/services.h"
 
 int main(int argc, char** argv) {
   using namespace sjelden;          // NOLINT: the table of contents of one program
@@ -23,14 +20,7 @@ int main(int argc, char** argv) {
     RegistryClient registry(registry_channel);
     const SampleStore store;
     const Deps deps{store, rules, registry};
-    sample::OrderService orders(server.gate(), deps);
-    sample::SampleService samples(server.gate(), deps);
-    sample::ShipmentService shipments(server.gate(), deps);
-    sample::ReportService reports(server.gate(), deps);
-    RETURN_IF_ERROR(server.Add<v1::OrderService>(orders));
-    RETURN_IF_ERROR(server.Add<v1::SampleService>(samples));
-    RETURN_IF_ERROR(server.Add<v1::ShipmentService>(shipments));
-    RETURN_IF_ERROR(server.Add<v1::ReportService>(reports));
+    RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));
     RETURN_IF_ERROR(server.Follow("access").status());  // who works where
     ASSIGN_OR_RETURN(Follower* const followed, server.Follow("registry"));
     RegisterFollowed(deps, *followed);

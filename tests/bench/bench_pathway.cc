@@ -14,13 +14,14 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
-#include "grpcpp/client_context.h"
 #include "pathway/follow/followed_events.h"
 #include "pathway/follow/on_referral_accepted.h"
-#include "pathway/rpc/pathway_service.h"
+#include "pathway/rpc/services.h"
 #include "pathway/templates/load_templates.h"
+#include "platform/call/peer.h"
 #include "platform/config/load_config.h"
 #include "platform/server/server.h"
+#include "tests/bench/async_call.h"
 #include "tests/bench/measure.h"
 #include "tests/testing/certificates.h"
 #include "tests/testing/data_dir.h"
@@ -92,7 +93,7 @@ class RealPathway {
     unit.set_name(kUnit);
     unit.mutable_unit()->set_leader("practitioners/leader");
     server_->gate().parts().facts.Apply(unit);
-    Require(server_->Add<pw::pb::PathwayService>(service_));
+    Require(server_->Add(pw::Services(server_->gate(), deps_)));
   }
 
   static referral::v1::ReferralAccepted Accepted(int n) {
@@ -186,7 +187,6 @@ class RealPathway {
   Oslo oslo_ = *Oslo::Load();
   SystemClock clock_;
   pw::Deps deps_{store_, templates_, calendar_, norms_, oslo_, clock_, referral_, registry_};
-  pw::PathwayService service_{server_->gate(), deps_};
 };
 
 // The feed of the referral service: what was accepted, each in a commit of its own.
@@ -222,38 +222,27 @@ class Referrals {
 class Creates {
  public:
   Creates(const TempDir& folder, const Clock& clock, IdSource& ids)
-      : server_(OpenServer(folder, "probe", clock, ids)), service_(server_->gate()) {
-    Require(server_->Add<probe::v1::ProbeService>(service_));
+      : server_(OpenServer(folder, "probe", clock, ids)) {
+    Require(server_->Add(probe::Services(server_->gate(), deps_)));
     Require(server_->Start());
-    token_ = "Bearer " + *probe::PublishKeyAndSignIn(*server_);
-    const auto channel = MakeChannel(*LoadTlsFiles(folder.File("certs"), "cli"),
-                                     absl::StrCat("127.0.0.1:", server_->port()), "probe");
-    stub_ = probe::v1::ProbeService::NewStub(channel);
+    token_ = *probe::PublishKeyAndSignIn(*server_);
+    channel_ = MakeChannel(*LoadTlsFiles(folder.File("certs"), "cli"), absl::StrCat("127.0.0.1:", server_->port()),
+                           "probe");
   }
   ~Creates() { server_->Stop(); }
   void Create(std::function<void()> ended) {
-    struct Call {
-      grpc::ClientContext context;
-      probe::v1::WriteNoteRequest request;
-      probe::v1::WriteNoteResponse response;
-    };
-    auto call = std::make_shared<Call>();
-    call->context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
-    call->context.AddMetadata("authorization", token_);
-    call->request.set_text(text_);
-    call->request.set_request_id(absl::StrCat("bench-", ++next_));
-    stub_->async()->WriteNote(&call->context, &call->request, &call->response,
-                              [call, ended](const grpc::Status& status) {
-                                if (!status.ok()) Fail("a create failed: " + status.error_message());
-                                ended();
-                              });
+    probe::v1::WriteNoteRequest request;
+    request.set_text(text_);
+    request.set_request_id(absl::StrCat("bench-", ++next_));
+    AsyncCall<probe::v1::WriteNoteResponse>(channel_, "/sjelden.probe.v1.ProbeService/WriteNote", token_,
+                                            std::move(request), [ended = std::move(ended)](const auto&) { ended(); });
   }
 
  private:
   std::unique_ptr<Server> server_;
-  probe::ProbeService service_;
+  const probe::ProbeDeps deps_{};
   std::string token_;
-  std::unique_ptr<probe::v1::ProbeService::Stub> stub_;
+  PeerChannel channel_;
   const std::string text_ = std::string(4096, 'x');
   std::atomic<uint64_t> next_{0};
 };

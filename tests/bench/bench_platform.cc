@@ -21,11 +21,15 @@
 #include <thread>
 #include <vector>
 
-#include "grpcpp/client_context.h"
+#include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server_builder.h"
+#include "platform/call/peer.h"
 #include "platform/crypto/random.h"
 #include "platform/kv/rocks_kv.h"
 #include "platform/server/server.h"
+#include "sjelden/probe/v1/echo_service.grpc.pb.h"
+#include "tests/bench/async_call.h"
+#include "tests/bench/measure.h"
 #include "tests/bench/real_referral.h"
 #include "tests/testing/certificates.h"
 #include "tests/testing/data_dir.h"
@@ -35,13 +39,11 @@
 namespace sjelden::probe {
 namespace {
 
+using bench::AsyncCall;
+using bench::Calls;
+using bench::Median;
 using Steady = std::chrono::steady_clock;
 constexpr size_t kBodyBytes = 4096;
-
-double Median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
 
 // Returns how many operations a second `threads` threads finish when each runs `once` again and again.
 double Blocking(int threads, double seconds, const std::function<void(int thread, uint64_t n)>& once) {
@@ -60,39 +62,11 @@ double Blocking(int threads, double seconds, const std::function<void(int thread
   return done / std::chrono::duration<double>(Steady::now() - start).count();
 }
 
-// Returns how many calls a second finish when `clients` calls are always under way. `start` begins one and says when it
-// has ended.
-double Calls(int clients, double seconds, const std::function<void(std::function<void()> ended)>& start) {
-  std::mutex mutex;
-  std::condition_variable idle;
-  int under_way = clients;
-  std::atomic<bool> stop{false};
-  std::atomic<uint64_t> done{0};
-  std::function<void()> again = [&] {
-    if (!stop) {
-      start([&] {
-        ++done;
-        again();
-      });
-      return;
-    }
-    std::lock_guard lock(mutex);
-    if (--under_way == 0) idle.notify_all();
-  };
-  const auto began = Steady::now();
-  for (int c = 0; c < clients; ++c) again();
-  std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
-  stop = true;
-  std::unique_lock lock(mutex);
-  idle.wait(lock, [&] { return under_way == 0; });
-  return done / std::chrono::duration<double>(Steady::now() - began).count();
-}
-
 // Answers 4 KB and does nothing else.
-class EchoService final : public v1::ProbeService::CallbackService {
+class EchoService final : public v1::EchoService::CallbackService {
  public:
-  grpc::ServerUnaryReactor* ReadNote(grpc::CallbackServerContext* context, const v1::ReadNoteRequest*,
-                                     v1::ReadNoteResponse* response) override {
+  grpc::ServerUnaryReactor* Echo(grpc::CallbackServerContext* context, const v1::EchoRequest*,
+                                 v1::EchoResponse* response) override {
     response->mutable_note()->set_text(body_);
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
     reactor->Finish(grpc::Status::OK);
@@ -103,57 +77,42 @@ class EchoService final : public v1::ProbeService::CallbackService {
   const std::string body_ = std::string(kBodyBytes, 'x');
 };
 
-// A stub and what each call carries.
+// A channel and what each call carries.
 class Client {
  public:
-  Client(std::shared_ptr<grpc::Channel> channel, std::string token)
-      : stub_(v1::ProbeService::NewStub(channel)), token_("Bearer " + token) {}
+  Client(PeerChannel channel, std::string token) : channel_(std::move(channel)), token_(std::move(token)) {}
 
   void Write(const std::string& body, std::function<void()> ended) {
-    auto call = std::make_shared<Call<v1::WriteNoteRequest, v1::WriteNoteResponse>>();
-    Prepare(call->context);
-    call->request.set_text(body);
-    call->request.set_request_id(std::to_string(++next_) + RandomTag());
-    stub_->async()->WriteNote(&call->context, &call->request, &call->response,
-                              [this, call, ended](const grpc::Status& status) {
-                                if (!status.ok()) Fail(status);
-                                last_ = call->response.note().name();
-                                ended();
-                              });
+    v1::WriteNoteRequest request;
+    request.set_text(body);
+    request.set_request_id(std::to_string(++next_) + RandomTag());
+    AsyncCall<v1::WriteNoteResponse>(channel_, "/sjelden.probe.v1.ProbeService/WriteNote", token_, std::move(request),
+                                     [this, ended = std::move(ended)](const v1::WriteNoteResponse& response) {
+                                       last_ = response.note().name();
+                                       ended();
+                                     });
   }
   void Read(const std::string& name, std::function<void()> ended) {
-    auto call = std::make_shared<Call<v1::ReadNoteRequest, v1::ReadNoteResponse>>();
-    Prepare(call->context);
-    call->request.set_name(name);
-    stub_->async()->ReadNote(&call->context, &call->request, &call->response,
-                             [call, ended](const grpc::Status& status) {
-                               if (!status.ok()) Fail(status);
-                               ended();
-                             });
+    v1::ReadNoteRequest request;
+    request.set_name(name);
+    AsyncCall<v1::ReadNoteResponse>(channel_, "/sjelden.probe.v1.ProbeService/ReadNote", token_, std::move(request),
+                                    [ended = std::move(ended)](const auto&) { ended(); });
+  }
+  void Echo(const std::string& name, std::function<void()> ended) {
+    v1::EchoRequest request;
+    request.set_name(name);
+    AsyncCall<v1::EchoResponse>(channel_, "/sjelden.probe.v1.EchoService/Echo", token_, std::move(request),
+                                [ended = std::move(ended)](const auto&) { ended(); });
   }
   const std::string& last() const { return last_; }
 
  private:
-  template <class Request, class Response>
-  struct Call {
-    grpc::ClientContext context;
-    Request request;
-    Response response;
-  };
-  void Prepare(grpc::ClientContext& context) const {
-    context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
-    context.AddMetadata("authorization", token_);
-  }
   static std::string RandomTag() {
     static const std::string tag = std::to_string(Steady::now().time_since_epoch().count());
     return "-" + tag;
   }
-  [[noreturn]] static void Fail(const grpc::Status& status) {
-    std::cerr << "a call failed: " << status.error_message() << "\n";
-    std::exit(1);
-  }
 
-  std::unique_ptr<v1::ProbeService::Stub> stub_;
+  const PeerChannel channel_;
   const std::string token_;
   std::atomic<uint64_t> next_{0};
   std::string last_;
@@ -190,8 +149,8 @@ int Run(int rounds, double seconds) {
   RandomIds ids;
   auto server = Server::Create(config, clock, ids);
   if (!server.ok()) return std::cerr << server.status() << "\n", 1;
-  ProbeService service((*server)->gate());
-  if (!(*server)->Add<v1::ProbeService>(service).ok() || !(*server)->Start().ok()) return 1;
+  const ProbeDeps deps;
+  if (!(*server)->Add(Services((*server)->gate(), deps)).ok() || !(*server)->Start().ok()) return 1;
   const std::string token = *PublishKeyAndSignIn(**server);
   const TlsFiles tls = *LoadTlsFiles(folder.File("certs"), "cli");
   Client client(MakeChannel(tls, "127.0.0.1:" + std::to_string((*server)->port()), "probe"), token);
@@ -239,7 +198,7 @@ int Run(int rounds, double seconds) {
       ratio.push_back(product.back() / floor.back());
       referral.push_back(Calls(clients, seconds, [&](auto ended) { (*real)->Create(text, ended); }));
       referral_ratio.push_back(referral.back() / floor.back());
-      read_floor.push_back(Calls(clients, seconds, [&](auto ended) { bare.Read(known, ended); }));
+      read_floor.push_back(Calls(clients, seconds, [&](auto ended) { bare.Echo(known, ended); }));
       read.push_back(Calls(clients, seconds, [&](auto ended) { client.Read(known, ended); }));
       read_ratio.push_back(read.back() / read_floor.back());
     }

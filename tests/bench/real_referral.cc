@@ -11,6 +11,7 @@
 #include "platform/crypto/token.h"
 #include "platform/status/status_macros.h"
 #include "registry/domain/identity_number.h"
+#include "tests/bench/async_call.h"
 #include "tests/testing/data_dir.h"
 
 namespace sjelden::bench {
@@ -109,10 +110,7 @@ absl::Status RealReferral::StartRegistry(const std::string& folder, const std::s
   ages_ = std::make_unique<registry::ConsentAges>(std::move(ages));
   static const Oslo oslo = *Oslo::Load();
   registry_deps_.reset(new registry::Deps{*registry_store_, *ages_, oslo, true});
-  patients_service_ = std::make_unique<registry::PatientService>(registry_->gate(), *registry_deps_);
-  relations_service_ = std::make_unique<registry::CareRelationService>(registry_->gate(), *registry_deps_);
-  RETURN_IF_ERROR(registry_->Add<registry::v1::PatientService>(*patients_service_));
-  RETURN_IF_ERROR(registry_->Add<registry::v1::CareRelationService>(*relations_service_));
+  RETURN_IF_ERROR(registry_->Add(registry::Services(registry_->gate(), *registry_deps_)));
   return registry_->Start();
 }
 
@@ -133,23 +131,20 @@ absl::Status RealReferral::StartReferral(const std::string& folder, const std::s
                    referral::AssignmentFunctions::Load(referral_->RulesFile("assignment_functions.txt")));
   functions_ = std::make_unique<referral::AssignmentFunctions>(std::move(functions));
   referral_deps_.reset(new referral::Deps{*referral_store_, *calendar_, *registry_client_, *functions_});
-  referral_service_ = std::make_unique<referral::ReferralService>(referral_->gate(), *referral_deps_);
-  RETURN_IF_ERROR(referral_->Add<referral::v1::ReferralService>(*referral_service_));
+  RETURN_IF_ERROR(referral_->Add(referral::Services(referral_->gate(), *referral_deps_)));
   referral_->outbox().On<registry::v1::GrantCareRelationRequest>(
       referral::kGrantCareRelation,
       [this](auto request, const auto& effect) { return registry_client_->Grant(request, effect); });
   RETURN_IF_ERROR(referral_->Start());
   ASSIGN_OR_RETURN(const TlsFiles tls, LoadTlsFiles(certs, "cli"));
-  stub_ = referral::v1::ReferralService::NewStub(
-      MakeChannel(tls, "127.0.0.1:" + std::to_string(referral_->port()), "referral"));
+  channel_ = MakeChannel(tls, "127.0.0.1:" + std::to_string(referral_->port()), "referral");
   return absl::OkStatus();
 }
 
 absl::Status RealReferral::RegisterPatients(const std::string& certs) {
   using registry::v1::PatientService;
   ASSIGN_OR_RETURN(const TlsFiles tls, LoadTlsFiles(certs, "cli"));
-  const auto stub =
-      PatientService::NewStub(MakeChannel(tls, "127.0.0.1:" + std::to_string(registry_->port()), "registry"));
+  const PeerChannel channel = MakeChannel(tls, "127.0.0.1:" + std::to_string(registry_->port()), "registry");
   for (int i = 0; i < kPatients; ++i) {
     registry::v1::RegisterPatientRequest request;
     registry::v1::Patient& patient = *request.mutable_patient();
@@ -160,23 +155,16 @@ absl::Status RealReferral::RegisterPatients(const std::string& certs) {
     patient.set_birth_date("2019-04-30");
     request.set_request_id(ids_.NewId());
     ASSIGN_OR_RETURN(const auto registered,
-                     CallPeer(*stub, &PatientService::Stub::RegisterPatient, request, {.token = token_}));
+                     CallPeer(channel, &PatientService::Stub::RegisterPatient, request, {.token = token_}));
     patients_.push_back(registered.patient().name());
   }
   return absl::OkStatus();
 }
 
 void RealReferral::Create(const std::string& text, std::function<void()> ended) {
-  struct Call {
-    grpc::ClientContext context;
-    referral::v1::CreateReferralRequest request;
-    referral::v1::CreateReferralResponse response;
-  };
-  const auto call = std::make_shared<Call>();
-  call->context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(30));
-  call->context.AddMetadata("authorization", "Bearer " + token_);
+  referral::v1::CreateReferralRequest request;
   const uint64_t number = ++next_;
-  referral::v1::Referral& content = *call->request.mutable_referral();
+  referral::v1::Referral& content = *request.mutable_referral();
   content.set_patient(patients_[number % patients_.size()]);
   content.set_kind(referral::v1::REFERRAL_KIND_NEW_CONDITION);
   content.set_referring_unit(kSender);
@@ -184,16 +172,10 @@ void RealReferral::Create(const std::string& text, std::function<void()> ended) 
   content.set_requested_by(requested_by_);
   content.set_question(text);
   content.set_urgency(referral::v1::URGENCY_ELECTIVE);
-  call->request.set_submit(true);
-  call->request.set_request_id("bench-" + std::to_string(number));
-  stub_->async()->CreateReferral(&call->context, &call->request, &call->response,
-                                 [call, ended = std::move(ended)](const grpc::Status& status) {
-                                   if (!status.ok()) {
-                                     std::cerr << "a referral failed: " << status.error_message() << "\n";
-                                     std::exit(1);
-                                   }
-                                   ended();
-                                 });
+  request.set_submit(true);
+  request.set_request_id("bench-" + std::to_string(number));
+  AsyncCall<referral::v1::CreateReferralResponse>(channel_, "/sjelden.referral.v1.ReferralService/CreateReferral", token_,
+                                                  std::move(request), [ended](const auto&) { ended(); });
 }
 
 }  // namespace sjelden::bench

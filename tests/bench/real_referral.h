@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "platform/call/peer.h"
 #include "platform/server/server.h"
 #include "referral/peers/registry_client.h"
-#include "referral/rpc/referral_service.h"
-#include "registry/rpc/care_relation_service.h"
-#include "registry/rpc/patient_service.h"
+#include "referral/rpc/services.h"
+#include "registry/rpc/services.h"
 
 namespace sjelden::bench {
 
@@ -44,16 +44,13 @@ class RealReferral {
   std::unique_ptr<registry::ConsentAges> ages_;
   std::unique_ptr<registry::Deps> registry_deps_;
   std::unique_ptr<Server> registry_;
-  std::unique_ptr<registry::PatientService> patients_service_;
-  std::unique_ptr<registry::CareRelationService> relations_service_;
   std::unique_ptr<referral::RegistryClient> registry_client_;
   std::unique_ptr<referral::ReferralStore> referral_store_;
   std::unique_ptr<referral::ReferralCalendar> calendar_;
   std::unique_ptr<referral::AssignmentFunctions> functions_;
   std::unique_ptr<referral::Deps> referral_deps_;
   std::unique_ptr<Server> referral_;
-  std::unique_ptr<referral::ReferralService> referral_service_;
-  std::unique_ptr<referral::v1::ReferralService::Stub> stub_;
+  PeerChannel channel_;
 };
 
 }  // namespace sjelden::bench

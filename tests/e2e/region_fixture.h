@@ -3,7 +3,7 @@
 //   class ReferralTest : public RegionFixture {};
 //   TEST_F(ReferralTest, …) {
 //     ASSERT_OK(StartRegion());
-//     const auto stub = ReferralService::NewStub(ChannelTo("referral"));
+//     CallPeer(ChannelTo("referral"), &ReferralService::Stub::GetReferral, request, {.token = token});
 //
 // The programs are those of the product, built with the fault hooks: `options_.fault_service` and `options_.fault`
 // choose one for the first process of a service. Not thread-safe.
@@ -13,8 +13,8 @@
 #include <string>
 
 #include "deploy/launcher/region.h"
-#include "grpcpp/channel.h"
 #include "gtest/gtest.h"
+#include "platform/call/peer.h"
 #include "tests/testing/temp_dir.h"
 
 namespace sjelden {
@@ -26,7 +26,7 @@ class RegionFixture : public ::testing::Test {
   absl::Status StartRegion();
   void StopRegion() { region_.reset(); }
   // A channel with the certificate of the command line.
-  std::shared_ptr<grpc::Channel> ChannelTo(const std::string& service) const;
+  PeerChannel ChannelTo(const std::string& service) const;
   // The password of everybody of the demo.
   std::string FirstPassword() const;
 

@@ -16,7 +16,7 @@
 #include "audit/domain/log_entry.h"
 #include "audit/follow/append_entries.h"
 #include "audit/follow/sign_checkpoints.h"
-#include "audit/rpc/audit_service.h"
+#include "audit/rpc/services.h"
 #include "audit/store/audit_store.h"
 #include "platform/call/peer.h"
 #include "platform/change/feed.h"
@@ -41,7 +41,7 @@ platform::v1::ServiceConfig ConfigOf(const std::string& name, const std::string&
 }
 
 // Writes the notes from `first` on, each again until it is answered: the request id makes it one.
-absl::Status WriteNotes(probe::v1::ProbeService::Stub& stub, const std::string& token, int first, int count) {
+absl::Status WriteNotes(const PeerChannel& channel, const std::string& token, int first, int count) {
   for (int i = first; i < first + count; ++i) {
     probe::v1::WriteNoteRequest request;
     request.set_name(absl::StrCat("note-", i));
@@ -49,7 +49,7 @@ absl::Status WriteNotes(probe::v1::ProbeService::Stub& stub, const std::string& 
     request.set_request_id(request.name());
     absl::Status written;
     do {
-      written = CallPeer(stub, &probe::v1::ProbeService::Stub::WriteNote, request, {.token = token}).status();
+      written = CallPeer(channel, &probe::v1::ProbeService::Stub::WriteNote, request, {.token = token}).status();
     } while (absl::IsUnavailable(written));
     RETURN_IF_ERROR(written);
   }
@@ -84,10 +84,9 @@ absl::Status WriteAndAwait(Server& source, Server& audit, const std::string& cer
   constexpr int kAtOnce = 4;
   ASSIGN_OR_RETURN(const std::string token, probe::PublishKeyAndSignIn(source));
   ASSIGN_OR_RETURN(const TlsFiles tls, LoadTlsFiles(certs, "cli"));
-  const auto stub =
-      probe::v1::ProbeService::NewStub(MakeChannel(tls, absl::StrCat("127.0.0.1:", source.port()), "source"));
+  const PeerChannel channel = MakeChannel(tls, absl::StrCat("127.0.0.1:", source.port()), "source");
   for (int first = 0; first < notes; first += kAtOnce) {
-    RETURN_IF_ERROR(WriteNotes(*stub, token, first, kAtOnce));
+    RETURN_IF_ERROR(WriteNotes(channel, token, first, kAtOnce));
     RETURN_IF_ERROR(AwaitLog(audit, source.gate().parts().committer.head().last_access()));
   }
   return absl::OkStatus();
@@ -140,8 +139,8 @@ absl::Status RunRegion(const std::string& folder, const std::string& certs, int 
   static RandomIds ids;
   for (const char* name : {"/source", "/audit"}) std::filesystem::create_directories(folder + name);
   ASSIGN_OR_RETURN(const auto source, Server::Create(ConfigOf("source", folder, certs), clock, ids));
-  probe::ProbeService source_service(source->gate());
-  RETURN_IF_ERROR(source->Add<probe::v1::ProbeService>(source_service));
+  const probe::ProbeDeps probe_deps;
+  RETURN_IF_ERROR(source->Add(probe::Services(source->gate(), probe_deps)));
   RETURN_IF_ERROR(source->Start());
 
   platform::v1::ServiceConfig config = ConfigOf("audit", folder, certs);

@@ -45,8 +45,7 @@ absl::Status WriteNotes(Server& source, const std::string& certs, const std::str
   std::ifstream in(ledger);
   for (std::string line; std::getline(in, line);) acknowledged.insert(line);
   ASSIGN_OR_RETURN(const TlsFiles tls, LoadTlsFiles(certs, "cli"));
-  const auto stub =
-      v1::ProbeService::NewStub(MakeChannel(tls, "127.0.0.1:" + std::to_string(source.port()), "source"));
+  const PeerChannel channel = MakeChannel(tls, "127.0.0.1:" + std::to_string(source.port()), "source");
   const int file = open(ledger.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
   for (int i = 0; i < notes; ++i) {
     const std::string name = absl::StrCat("note-", i);
@@ -55,7 +54,7 @@ absl::Status WriteNotes(Server& source, const std::string& certs, const std::str
     request.set_name(name);
     request.set_text("text");
     request.set_request_id(name);
-    RETURN_IF_ERROR(CallPeer(*stub, &v1::ProbeService::Stub::WriteNote, request, {.token = token}).status());
+    RETURN_IF_ERROR(CallPeer(channel, &v1::ProbeService::Stub::WriteNote, request, {.token = token}).status());
     const std::string line = name + "\n";
     if (write(file, line.data(), line.size()) < 0 || fdatasync(file) != 0) return absl::InternalError("ledger");
   }
@@ -94,8 +93,8 @@ absl::Status RunRegion(const std::string& folder, const std::string& certs, int 
   static RandomIds ids;
   for (const char* name : {"/source", "/audit"}) std::filesystem::create_directories(folder + name);
   ASSIGN_OR_RETURN(const auto source, Server::Create(ConfigOf("source", folder, certs), clock, ids));
-  ProbeService source_service(source->gate());
-  RETURN_IF_ERROR(source->Add<v1::ProbeService>(source_service));
+  const ProbeDeps deps;
+  RETURN_IF_ERROR(source->Add(Services(source->gate(), deps)));
   RETURN_IF_ERROR(source->Start());
   ASSIGN_OR_RETURN(const std::string token, PublishKeyAndSignIn(*source));
   const auto write_notes = [&] { return WriteNotes(*source, certs, token, folder + "/acknowledged", notes); };
@@ -116,9 +115,8 @@ absl::Status RunRegion(const std::string& folder, const std::string& certs, int 
         return commit;
       });
   ASSIGN_OR_RETURN(const auto channel, follower->Peer("source"));
-  const auto stub = v1::ProbeService::NewStub(channel);
   follower->outbox().On<v1::TellNoteRequest>("tell", [&](v1::TellNoteRequest request, const auto& effect) {
-    return CallPeer(*stub, &v1::ProbeService::Stub::TellNote, request, {.caused_by = effect.cause()}).status();
+    return CallPeer(channel, &v1::ProbeService::Stub::TellNote, request, {.caused_by = effect.cause()}).status();
   });
   RETURN_IF_ERROR(follower->Start());
 

@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "deploy/launcher/ports.h"
+#include "exchange/rpc/delivery_handlers.h"
 #include "exchange/rpc/dispatch.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"

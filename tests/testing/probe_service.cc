@@ -78,6 +78,15 @@ absl::StatusOr<Outcome<v1::TellNoteResponse>> TellNote(const ProbeDeps&, const C
   return outcome;
 }
 
+UnaryServices Services(CallGate& gate, const ProbeDeps& deps) {
+  UnaryServices services;
+  UnaryService& notes = services.emplace_back(v1::ProbeService::descriptor(), gate);
+  notes.Serve(deps, &WriteNote);
+  notes.Serve(deps, &ReadNote);
+  notes.Serve(deps, &TellNote);
+  return services;
+}
+
 absl::StatusOr<std::string> PublishKeyAndSignIn(Server& server) {
   const Es256PrivateKey key = Es256PrivateKey::Generate();
   platform::v1::AccessFact fact;

@@ -5,9 +5,9 @@
 
 #include <string>
 
-#include "platform/call/service_line.h"
+#include "platform/call/unary_service.h"
 #include "platform/server/server.h"
-#include "sjelden/probe/v1/probe_service.grpc.pb.h"
+#include "sjelden/probe/v1/probe_service.pb.h"
 
 namespace sjelden::probe {
 
@@ -28,26 +28,8 @@ absl::StatusOr<Commit> CountUp(const Call& call, const RecordKey& key);
 RecordKey ToldKey(const std::string& note);
 RecordKey CopiedKey(const std::string& note);
 
-class ProbeService final : public v1::ProbeService::CallbackService {
- public:
-  explicit ProbeService(CallGate& gate) : gate_(gate) {}
-  grpc::ServerUnaryReactor* WriteNote(grpc::CallbackServerContext* context, const v1::WriteNoteRequest* request,
-                                      v1::WriteNoteResponse* response) override {
-    return Line(gate_, context, request, response, deps_, &probe::WriteNote);
-  }
-  grpc::ServerUnaryReactor* ReadNote(grpc::CallbackServerContext* context, const v1::ReadNoteRequest* request,
-                                     v1::ReadNoteResponse* response) override {
-    return Line(gate_, context, request, response, deps_, &probe::ReadNote);
-  }
-  grpc::ServerUnaryReactor* TellNote(grpc::CallbackServerContext* context, const v1::TellNoteRequest* request,
-                                     v1::TellNoteResponse* response) override {
-    return Line(gate_, context, request, response, deps_, &probe::TellNote);
-  }
-
- private:
-  CallGate& gate_;
-  const ProbeDeps deps_{};
-};
+// `deps` must outlive the services.
+UnaryServices Services(CallGate& gate, const ProbeDeps& deps);
 
 // Makes a token signing key known to a server and returns a token for a person of `kUnit`, valid for ten minutes.
 absl::StatusOr<std::string> PublishKeyAndSignIn(Server& server);

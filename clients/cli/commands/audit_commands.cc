@@ -15,7 +15,7 @@
 #include "google/protobuf/util/json_util.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/audit/v1/audit_service.grpc.pb.h"
+#include "sjelden/audit/v1/audit_service.pb.h"
 
 namespace sjelden {
 namespace {

@@ -18,7 +18,7 @@ CLI::App* AddVerb(CLI::App* group, const std::string& name, const std::string& d
 // A verb that gives a time.
 template <class Request, class Response>
 void AddTimeVerb(Program& program, CLI::App* group, const std::string& name, const std::string& description,
-                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*)) {
+                 RpcOf<Stub, Request, Response> method) {
   auto request = std::make_shared<Request>();
   auto at = std::make_shared<std::string>();
   auto minutes = std::make_shared<int>(60);

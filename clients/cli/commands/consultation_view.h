@@ -7,8 +7,8 @@
 #include "absl/status/statusor.h"
 #include "clients/cli/shell.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/meeting/v1/calendar_service.grpc.pb.h"
-#include "sjelden/meeting/v1/consultation_service.grpc.pb.h"
+#include "sjelden/meeting/v1/calendar_service.pb.h"
+#include "sjelden/meeting/v1/consultation_service.pb.h"
 
 namespace sjelden {
 
@@ -36,9 +36,7 @@ absl::Status WriteCalendar(Shell& shell, const std::string& name, const std::str
 // Takes a verb on the consultation as it is now, and shows what became of it.
 template <class Request, class Response>
 absl::Status ChangeConsultation(Shell& shell,
-                                grpc::Status (meeting::v1::ConsultationService::Stub::*method)(grpc::ClientContext*,
-                                                                                               const Request&,
-                                                                                               Response*),
+                                RpcOf<meeting::v1::ConsultationService::Stub, Request, Response> method,
                                 Request request) {
   ASSIGN_OR_RETURN(const meeting::v1::Consultation current, FetchConsultation(shell, request.name()));
   request.set_name(current.name());

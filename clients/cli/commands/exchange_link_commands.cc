@@ -4,7 +4,7 @@
 #include "clients/cli/table.h"
 #include "clients/cli/times.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/exchange/v1/delivery_service.grpc.pb.h"
+#include "sjelden/exchange/v1/delivery_service.pb.h"
 
 namespace sjelden {
 namespace {

@@ -9,7 +9,7 @@
 #include "clients/cli/times.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/exchange/v1/delivery_service.grpc.pb.h"
+#include "sjelden/exchange/v1/delivery_service.pb.h"
 #include "sjelden/exchange/v1/summary_content.pb.h"
 
 namespace sjelden {

@@ -6,7 +6,7 @@
 #include "absl/status/statusor.h"
 #include "clients/cli/shell.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/exchange/v1/summary_service.grpc.pb.h"
+#include "sjelden/exchange/v1/summary_service.pb.h"
 
 namespace sjelden {
 
@@ -20,8 +20,7 @@ std::string SummaryText(Shell& shell, const exchange::v1::Summary& summary);
 // Takes a verb on the summary as it is now, and shows what became of it.
 template <class Request, class Response>
 absl::Status ChangeSummary(Shell& shell,
-                           grpc::Status (exchange::v1::SummaryService::Stub::*method)(grpc::ClientContext*,
-                                                                                      const Request&, Response*),
+                           RpcOf<exchange::v1::SummaryService::Stub, Request, Response> method,
                            Request request) {
   ASSIGN_OR_RETURN(const auto current, FetchSummary(shell, request.name()));
   request.set_name(current.summary().name());

@@ -6,7 +6,7 @@
 #include "clients/cli/table.h"
 #include "clients/cli/times.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/access/v1/ground_service.grpc.pb.h"
+#include "sjelden/access/v1/ground_service.pb.h"
 
 namespace sjelden {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "absl/status/statusor.h"
 #include "clients/cli/commands/consultation_view.h"
-#include "sjelden/meeting/v1/case_meeting_service.grpc.pb.h"
-#include "sjelden/meeting/v1/decision_service.grpc.pb.h"
+#include "sjelden/meeting/v1/case_meeting_service.pb.h"
+#include "sjelden/meeting/v1/decision_service.pb.h"
 
 namespace sjelden {
 
@@ -22,8 +22,7 @@ std::string DecisionText(Shell& shell, const meeting::v1::Decision& decision);
 // Takes a verb on the meeting as it is now, and shows what became of it.
 template <class Request, class Response>
 absl::Status ChangeMeeting(Shell& shell,
-                           grpc::Status (meeting::v1::CaseMeetingService::Stub::*method)(grpc::ClientContext*,
-                                                                                         const Request&, Response*),
+                           RpcOf<meeting::v1::CaseMeetingService::Stub, Request, Response> method,
                            Request request) {
   ASSIGN_OR_RETURN(const meeting::v1::CaseMeeting current, FetchMeeting(shell, request.name()));
   request.set_name(current.name());
@@ -35,8 +34,7 @@ absl::Status ChangeMeeting(Shell& shell,
 // The same for an item.
 template <class Request, class Response>
 absl::Status ChangeItem(Shell& shell,
-                        grpc::Status (meeting::v1::CaseMeetingService::Stub::*method)(grpc::ClientContext*,
-                                                                                      const Request&, Response*),
+                        RpcOf<meeting::v1::CaseMeetingService::Stub, Request, Response> method,
                         Request request) {
   ASSIGN_OR_RETURN(const meeting::v1::AgendaItem current, FetchItem(shell, request.name()));
   request.set_etag(current.etag());

@@ -6,7 +6,7 @@
 #include "absl/status/statusor.h"
 #include "clients/cli/shell.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/pathway/v1/pathway_service.grpc.pb.h"
+#include "sjelden/pathway/v1/pathway_service.pb.h"
 
 namespace sjelden {
 
@@ -27,8 +27,7 @@ std::string TimelineText(Shell& shell, const pathway::v1::GetTimelineResponse& t
 // Takes a verb on the task, or pathway, as it is now, and shows what became of it.
 template <class Request, class Response>
 absl::Status ChangeTask(Shell& shell,
-                        grpc::Status (pathway::v1::PathwayService::Stub::*method)(grpc::ClientContext*, const Request&,
-                                                                                  Response*),
+                        RpcOf<pathway::v1::PathwayService::Stub, Request, Response> method,
                         Request request) {
   ASSIGN_OR_RETURN(const pathway::v1::Task current, FetchTask(shell, request.name()));
   request.set_etag(current.etag());
@@ -38,8 +37,7 @@ absl::Status ChangeTask(Shell& shell,
 
 template <class Request, class Response>
 absl::Status ChangePathway(Shell& shell,
-                           grpc::Status (pathway::v1::PathwayService::Stub::*method)(grpc::ClientContext*,
-                                                                                     const Request&, Response*),
+                           RpcOf<pathway::v1::PathwayService::Stub, Request, Response> method,
                            Request request) {
   ASSIGN_OR_RETURN(const pathway::v1::Pathway current, FetchPathway(shell, request.name()));
   request.set_name(current.name());

@@ -6,7 +6,7 @@
 #include "absl/status/statusor.h"
 #include "clients/cli/shell.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/referral/v1/referral_service.grpc.pb.h"
+#include "sjelden/referral/v1/referral_service.pb.h"
 
 namespace sjelden {
 
@@ -19,8 +19,7 @@ std::string ReferralText(Shell& shell, const referral::v1::Referral& referral);
 // Takes a verb on the referral as it is now, and shows what became of it.
 template <class Request, class Response>
 absl::Status ChangeReferral(Shell& shell,
-                            grpc::Status (referral::v1::ReferralService::Stub::*method)(grpc::ClientContext*,
-                                                                                        const Request&, Response*),
+                            RpcOf<referral::v1::ReferralService::Stub, Request, Response> method,
                             Request request) {
   ASSIGN_OR_RETURN(const referral::v1::Referral current, FetchReferral(shell, request.name()));
   request.set_name(current.name());

@@ -6,7 +6,7 @@
 #include "clients/cli/table.h"
 #include "clients/cli/times.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/registry/v1/patient_service.grpc.pb.h"
+#include "sjelden/registry/v1/patient_service.pb.h"
 
 namespace sjelden {
 namespace {

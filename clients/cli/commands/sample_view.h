@@ -8,10 +8,10 @@
 #include "absl/status/statusor.h"
 #include "clients/cli/shell.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/sample/v1/order_service.grpc.pb.h"
-#include "sjelden/sample/v1/report_service.grpc.pb.h"
-#include "sjelden/sample/v1/sample_service.grpc.pb.h"
-#include "sjelden/sample/v1/shipment_service.grpc.pb.h"
+#include "sjelden/sample/v1/order_service.pb.h"
+#include "sjelden/sample/v1/report_service.pb.h"
+#include "sjelden/sample/v1/sample_service.pb.h"
+#include "sjelden/sample/v1/shipment_service.pb.h"
 
 namespace sjelden {
 
@@ -32,8 +32,7 @@ std::string StepText(const sample::v1::NextStep& next, bool overdue);
 // Each takes a verb on the document as it is now, and shows what became of it.
 template <class Request, class Response>
 absl::Status ChangeOrder(Shell& shell,
-                         grpc::Status (sample::v1::OrderService::Stub::*method)(grpc::ClientContext*, const Request&,
-                                                                                Response*),
+                         RpcOf<sample::v1::OrderService::Stub, Request, Response> method,
                          Request request) {
   ASSIGN_OR_RETURN(const sample::v1::Order current, FetchOrder(shell, request.name()));
   request.set_name(current.name());
@@ -44,8 +43,7 @@ absl::Status ChangeOrder(Shell& shell,
 
 template <class Request, class Response>
 absl::Status ChangeSample(Shell& shell,
-                          grpc::Status (sample::v1::SampleService::Stub::*method)(grpc::ClientContext*, const Request&,
-                                                                                  Response*),
+                          RpcOf<sample::v1::SampleService::Stub, Request, Response> method,
                           Request request) {
   ASSIGN_OR_RETURN(const sample::v1::Sample current, FetchSample(shell, request.name()));
   request.set_name(current.name());
@@ -56,8 +54,7 @@ absl::Status ChangeSample(Shell& shell,
 
 template <class Request, class Response>
 absl::Status ChangeReport(Shell& shell,
-                          grpc::Status (sample::v1::ReportService::Stub::*method)(grpc::ClientContext*, const Request&,
-                                                                                  Response*),
+                          RpcOf<sample::v1::ReportService::Stub, Request, Response> method,
                           Request request) {
   ASSIGN_OR_RETURN(const sample::v1::Report current, FetchReport(shell, request.name()));
   request.set_name(current.name());

@@ -9,7 +9,7 @@
 #include "clients/lib/session_file.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/access/v1/sign_in_service.grpc.pb.h"
+#include "sjelden/access/v1/sign_in_service.pb.h"
 
 namespace sjelden {
 namespace {

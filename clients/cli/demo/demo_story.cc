@@ -9,9 +9,9 @@
 #include "clients/cli/times.h"
 #include "platform/status/status_macros.h"
 #include "registry/domain/identity_number.h"
-#include "sjelden/referral/v1/referral_service.grpc.pb.h"
-#include "sjelden/registry/v1/clinical_service.grpc.pb.h"
-#include "sjelden/registry/v1/patient_service.grpc.pb.h"
+#include "sjelden/referral/v1/referral_service.pb.h"
+#include "sjelden/registry/v1/clinical_service.pb.h"
+#include "sjelden/registry/v1/patient_service.pb.h"
 
 namespace sjelden {
 

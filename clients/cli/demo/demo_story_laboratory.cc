@@ -8,11 +8,11 @@
 #include "clients/cli/times.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/timestamp.h"
-#include "sjelden/meeting/v1/consultation_service.grpc.pb.h"
-#include "sjelden/sample/v1/order_service.grpc.pb.h"
-#include "sjelden/sample/v1/report_service.grpc.pb.h"
-#include "sjelden/sample/v1/sample_service.grpc.pb.h"
-#include "sjelden/sample/v1/shipment_service.grpc.pb.h"
+#include "sjelden/meeting/v1/consultation_service.pb.h"
+#include "sjelden/sample/v1/order_service.pb.h"
+#include "sjelden/sample/v1/report_service.pb.h"
+#include "sjelden/sample/v1/sample_service.pb.h"
+#include "sjelden/sample/v1/shipment_service.pb.h"
 
 namespace sjelden {
 

@@ -8,9 +8,9 @@
 #include "clients/cli/times.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/timestamp.h"
-#include "sjelden/meeting/v1/case_meeting_service.grpc.pb.h"
-#include "sjelden/meeting/v1/decision_service.grpc.pb.h"
-#include "sjelden/pathway/v1/pathway_service.grpc.pb.h"
+#include "sjelden/meeting/v1/case_meeting_service.pb.h"
+#include "sjelden/meeting/v1/decision_service.pb.h"
+#include "sjelden/pathway/v1/pathway_service.pb.h"
 
 namespace sjelden {
 

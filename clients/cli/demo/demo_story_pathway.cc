@@ -5,11 +5,11 @@
 #include "clients/cli/enum_words.h"
 #include "clients/cli/times.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/access/v1/ground_service.grpc.pb.h"
-#include "sjelden/pathway/v1/pathway_service.grpc.pb.h"
-#include "sjelden/registry/v1/clinical_service.grpc.pb.h"
-#include "sjelden/registry/v1/consent_service.grpc.pb.h"
-#include "sjelden/registry/v1/patient_service.grpc.pb.h"
+#include "sjelden/access/v1/ground_service.pb.h"
+#include "sjelden/pathway/v1/pathway_service.pb.h"
+#include "sjelden/registry/v1/clinical_service.pb.h"
+#include "sjelden/registry/v1/consent_service.pb.h"
+#include "sjelden/registry/v1/patient_service.pb.h"
 
 namespace sjelden {
 

@@ -7,9 +7,9 @@
 #include "clients/cli/demo/story_words.h"
 #include "clients/cli/times.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/audit/v1/audit_service.grpc.pb.h"
-#include "sjelden/exchange/v1/delivery_service.grpc.pb.h"
-#include "sjelden/exchange/v1/summary_service.grpc.pb.h"
+#include "sjelden/audit/v1/audit_service.pb.h"
+#include "sjelden/exchange/v1/delivery_service.pb.h"
+#include "sjelden/exchange/v1/summary_service.pb.h"
 
 namespace sjelden {
 

@@ -1,7 +1,7 @@
 #include "clients/cli/demo/demo_users.h"
 
 #include "platform/status/status_macros.h"
-#include "sjelden/access/v1/directory_service.grpc.pb.h"
+#include "sjelden/access/v1/directory_service.pb.h"
 
 namespace sjelden {
 

@@ -28,7 +28,7 @@ class DemoUsers {
   // Calls a service as the user.
   template <class Service, class Request, class Response>
   absl::StatusOr<Response> Call(const std::string& login,
-                                grpc::Status (Service::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                                RpcOf<typename Service::Stub, Request, Response> method,
                                 const std::type_identity_t<Request>& request) {
     const absl::StatusOr<Client*> client = As(login);
     if (!client.ok()) return client.status();

@@ -4,9 +4,9 @@
 #include "clients/lib/phenopacket/from_phenopacket.h"
 #include "clients/lib/phenopacket/synthetic_person.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/referral/v1/referral_service.grpc.pb.h"
-#include "sjelden/registry/v1/clinical_service.grpc.pb.h"
-#include "sjelden/registry/v1/patient_service.grpc.pb.h"
+#include "sjelden/referral/v1/referral_service.pb.h"
+#include "sjelden/registry/v1/clinical_service.pb.h"
+#include "sjelden/registry/v1/patient_service.pb.h"
 
 namespace sjelden {
 namespace {

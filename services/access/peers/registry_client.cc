@@ -1,14 +1,10 @@
 #include "access/peers/registry_client.h"
 
-#include "platform/call/peer.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden::access {
 
 using registry::v1::PatientService;
-
-RegistryClient::RegistryClient(const std::shared_ptr<grpc::Channel>& channel)
-    : patients_(PatientService::NewStub(channel)) {}
 
 absl::StatusOr<std::string> RegistryClient::PatientOfNumber(const Prepare& caller,
                                                             const registry::v1::PatientIdentifier& identifier) const {
@@ -17,7 +13,7 @@ absl::StatusOr<std::string> RegistryClient::PatientOfNumber(const Prepare& calle
   PeerCall call;
   call.on_behalf_of = caller.actor.person;
   call.timeout = caller.timeout;
-  const auto response = CallPeer(*patients_, &PatientService::Stub::ResolvePatient, request, call);
+  const auto response = CallPeer(channel_, &PatientService::Stub::ResolvePatient, request, call);
   if (absl::IsNotFound(response.status())) return NumberUnknown();
   RETURN_IF_ERROR(response.status());
   return response->patient();

@@ -1,7 +1,6 @@
 #include "exchange/peers/laboratory_client.h"
 
 #include "exchange/peers/whole_list.h"
-#include "platform/call/peer.h"
 
 namespace sjelden::exchange {
 namespace {
@@ -11,9 +10,6 @@ namespace sm = ::sjelden::sample::v1;
 constexpr int kPageReports = 50;  // reports are large; the most that the list gives
 
 }  // namespace
-
-LaboratoryClient::LaboratoryClient(const std::shared_ptr<grpc::Channel>& channel)
-    : stub_(sm::ReportService::NewStub(channel)) {}
 
 absl::StatusOr<std::vector<sm::Report>> LaboratoryClient::Reports(const std::string& patient,
                                                                  const std::string& pathway,
@@ -27,7 +23,7 @@ absl::StatusOr<std::vector<sm::Report>> LaboratoryClient::Reports(const std::str
   call.timeout = user.timeout;
   return WholeList<sm::Report>(
       wanted,
-      [&](const auto& request) { return CallPeer(*stub_, &sm::ReportService::Stub::ListReports, request, call); },
+      [&](const auto& request) { return CallPeer(channel_, &sm::ReportService::Stub::ListReports, request, call); },
       [](const auto& page) -> const auto& { return page.reports(); });
 }
 

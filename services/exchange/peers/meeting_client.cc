@@ -10,9 +10,6 @@ namespace mt = ::sjelden::meeting::v1;
 
 }  // namespace
 
-MeetingClient::MeetingClient(const std::shared_ptr<grpc::Channel>& channel)
-    : consultations_(mt::ConsultationService::NewStub(channel)), decisions_(mt::DecisionService::NewStub(channel)) {}
-
 absl::StatusOr<std::vector<mt::ConsultationRow>> MeetingClient::Consultations(const std::string& pathway,
                                                                              const AsUser& user) const {
   mt::ListConsultationsRequest wanted;
@@ -21,7 +18,7 @@ absl::StatusOr<std::vector<mt::ConsultationRow>> MeetingClient::Consultations(co
   return WholeList<mt::ConsultationRow>(
       wanted,
       [&](const auto& request) {
-        return CallPeer(*consultations_, &mt::ConsultationService::Stub::ListConsultations, request, CallAs(user));
+        return CallPeer(channel_, &mt::ConsultationService::Stub::ListConsultations, request, CallAs(user));
       },
       [](const auto& page) -> const auto& { return page.rows(); });
 }
@@ -34,7 +31,7 @@ absl::StatusOr<std::vector<mt::Decision>> MeetingClient::Decisions(const std::st
   return WholeList<mt::Decision>(
       wanted,
       [&](const auto& request) {
-        return CallPeer(*decisions_, &mt::DecisionService::Stub::ListDecisions, request, CallAs(user));
+        return CallPeer(channel_, &mt::DecisionService::Stub::ListDecisions, request, CallAs(user));
       },
       [](const auto& page) -> const auto& { return page.decisions(); });
 }

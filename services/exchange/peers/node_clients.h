@@ -4,19 +4,17 @@
 #pragma once
 
 #include <map>
-#include <memory>
 #include <string>
 
 #include "exchange/peers/node_peers.h"
-#include "grpcpp/channel.h"
-#include "sjelden/exchange/v1/node_service.grpc.pb.h"
+#include "platform/call/peer.h"
 
 namespace sjelden::exchange {
 
 class NodeClients final : public NodePeers {
  public:
   // Adds the node of a trust; before the first call.
-  void Add(const std::string& controller, const std::shared_ptr<grpc::Channel>& channel);
+  void Add(const std::string& controller, const PeerChannel& channel);
 
   absl::StatusOr<v1::DeliverEnvelopesResponse> DeliverEnvelopes(
       const std::string& controller, const v1::DeliverEnvelopesRequest& request) const override;
@@ -28,8 +26,8 @@ class NodeClients final : public NodePeers {
       const std::string& controller, const v1::ListLinkEntriesRequest& request) const override;
 
  private:
-  absl::StatusOr<v1::NodeService::Stub*> Of(const std::string& controller) const;
-  std::map<std::string, std::unique_ptr<v1::NodeService::Stub>> stubs_;  // by organisation number
+  absl::StatusOr<PeerChannel> Of(const std::string& controller) const;
+  std::map<std::string, PeerChannel> nodes_;  // by organisation number
 };
 
 }  // namespace sjelden::exchange

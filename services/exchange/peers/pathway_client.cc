@@ -11,14 +11,11 @@ namespace pw = ::sjelden::pathway::v1;
 
 }  // namespace
 
-PathwayClient::PathwayClient(const std::shared_ptr<grpc::Channel>& channel)
-    : stub_(pw::PathwayService::NewStub(channel)) {}
-
 absl::StatusOr<pw::Pathway> PathwayClient::Pathway(const std::string& name, const AsUser& user) const {
   pw::GetPathwayRequest request;
   request.set_name(name);
   ASSIGN_OR_RETURN(const auto response,
-                   CallPeer(*stub_, &pw::PathwayService::Stub::GetPathway, request, CallAs(user)));
+                   CallPeer(channel_, &pw::PathwayService::Stub::GetPathway, request, CallAs(user)));
   return response.pathway();
 }
 
@@ -29,7 +26,7 @@ absl::StatusOr<std::vector<pw::Task>> PathwayClient::OpenTasks(const std::string
   return WholeList<pw::Task>(
       wanted,
       [&](const auto& request) {
-        return CallPeer(*stub_, &pw::PathwayService::Stub::ListTasks, request, CallAs(user));
+        return CallPeer(channel_, &pw::PathwayService::Stub::ListTasks, request, CallAs(user));
       },
       [](const auto& page) -> const auto& { return page.tasks(); });
 }

@@ -1,14 +1,10 @@
 #include "exchange/peers/referral_client.h"
 
-#include "platform/call/peer.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden::exchange {
 
 namespace rf = ::sjelden::referral::v1;
-
-ReferralClient::ReferralClient(const std::shared_ptr<grpc::Channel>& channel)
-    : stub_(rf::ReferralService::NewStub(channel)) {}
 
 absl::StatusOr<rf::Referral> ReferralClient::Referral(const std::string& name, const AsUser& user) const {
   rf::GetReferralRequest request;
@@ -16,7 +12,7 @@ absl::StatusOr<rf::Referral> ReferralClient::Referral(const std::string& name, c
   PeerCall call;
   call.token = user.token;
   call.timeout = user.timeout;
-  ASSIGN_OR_RETURN(const auto response, CallPeer(*stub_, &rf::ReferralService::Stub::GetReferral, request, call));
+  ASSIGN_OR_RETURN(const auto response, CallPeer(channel_, &rf::ReferralService::Stub::GetReferral, request, call));
   return response.referral();
 }
 

@@ -20,16 +20,11 @@ Request OfPatient(const std::string& patient) {
 
 }  // namespace
 
-RegistryClient::RegistryClient(const std::shared_ptr<grpc::Channel>& channel)
-    : patients_(rg::PatientService::NewStub(channel)),
-      records_(rg::ClinicalService::NewStub(channel)),
-      consents_(rg::ConsentService::NewStub(channel)) {}
-
 absl::StatusOr<rg::Patient> RegistryClient::Patient(const std::string& patient, const AsUser& user) const {
   rg::GetPatientRequest request;
   request.set_name(patient);
   ASSIGN_OR_RETURN(const auto response,
-                   CallPeer(*patients_, &rg::PatientService::Stub::GetPatient, request, CallAs(user)));
+                   CallPeer(channel_, &rg::PatientService::Stub::GetPatient, request, CallAs(user)));
   return response.patient();
 }
 
@@ -38,7 +33,7 @@ absl::StatusOr<std::vector<rg::ClinicalFinding>> RegistryClient::Findings(const 
   return WholeList<rg::ClinicalFinding>(
       OfPatient<rg::ListClinicalFindingsRequest>(patient),
       [&](const auto& request) {
-        return CallPeer(*records_, &rg::ClinicalService::Stub::ListClinicalFindings, request, CallAs(user));
+        return CallPeer(channel_, &rg::ClinicalService::Stub::ListClinicalFindings, request, CallAs(user));
       },
       [](const auto& page) -> const auto& { return page.findings(); });
 }
@@ -48,7 +43,7 @@ absl::StatusOr<std::vector<rg::Condition>> RegistryClient::Conditions(const std:
   return WholeList<rg::Condition>(
       OfPatient<rg::ListConditionsRequest>(patient),
       [&](const auto& request) {
-        return CallPeer(*records_, &rg::ClinicalService::Stub::ListConditions, request, CallAs(user));
+        return CallPeer(channel_, &rg::ClinicalService::Stub::ListConditions, request, CallAs(user));
       },
       [](const auto& page) -> const auto& { return page.conditions(); });
 }
@@ -58,7 +53,7 @@ absl::StatusOr<std::vector<rg::Measurement>> RegistryClient::Measurements(const 
   return WholeList<rg::Measurement>(
       OfPatient<rg::ListMeasurementsRequest>(patient),
       [&](const auto& request) {
-        return CallPeer(*records_, &rg::ClinicalService::Stub::ListMeasurements, request, CallAs(user));
+        return CallPeer(channel_, &rg::ClinicalService::Stub::ListMeasurements, request, CallAs(user));
       },
       [](const auto& page) -> const auto& { return page.measurements(); });
 }
@@ -68,7 +63,7 @@ absl::StatusOr<std::vector<rg::ExternalReport>> RegistryClient::ExternalReports(
   return WholeList<rg::ExternalReport>(
       OfPatient<rg::ListExternalReportsRequest>(patient),
       [&](const auto& request) {
-        return CallPeer(*records_, &rg::ClinicalService::Stub::ListExternalReports, request, CallAs(user));
+        return CallPeer(channel_, &rg::ClinicalService::Stub::ListExternalReports, request, CallAs(user));
       },
       [](const auto& page) -> const auto& { return page.external_reports(); });
 }
@@ -78,7 +73,7 @@ absl::StatusOr<std::vector<rg::Consent>> RegistryClient::Consents(const std::str
   return WholeList<rg::Consent>(
       OfPatient<rg::ListConsentsRequest>(patient),
       [&](const auto& request) {
-        return CallPeer(*consents_, &rg::ConsentService::Stub::ListConsents, request, CallAs(user));
+        return CallPeer(channel_, &rg::ConsentService::Stub::ListConsents, request, CallAs(user));
       },
       [](const auto& page) -> const auto& { return page.consents(); });
 }
@@ -88,7 +83,7 @@ absl::StatusOr<std::vector<rg::Objection>> RegistryClient::Objections(const std:
   return WholeList<rg::Objection>(
       OfPatient<rg::ListObjectionsRequest>(patient),
       [&](const auto& request) {
-        return CallPeer(*consents_, &rg::ConsentService::Stub::ListObjections, request, CallAs(user));
+        return CallPeer(channel_, &rg::ConsentService::Stub::ListObjections, request, CallAs(user));
       },
       [](const auto& page) -> const auto& { return page.objections(); });
 }

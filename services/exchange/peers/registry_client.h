@@ -1,19 +1,17 @@
 // The registry over the network. Safe for concurrent use; calls block.
 #pragma once
 
-#include <memory>
-
 #include "exchange/peers/case_sources.h"
-#include "grpcpp/channel.h"
-#include "sjelden/registry/v1/clinical_service.grpc.pb.h"
-#include "sjelden/registry/v1/consent_service.grpc.pb.h"
-#include "sjelden/registry/v1/patient_service.grpc.pb.h"
+#include "platform/call/peer.h"
+#include "sjelden/registry/v1/clinical_service.pb.h"
+#include "sjelden/registry/v1/consent_service.pb.h"
+#include "sjelden/registry/v1/patient_service.pb.h"
 
 namespace sjelden::exchange {
 
 class RegistryClient final : public RegistrySource {
  public:
-  explicit RegistryClient(const std::shared_ptr<grpc::Channel>& channel);
+  explicit RegistryClient(PeerChannel channel) : channel_(std::move(channel)) {}
 
   absl::StatusOr<registry::v1::Patient> Patient(const std::string& patient, const AsUser& user) const override;
   absl::StatusOr<std::vector<registry::v1::ClinicalFinding>> Findings(const std::string& patient,
@@ -30,9 +28,7 @@ class RegistryClient final : public RegistrySource {
                                                                  const AsUser& user) const override;
 
  private:
-  const std::unique_ptr<registry::v1::PatientService::Stub> patients_;
-  const std::unique_ptr<registry::v1::ClinicalService::Stub> records_;
-  const std::unique_ptr<registry::v1::ConsentService::Stub> consents_;
+  const PeerChannel channel_;
 };
 
 }  // namespace sjelden::exchange

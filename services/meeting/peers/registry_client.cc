@@ -1,6 +1,5 @@
 #include "meeting/peers/registry_client.h"
 
-#include "platform/call/peer.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden::meeting {
@@ -16,16 +15,11 @@ PeerCall CallFor(const Because& because) {
 
 }  // namespace
 
-RegistryClient::RegistryClient(const std::shared_ptr<grpc::Channel>& channel)
-    : patients_(rg::PatientService::NewStub(channel)),
-      consents_(rg::ConsentService::NewStub(channel)),
-      relations_(rg::CareRelationService::NewStub(channel)) {}
-
 absl::StatusOr<rg::Patient> RegistryClient::GetPatient(const std::string& name, const Because& because) {
   rg::GetPatientRequest request;
   request.set_name(name);
   ASSIGN_OR_RETURN(const rg::GetPatientResponse response,
-                   CallPeer(*patients_, &rg::PatientService::Stub::GetPatient, request, CallFor(because)));
+                   CallPeer(channel_, &rg::PatientService::Stub::GetPatient, request, CallFor(because)));
   return response.patient();
 }
 
@@ -37,7 +31,7 @@ absl::StatusOr<std::vector<rg::Objection>> RegistryClient::Objections(const std:
   request.set_page_size(kPageRows);
   do {
     ASSIGN_OR_RETURN(const rg::ListObjectionsResponse page,
-                     CallPeer(*consents_, &rg::ConsentService::Stub::ListObjections, request, CallFor(because)));
+                     CallPeer(channel_, &rg::ConsentService::Stub::ListObjections, request, CallFor(because)));
     objections.insert(objections.end(), page.objections().begin(), page.objections().end());
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
@@ -45,11 +39,11 @@ absl::StatusOr<std::vector<rg::Objection>> RegistryClient::Objections(const std:
 }
 
 absl::Status RegistryClient::GrantCareRelation(const rg::GrantCareRelationRequest& request, const Because& because) {
-  return CallPeer(*relations_, &rg::CareRelationService::Stub::GrantCareRelation, request, CallFor(because)).status();
+  return CallPeer(channel_, &rg::CareRelationService::Stub::GrantCareRelation, request, CallFor(because)).status();
 }
 
 absl::Status RegistryClient::EndCareRelation(const rg::EndCareRelationRequest& request, const Because& because) {
-  return CallPeer(*relations_, &rg::CareRelationService::Stub::EndCareRelation, request, CallFor(because)).status();
+  return CallPeer(channel_, &rg::CareRelationService::Stub::EndCareRelation, request, CallFor(because)).status();
 }
 
 }  // namespace sjelden::meeting

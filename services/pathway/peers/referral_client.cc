@@ -13,9 +13,6 @@ constexpr int kPageRows = 200;
 
 }  // namespace
 
-ReferralClient::ReferralClient(const std::shared_ptr<grpc::Channel>& channel)
-    : stub_(rf::ReferralService::NewStub(channel)) {}
-
 absl::StatusOr<std::vector<rf::ReferralRow>> ReferralClient::UnacknowledgedAcceptances(
     std::optional<absl::Time> accepted_before, const Because& because) {
   std::vector<rf::ReferralRow> rows;
@@ -24,7 +21,7 @@ absl::StatusOr<std::vector<rf::ReferralRow>> ReferralClient::UnacknowledgedAccep
   if (accepted_before.has_value()) *request.mutable_accepted_before_time() = ToTimestamp(*accepted_before);
   do {
     ASSIGN_OR_RETURN(const rf::ListUnacknowledgedAcceptancesResponse page,
-                     CallPeer(*stub_, &rf::ReferralService::Stub::ListUnacknowledgedAcceptances, request,
+                     CallPeer(channel_, &rf::ReferralService::Stub::ListUnacknowledgedAcceptances, request,
                               CallFor(because)));
     rows.insert(rows.end(), page.rows().begin(), page.rows().end());
     request.set_page_token(page.next_page_token());
@@ -33,7 +30,7 @@ absl::StatusOr<std::vector<rf::ReferralRow>> ReferralClient::UnacknowledgedAccep
 }
 
 absl::Status ReferralClient::AcknowledgePathway(const rf::AcknowledgePathwayRequest& request, const Because& because) {
-  return CallPeer(*stub_, &rf::ReferralService::Stub::AcknowledgePathway, request, CallFor(because)).status();
+  return CallPeer(channel_, &rf::ReferralService::Stub::AcknowledgePathway, request, CallFor(because)).status();
 }
 
 }  // namespace sjelden::pathway

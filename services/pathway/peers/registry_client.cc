@@ -9,21 +9,18 @@ namespace rg = ::sjelden::registry::v1;
 
 }  // namespace
 
-RegistryClient::RegistryClient(const std::shared_ptr<grpc::Channel>& channel)
-    : patients_(rg::PatientService::NewStub(channel)), relations_(rg::CareRelationService::NewStub(channel)) {}
-
 absl::Status RegistryClient::RequirePatient(const std::string& patient, const Because& because) {
   rg::GetPatientRequest request;
   request.set_name(patient);
-  return CallPeer(*patients_, &rg::PatientService::Stub::GetPatient, request, CallFor(because)).status();
+  return CallPeer(channel_, &rg::PatientService::Stub::GetPatient, request, CallFor(because)).status();
 }
 
 absl::Status RegistryClient::GrantCareRelation(const rg::GrantCareRelationRequest& request, const Because& because) {
-  return CallPeer(*relations_, &rg::CareRelationService::Stub::GrantCareRelation, request, CallFor(because)).status();
+  return CallPeer(channel_, &rg::CareRelationService::Stub::GrantCareRelation, request, CallFor(because)).status();
 }
 
 absl::Status RegistryClient::EndCareRelation(const rg::EndCareRelationRequest& request, const Because& because) {
-  return CallPeer(*relations_, &rg::CareRelationService::Stub::EndCareRelation, request, CallFor(because)).status();
+  return CallPeer(channel_, &rg::CareRelationService::Stub::EndCareRelation, request, CallFor(because)).status();
 }
 
 }  // namespace sjelden::pathway

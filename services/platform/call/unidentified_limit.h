@@ -24,8 +24,8 @@ class UnidentifiedLimit {
     bool begins = false;  // the first refusal since the address was last allowed: worth one line in the log
   };
 
-  UnidentifiedLimit() = default;
-  explicit UnidentifiedLimit(Rate rate) : rate_(rate) {}
+  UnidentifiedLimit() : UnidentifiedLimit(Rate()) {}
+  explicit UnidentifiedLimit(const Rate& rate) : rate_(rate) {}
 
   // Takes one from the address's bucket.
   Verdict Take(const std::string& address, absl::Time now);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "grpcpp/channel.h"
 #include "platform/call/grpc_status.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"

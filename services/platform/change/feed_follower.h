@@ -10,11 +10,14 @@
 #include <string>
 #include <thread>
 
-#include "grpcpp/channel.h"
-#include "grpcpp/client_context.h"
 #include "platform/call/gate.h"
 #include "platform/change/alarm.h"
 #include "sjelden/change/v1/change_feed_service.pb.h"
+
+namespace grpc {
+class Channel;
+class ClientContext;
+}  // namespace grpc
 
 namespace sjelden {
 

@@ -2,7 +2,8 @@
 
 #include <deque>
 
-#include "platform/call/service_line.h"
+#include "platform/call/grpc_status.h"
+#include "platform/call/incoming.h"
 #include "platform/change/feed.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
@@ -201,6 +202,10 @@ grpc::ServerWriteReactor<FollowResponse>* ChangeFeedService::Follow(grpc::Callba
   stream->Begin(IncomingOf(*context, *request));
   if (stopped) reactor->End(absl::UnavailableError("the service is stopping"));
   return reactor;
+}
+
+const google::protobuf::ServiceDescriptor* ChangeFeedService::descriptor() const {
+  return FollowRequest::descriptor()->file()->FindServiceByName("ChangeFeedService");
 }
 
 void ChangeFeedService::StopStreams() {

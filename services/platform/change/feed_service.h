@@ -20,6 +20,7 @@ class ChangeFeedService final : public change::v1::ChangeFeedService::CallbackSe
 
   grpc::ServerWriteReactor<change::v1::FollowResponse>* Follow(grpc::CallbackServerContext* context,
                                                                const change::v1::FollowRequest* request) override;
+  const google::protobuf::ServiceDescriptor* descriptor() const;
   // Ends every stream with UNAVAILABLE: the service is stopping, followers come back.
   void StopStreams();
 

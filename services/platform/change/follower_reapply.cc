@@ -2,6 +2,7 @@
 #include <chrono>
 
 #include "absl/strings/str_cat.h"
+#include "grpcpp/channel.h"
 #include "platform/call/grpc_status.h"
 #include "platform/change/feed_keys.h"
 #include "platform/change/follower.h"

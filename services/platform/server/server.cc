@@ -7,6 +7,7 @@
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/server_builder.h"
+#include "platform/change/feed_service.h"
 #include "platform/config/load_config.h"
 #include "platform/crypto/anchor.h"
 #include "platform/crypto/hash.h"
@@ -40,7 +41,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(const platform::v1::Servi
                       server->keyring_->DeriveKey(kRequestKeyPurpose)});
   RETURN_IF_ERROR(server->gate_->LoadFacts());
   server->feed_ = std::make_unique<ChangeFeedService>(*server->gate_);
-  server->operations_ = std::make_unique<OperationsService>(*server->gate_);
+  server->operations_ = std::make_unique<const OperationsDeps>(OperationsDeps{*server->gate_});
   server->recurring_ = std::make_unique<Recurring>(*server->gate_);
   server->recurring_->Every("remove-old-answers", absl::Hours(1),
                             [&gate = *server->gate_] { return RemoveOldAnswers(gate).status(); });
@@ -113,24 +114,26 @@ absl::Status Server::FollowAccess(const std::string& name, AccessFollower::Appen
   return absl::OkStatus();
 }
 
-absl::Status Server::AddNamed(const std::string& full_name, grpc::Service& service) {
-  const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(full_name);
-  if (descriptor == nullptr) return absl::InternalError("no descriptor of " + full_name);
-  RETURN_IF_ERROR(gate_->Register(descriptor));
-  services_.push_back(&service);
+absl::Status Server::Add(UnaryServices services) {
+  for (const UnaryService& service : services) {
+    RETURN_IF_ERROR(service.Check());
+    RETURN_IF_ERROR(gate_->Register(service.descriptor()));
+  }
+  services_.splice(services_.end(), services);
   return absl::OkStatus();
 }
 
 absl::Status Server::Start() {
-  RETURN_IF_ERROR(Add<change::v1::ChangeFeedService>(*feed_));
-  RETURN_IF_ERROR(Add<platform::v1::OperationsService>(*operations_));
+  RETURN_IF_ERROR(gate_->Register(feed_->descriptor()));
+  RETURN_IF_ERROR(Add(Operations(*gate_, *operations_)));
   grpc::EnableDefaultHealthCheckService(true);
   if (config_.reflection()) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddListeningPort(config_.listen(), MakeServerCredentials(tls_), &port_);
-  for (grpc::Service* service : services_) builder.RegisterService(service);
+  builder.RegisterService(feed_.get());
+  for (UnaryService& service : services_) builder.RegisterService(&service.network());
   server_ = builder.BuildAndStart();
   if (server_ == nullptr || port_ == 0) {
     return MakeError(absl::StatusCode::kUnavailable, "PORT_TAKEN",

@@ -13,22 +13,28 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "grpcpp/server.h"
 #include "platform/call/gate.h"
 #include "platform/call/token_authenticator.h"
+#include "platform/call/unary_service.h"
 #include "platform/change/access_follower.h"
-#include "platform/change/feed_service.h"
 #include "platform/change/follower.h"
 #include "platform/change/outbox.h"
 #include "platform/crypto/keyring.h"
 #include "platform/crypto/value_sealer.h"
-#include "platform/server/operations_service.h"
+#include "platform/server/operations.h"
 #include "platform/server/recurring.h"
 #include "platform/server/tls.h"
 #include "platform/time/clock.h"
 #include "sjelden/platform/v1/config.pb.h"
 
+namespace grpc {
+class Channel;
+class Server;
+}  // namespace grpc
+
 namespace sjelden {
+
+class ChangeFeedService;
 
 class Server {
  public:
@@ -61,12 +67,9 @@ class Server {
   // does: what is appended leaves no trace.
   absl::Status FollowAccess(const std::string& name, AccessFollower::Append append);
 
-  // Adds a service and reads every one of its RPCs' rules; an RPC without them is an error. It must outlive the server.
-  //   RETURN_IF_ERROR(server.Add<pb::ReferralService>(referral_service));
-  template <class Generated>
-  absl::Status Add(grpc::Service& service) {
-    return AddNamed(Generated::service_full_name(), service);
-  }
+  // Adds services and reads every one of their RPCs' rules; an RPC without them, or without a handler, is an error.
+  //   RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));
+  absl::Status Add(UnaryServices services);
   // Starts to listen, to follow and to work off the outbox. Health says SERVING once tokens can be checked.
   absl::Status Start();
   // Start, then wait for SIGTERM or SIGINT, then Stop.
@@ -81,7 +84,6 @@ class Server {
   absl::Status OpenStore();
   // Returns whether the store is older than its anchor and that was accepted; STORE_ROLLED_BACK where it was not.
   absl::StatusOr<bool> CheckAnchor(const platform::v1::StoreHead& head) const;
-  absl::Status AddNamed(const std::string& full_name, grpc::Service& service);
   absl::Status ReapplyChange(const std::string& name);
   void ServeWhenKeysAreKnown();
 
@@ -99,7 +101,7 @@ class Server {
   std::unique_ptr<Committer> committer_;
   std::unique_ptr<CallGate> gate_;
   std::unique_ptr<ChangeFeedService> feed_;
-  std::unique_ptr<OperationsService> operations_;
+  std::unique_ptr<const OperationsDeps> operations_;
   std::unique_ptr<Recurring> recurring_;
   std::unique_ptr<Outbox> outbox_;
   std::map<std::string, std::unique_ptr<Follower>> followers_;
@@ -110,7 +112,7 @@ class Server {
     std::function<void()> stop;
   };
   std::vector<Companion> companions_;
-  std::vector<grpc::Service*> services_;
+  UnaryServices services_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
   int readiness_ = 0;

@@ -8,9 +8,11 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "grpcpp/channel.h"
-#include "grpcpp/security/credentials.h"
-#include "grpcpp/security/server_credentials.h"
+
+namespace grpc {
+class Channel;
+class ServerCredentials;
+}  // namespace grpc
 
 namespace sjelden {
 

@@ -1,14 +1,9 @@
 #include "referral/peers/registry_client.h"
 
-#include "platform/call/peer.h"
-
 namespace sjelden::referral {
 
 using registry::v1::CareRelationService;
 using registry::v1::PatientService;
-
-RegistryClient::RegistryClient(const std::shared_ptr<grpc::Channel>& channel)
-    : patients_(PatientService::NewStub(channel)), relations_(CareRelationService::NewStub(channel)) {}
 
 absl::StatusOr<std::string> RegistryClient::PatientSeenBy(const Prepare& caller, const std::string& patient) const {
   registry::v1::GetPatientRequest request;
@@ -16,7 +11,7 @@ absl::StatusOr<std::string> RegistryClient::PatientSeenBy(const Prepare& caller,
   PeerCall call;
   call.token = caller.token;
   call.timeout = caller.timeout;
-  const auto response = CallPeer(*patients_, &PatientService::Stub::GetPatient, request, call);
+  const auto response = CallPeer(channel_, &PatientService::Stub::GetPatient, request, call);
   if (absl::IsNotFound(response.status())) return PatientUnknown();
   if (!response.ok()) return response.status();
   return response->patient().name();
@@ -27,7 +22,7 @@ absl::Status RegistryClient::Grant(const registry::v1::GrantCareRelationRequest&
   PeerCall call;
   call.on_behalf_of = effect.on_behalf_of();
   call.caused_by = effect.cause();
-  return CallPeer(*relations_, &CareRelationService::Stub::GrantCareRelation, request, call).status();
+  return CallPeer(channel_, &CareRelationService::Stub::GrantCareRelation, request, call).status();
 }
 
 }  // namespace sjelden::referral

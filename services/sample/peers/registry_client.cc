@@ -1,6 +1,5 @@
 #include "sample/peers/registry_client.h"
 
-#include "platform/call/peer.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
@@ -20,16 +19,11 @@ PeerCall As(const Prepare& caller) {
 
 }  // namespace
 
-RegistryClient::RegistryClient(const std::shared_ptr<grpc::Channel>& channel)
-    : patients_(rg::PatientService::NewStub(channel)),
-      consents_(rg::ConsentService::NewStub(channel)),
-      relations_(rg::CareRelationService::NewStub(channel)) {}
-
 absl::StatusOr<TestedFacts> RegistryClient::FactsOf(const Prepare& caller, const std::string& patient,
                                                     const std::string& field) {
   rg::GetPatientRequest wanted;
   wanted.set_name(patient);
-  const auto found = CallPeer(*patients_, &rg::PatientService::Stub::GetPatient, wanted, As(caller));
+  const auto found = CallPeer(channel_, &rg::PatientService::Stub::GetPatient, wanted, As(caller));
   if (absl::IsNotFound(found.status())) return InvalidField(field, "names no patient that you may see");
   if (!found.ok()) return found.status();
   TestedFacts facts{patient, found->patient().name(), found->patient().birth_date(), {}};
@@ -39,7 +33,7 @@ absl::StatusOr<TestedFacts> RegistryClient::FactsOf(const Prepare& caller, const
   request.set_page_size(kPageRows);
   do {
     ASSIGN_OR_RETURN(const rg::ListConsentsResponse page,
-                     CallPeer(*consents_, &rg::ConsentService::Stub::ListConsents, request, As(caller)));
+                     CallPeer(channel_, &rg::ConsentService::Stub::ListConsents, request, As(caller)));
     facts.consents.insert(facts.consents.end(), page.consents().begin(), page.consents().end());
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
@@ -51,7 +45,7 @@ absl::Status RegistryClient::Grant(const rg::GrantCareRelationRequest& request,
   PeerCall call;
   call.on_behalf_of = effect.on_behalf_of();
   call.caused_by = effect.cause();
-  return CallPeer(*relations_, &rg::CareRelationService::Stub::GrantCareRelation, request, call).status();
+  return CallPeer(channel_, &rg::CareRelationService::Stub::GrantCareRelation, request, call).status();
 }
 
 }  // namespace sjelden::sample

@@ -4,7 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "platform/change/feed_keys.h"
-#include "platform/server/operations_service.h"
+#include "platform/server/operations.h"
 #include "platform/server/server.h"
 #include "platform/status/error.h"
 #include "tests/testing/certificates.h"
@@ -24,8 +24,7 @@ class ParkedChanges : public ::testing::Test {
     RequireTls13();
     MakeTestCertificates(dir_.File("certs"), {"registry", "audit"});
     ASSERT_OK_AND_ASSIGN(source_, Server::Create(ConfigOf("registry"), clock_, ids_));
-    source_service_ = std::make_unique<ProbeService>(source_->gate());
-    ASSERT_OK(source_->Add<v1::ProbeService>(*source_service_));
+    ASSERT_OK(source_->Add(Services(source_->gate(), probe_deps_)));
     ASSERT_OK(source_->Start());
     platform::v1::ServiceConfig config = ConfigOf("audit");
     platform::v1::PeerConfig* peer = config.add_peers();
@@ -132,7 +131,7 @@ class ParkedChanges : public ::testing::Test {
   std::atomic<bool> broken_{true};
   std::atomic<bool> collides_{false};
   std::unique_ptr<Server> source_;
-  std::unique_ptr<ProbeService> source_service_;
+  const ProbeDeps probe_deps_{};
   std::unique_ptr<Server> follower_;
   Follower* feed_ = nullptr;
 };

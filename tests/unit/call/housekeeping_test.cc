@@ -3,7 +3,7 @@
 #include "platform/change/feed.h"
 #include "platform/change/feed_keys.h"
 #include "platform/server/housekeeper.h"
-#include "platform/server/operations_service.h"
+#include "platform/server/operations.h"
 #include "platform/server/recurring.h"
 #include "sjelden/probe/v1/probe_service.pb.h"
 #include "tests/testing/gate_fixture.h"

@@ -59,7 +59,7 @@ class ALaboratory {
             },
             .stand_in = [this](const std::string& who) { return away.count(who) > 0 ? std::string() : who; },
             .on_duty =
-                [this](const std::string& u, const std::string& function) {
+                [](const std::string& u, const std::string& function) {
                   if (u == kWard) return PersonName(20);
                   if (u == kClinic) return PersonName(10);
                   return function == "laboratory-physician" ? PersonName(31)

@@ -1,0 +1,13 @@
+// Which handler answers which RPC of the context: one statement each, everything else is in the handlers.
+#pragma once
+
+#include "meeting/rpc/deps.h"
+#include "platform/call/unary_service.h"
+
+namespace sjelden::meeting {
+
+// Both must outlive the services.
+//   RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));
+UnaryServices Services(CallGate& gate, const Deps& deps);
+
+}  // namespace sjelden::meeting

@@ -1,0 +1,28 @@
+#include "referral/rpc/services.h"
+
+namespace sjelden::referral {
+
+UnaryServices Services(CallGate& gate, const Deps& deps) {
+  UnaryServices services;
+
+  UnaryService& referrals = services.emplace_back(v1::ReferralService::descriptor(), gate);
+  referrals.Serve(deps, &FindPatient, &CreateReferral);
+  referrals.Serve(deps, &UpdateDraft);
+  referrals.Serve(deps, &SubmitReferral);
+  referrals.Serve(deps, &WithdrawReferral);
+  referrals.Serve(deps, &AskForInformation);
+  referrals.Serve(deps, &AnswerInformationRequest);
+  referrals.Serve(deps, &AssessReferral);
+  referrals.Serve(deps, &AssignReferral);
+  referrals.Serve(deps, &UnassignReferral);
+  referrals.Serve(deps, &AcknowledgeOutcome);
+  referrals.Serve(deps, &RegisterInError);
+  referrals.Serve(deps, &GetReferral);
+  referrals.Serve(deps, &ListReferrals);
+  referrals.Serve(deps, &AcknowledgePathway);
+  referrals.Serve(deps, &ListUnacknowledgedAcceptances);
+
+  return services;
+}
+
+}  // namespace sjelden::referral
