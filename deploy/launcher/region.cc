@@ -57,9 +57,10 @@ absl::Status Region::Launch() {
   std::vector<Supervisor::Service> services;
   for (const ServicePlan& plan : options_.services) {
     const std::string config = absl::StrCat(folder_.config(), "/", plan.name, ".textproto");
+    const auto fault = options_.faults.find(plan.name);
     services.push_back({plan.name,
                         {ProgramOf(options_, plan), {"sjelden-" + plan.name, config}, {}, folder_.log(plan.name)},
-                        plan.name == options_.fault_service ? options_.fault : ""});
+                        fault == options_.faults.end() ? "" : fault->second});
   }
   supervisor_ = std::make_unique<Supervisor>(std::move(services), [this] { WriteState(); });
   return absl::OkStatus();

@@ -1,6 +1,7 @@
 // What a region consists of and where it runs. Plain values.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -63,9 +64,8 @@ struct RegionOptions {
   std::string alarm_person = "practitioners/30qg5k16tm8k7050z84bqa1kd2";
   int base_port = 7400;                 // service i listens on base_port + 1 + i; 0 takes free ports
   std::vector<ServicePlan> services = ServicesOfRegion();
-  // SJELDEN_FAULT for the first process of one service; its later ones run without.
-  std::string fault_service;
-  std::string fault;
+  // SJELDEN_FAULT for the first process of a service, by the service's name; its later ones run without.
+  std::map<std::string, std::string> faults;
   uint64_t min_free_mib = 1024;         // below it a start is refused: the stores could not even allocate their logs
   bool accept_rollback = false;         // after a restore on purpose
   absl::Duration serve_within = absl::Seconds(30);

@@ -36,14 +36,26 @@ class CommandLine {
     return Run(std::move(line));
   }
 
+  // The same, and prints into a stream of the caller's.
+  Said Tell(std::vector<std::string> words, std::ostream& out) const {
+    std::vector<std::string> line{"--region", region_file_};
+    line.insert(line.end(), words.begin(), words.end());
+    return Run(std::move(line), out);
+  }
+
  private:
   static Said Run(std::vector<std::string> line) {
-    std::ostringstream out, err;
+    std::ostringstream out;
+    Said said = Run(std::move(line), out);
+    said.out = out.str();
+    return said;
+  }
+  static Said Run(std::vector<std::string> line, std::ostream& out) {
+    std::ostringstream err;
     Program program(out, err);
     AddAllCommands(program);
     Said said;
     said.code = program.Run(std::move(line));
-    said.out = out.str();
     said.err = err.str();
     return said;
   }

@@ -24,7 +24,27 @@ absl::Status RegionFixture::StartRegion() {
   return absl::OkStatus();
 }
 
-std::shared_ptr<grpc::Channel> RegionFixture::ChannelTo(const std::string& service) const {
+void RegionFixture::PlanFaults(const PlannedFaults& faults, int pass) {
+  std::filesystem::remove(dir_.File("faults-armed"));
+  options_.faults.clear();
+  for (const PlannedFault& fault : faults) {
+    options_.faults[fault.service] = fault.point + ":" + std::to_string(pass) + "@" + dir_.File("faults-armed");
+  }
+}
+
+void RegionFixture::ArmFaults() {
+  first_processes_.clear();
+  for (const auto& [service, fault] : options_.faults) first_processes_[service] = region_->pid(service);
+  dir_.Write("faults-armed", "");
+}
+
+void RegionFixture::ExpectAllDied() {
+  for (const auto& [service, process] : first_processes_) {
+    EXPECT_NE(region_->pid(service), process) << service << " never passed " << options_.faults[service];
+  }
+}
+
+PeerChannel RegionFixture::ChannelTo(const std::string& service) const {
   const absl::StatusOr<TlsFiles> files = LoadTlsFiles(region_->folder().certs(), "cli");
   return files.ok() ? MakeChannel(*files, region_->address(service), service) : nullptr;
 }

@@ -109,8 +109,7 @@ TEST_F(RealRegion, RestartsEveryServiceThatIsKilled) {
 }
 
 TEST_F(RealRegion, ComesUpAlthoughAServiceDiesWhileItLoadsTheDemo) {
-  options_.fault_service = "access";
-  options_.fault = "committer.after-sync:7";
+  options_.faults = {{"access", "committer.after-sync:7"}};
   ASSERT_OK(StartRegion());
   EXPECT_OK(SignIn(FirstPassword()));
 }

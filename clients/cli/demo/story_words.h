@@ -29,11 +29,12 @@ inline constexpr char kStrangersUnit[] = "controllers/983974791/units/levanger-n
 
 // Asks again until it holds; what another service does by itself takes a moment.
 inline bool Within(int seconds, const std::function<bool()>& holds) {
-  for (int i = 0; i < seconds * 10; ++i) {
-    if (holds()) return true;
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
+  while (!holds()) {
+    if (std::chrono::steady_clock::now() > end) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
-  return false;
+  return true;
 }
 
 inline absl::Status DemoBroken(const std::string& what) {
