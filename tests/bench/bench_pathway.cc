@@ -1,8 +1,10 @@
 // Rows FW and TL: what a case costs that follows, and what its whole story costs.
 //
 //   FW  opening 50 pathways that wait in the referral service's feed, from asking for them (mutual TLS) until all are
-//       durable here / the create calls of W1 (mutual TLS) that as many clients finish in the same time
-//   F1  the same openings one after another, each durable before the next / likewise: what comes alone
+//       durable here / the referrals that as many clients create and submit in the same time, by the real service with
+//       its rules and its call to the registry (W1r: what can come at all)
+//   FWm the same openings / the create calls of W1's made-up context (mutual TLS), which has no rules and no peer
+//   F1  the same openings one after another, each durable before the next / as FW: what comes alone
 //   TL  a point read of the case (GetPathway) / its timeline of 200 events (GetTimeline), both through the gate with
 //       their access entries durable: at most three times as slow is a ratio of at least 0.33
 //
@@ -23,6 +25,7 @@
 #include "platform/server/server.h"
 #include "tests/bench/async_call.h"
 #include "tests/bench/measure.h"
+#include "tests/bench/real_referral.h"
 #include "tests/testing/certificates.h"
 #include "tests/testing/data_dir.h"
 #include "tests/testing/probe_service.h"
@@ -261,19 +264,25 @@ double OpenAlone(RealPathway& pathway, int& number) {
   return kOpenings / std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-void MeasureOpenings(RealPathway& pathway, Referrals& referrals, Creates& creates, int rounds, double seconds) {
+void MeasureOpenings(RealPathway& pathway, Referrals& referrals, RealReferral& real, Creates& creates, int rounds,
+                     double seconds) {
+  const std::string question(4096, 'q');
   int number = 0;
   OpenFromFeed(pathway, referrals, number);  // connects, and makes the patients' keys
+  Calls(1, 0.3, [&](auto ended) { real.Create(question, ended); });
   for (const int clients : {1, 8, 64}) {
-    std::vector<double> floor, together, alone, ratio, ratio_alone;
+    std::vector<double> floor, made_up, together, alone, ratio, ratio_made_up, ratio_alone;
     for (int round = 0; round < rounds; ++round) {
-      floor.push_back(Calls(clients, seconds, [&](auto ended) { creates.Create(ended); }));
+      floor.push_back(Calls(clients, seconds, [&](auto ended) { real.Create(question, ended); }));
+      made_up.push_back(Calls(clients, seconds, [&](auto ended) { creates.Create(ended); }));
       together.push_back(OpenFromFeed(pathway, referrals, number));
       alone.push_back(OpenAlone(pathway, number));
       ratio.push_back(together.back() / floor.back());
+      ratio_made_up.push_back(together.back() / made_up.back());
       ratio_alone.push_back(alone.back() / floor.back());
     }
     std::printf("FW   %8d %14.0f %14.0f %8.2f %8s\n", clients, Median(floor), Median(together), Median(ratio), ">=1.00");
+    std::printf("FWm  %8d %14.0f %14.0f %8.2f\n", clients, Median(made_up), Median(together), Median(ratio_made_up));
     std::printf("F1   %8d %14.0f %14.0f %8.2f\n", clients, Median(floor), Median(alone), Median(ratio_alone));
   }
 }
@@ -310,15 +319,17 @@ void MeasureTimeline(RealPathway& pathway, int rounds, double seconds) {
 int Run(int rounds, double seconds) {
   RequireTls13();
   TempDir folder;
-  MakeTestCertificates(folder.File("certs"), {"probe", "pathway", "referral"});
+  MakeTestCertificates(folder.File("certs"), {"probe", "pathway", "referral", "registry"});
   SystemClock clock;
   RandomIds ids;
   Creates creates(folder, clock, ids);
   RealPathway pathway(folder, clock, ids);
   Referrals referrals(folder, clock, ids);
+  auto real = RealReferral::Start(folder.File("real"), folder.File("certs"));
+  Require(real.status());
   Calls(1, 0.3, [&](auto ended) { creates.Create(ended); });
   std::printf("%-4s %8s %14s %14s %8s %8s\n", "row", "clients", "floor 1/s", "product 1/s", "ratio", "goal");
-  MeasureOpenings(pathway, referrals, creates, rounds, seconds);
+  MeasureOpenings(pathway, referrals, **real, creates, rounds, seconds);
   MeasureTimeline(pathway, rounds, seconds);
   return 0;
 }

@@ -1,8 +1,6 @@
 // The whole road as its users see it, on real processes: the demo's story from Ålesund through the laboratory and the
-// case meeting to a summary that two hospitals have read; with Levanger's node away for a while, and with every service
-// killed in the middle, and with the launcher killed.
-//
-// SJELDEN_KILLS=N kills at the first N passes of each point; 1 by default.
+// case meeting to a summary that two hospitals have read; with Levanger's node away for a while, and with the launcher
+// killed in the middle.
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -13,10 +11,8 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/util/json_util.h"
 #include "platform/config/load_config.h"
-#include "sjelden/exchange/v1/delivery_service.pb.h"
 #include "sjelden/platform/v1/region.pb.h"
-#include "tests/e2e/command_line.h"
-#include "tests/e2e/region_fixture.h"
+#include "tests/e2e/road_fixture.h"
 #include "tests/testing/status_matchers.h"
 
 namespace sjelden {
@@ -27,19 +23,6 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr int kTries = 300;
-
-class Road : public RegionFixture {
- protected:
-  CommandLine Sjelden() const { return CommandLine(options_.data_dir + "/region.textproto"); }
-
-  ListLedgerResponse Ledger() {
-    const Said said = Sjelden().As("eva.genetikk", {"--json", "exchange", "ledger"});
-    ListLedgerResponse ledger;
-    EXPECT_EQ(said.code, 0) << said.err;
-    EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(said.out, &ledger).ok()) << said.out;
-    return ledger;
-  }
-};
 
 TEST_F(Road, SummaryIsReadInBothHospitalsAndTheLogNamesEverybody) {
   ASSERT_OK(StartRegion());
@@ -151,54 +134,6 @@ TEST_P(RoadWithoutALauncher, WhatWasConfirmedIsThereAndArrivesOnce) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Lines, RoadWithoutALauncher, ::testing::Values(8, 20, 32));
-
-class RoadWithKills : public Road, public ::testing::WithParamInterface<PlannedFaults> {};
-
-TEST_P(RoadWithKills, CaseCompletesAndNothingIsDoubled) {
-  const char* kills = std::getenv("SJELDEN_KILLS");
-  for (int kill = 0; kill < (kills == nullptr ? 1 : std::atoi(kills)); ++kill) {
-    options_.data_dir = dir_.File("region-" + std::to_string(kill));
-    PlanFaults(GetParam(), 1 + kill);
-    ASSERT_OK(StartRegion());
-    ArmFaults();
-    const Said said = Sjelden().Do({"demo"});
-    EXPECT_EQ(said.code, 0) << said.err << said.out;
-    EXPECT_THAT(said.out, HasSubstr("nothing, of 1 pathways"));
-    EXPECT_EQ(Ledger().deliveries_size(), 2);
-    EXPECT_EQ(Sjelden().As("tor.koordinator", {"exchange", "reconcile"}).code, 0);
-    const Said verified = Sjelden().As("rolf.revisor", {"audit", "verify"});
-    EXPECT_EQ(verified.code, 0) << verified.err << verified.out;
-    ExpectAllDied();
-    StopRegion();
-    std::filesystem::remove_all(options_.data_dir);
-  }
-}
-
-// Every point of the road's services that the story passes; a service dies once in a run. What it does not pass,
-// link.before-handed-out (a withdrawal for many receivers), dies in tests/fault/exchange_fault_test.cc.
-INSTANTIATE_TEST_SUITE_P(
-    Points, RoadWithKills,
-    ::testing::Values(
-        PlannedFaults{{"sample", "committer.before-sync"}, {"meeting", "committer.after-sync"},
-                      {"exchange-stolav", "link.before-sealed"}, {"audit", "follower.before-position"}},
-        PlannedFaults{{"sample", "committer.after-sync"}, {"pathway", "committer.before-sync"},
-                      {"exchange-stolav", "link.after-sealed"}, {"exchange-hnt", "committer.before-sync"}},
-        PlannedFaults{{"sample", "committer.before-answer"}, {"meeting", "committer.before-sync"},
-                      {"exchange-stolav", "link.before-send"}, {"audit", "committer.before-sync"}},
-        PlannedFaults{{"sample", "outbox.before"}, {"pathway", "committer.after-sync"},
-                      {"exchange-stolav", "link.after-send"}, {"exchange-hmr", "committer.after-sync"}},
-        PlannedFaults{{"sample", "outbox.after"}, {"meeting", "committer.before-answer"},
-                      {"exchange-hnt", "link.before-receipts"}, {"referral", "committer.before-sync"}},
-        PlannedFaults{{"meeting", "outbox.before"}, {"exchange-hnt", "link.after-receipts"},
-                      {"audit", "committer.after-sync"}, {"pathway", "committer.before-answer"}},
-        PlannedFaults{{"meeting", "outbox.after"}, {"pathway", "follower.before-position"},
-                      {"exchange-stolav", "committer.before-answer"}, {"access", "committer.before-sync"}},
-        PlannedFaults{{"meeting", "follower.before-position"}, {"pathway", "outbox.before"},
-                      {"exchange-stolav", "committer.before-sync"}, {"audit", "committer.before-answer"}},
-        PlannedFaults{{"pathway", "outbox.after"}, {"exchange-stolav", "committer.after-sync"},
-                      {"exchange-hmr", "committer.before-answer"}, {"registry", "committer.after-sync"}},
-        PlannedFaults{{"exchange-hnt", "committer.after-sync"}, {"exchange-hmr", "committer.before-sync"},
-                      {"referral", "outbox.after"}}));
 
 }  // namespace
 }  // namespace sjelden

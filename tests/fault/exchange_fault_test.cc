@@ -27,6 +27,20 @@ INSTANTIATE_TEST_SUITE_P(Points, ExchangeFaultTest,
                                            "committer.before-sync", "committer.after-sync",
                                            "committer.before-answer"));
 
+// To more receivers than one commit hands out.
+class ManyReceiversFaultTest : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(ManyReceiversFaultTest, EachReceivesItExactlyOnce) {
+  for (int pass = 1; pass <= Kills(2); ++pass) {
+    TempDir folder;
+    const std::string fault = std::string(GetParam()) + ":" + std::to_string(pass);
+    ExpectKilledThenCompletes({EXCHANGE_PAIR_RUN, folder.path().string(), "3", "--many"}, fault);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Points, ManyReceiversFaultTest,
+                         ::testing::Values("link.before-handed-out", "link.before-sealed"));
+
 class PutBackFaultTest : public ::testing::TestWithParam<const char*> {};
 
 // Passes are counted from the first start: these fall into the time before and after the link is let go on.

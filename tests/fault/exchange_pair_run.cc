@@ -3,11 +3,14 @@
 // Usage: exchange_pair_run FOLDER SUMMARIES. Starts that many summaries (those of a run before are not started again),
 // and ends with 0 when each has arrived exactly once, is accepted, nothing was refused and both ends agree.
 //
+// Usage: exchange_pair_run FOLDER SUMMARIES --many. Each goes to 20 units, more than one commit hands out.
+//
 // Usage: exchange_pair_run FOLDER SUMMARIES --put-back. The sender is put back from an empty backup after some summaries,
 // starts that many others, and the link is let go on where it stands: ends with 0 when each has arrived exactly once.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "platform/status/status_macros.h"
@@ -64,6 +67,38 @@ absl::Status RunPutBack(const std::string& folder, int summaries) {
   return absl::OkStatus();
 }
 
+absl::Status CheckArrivedEverywhere(const ExchangePair& pair, int number) {
+  ASSIGN_OR_RETURN(const auto deliveries, pair.DeliveriesOf(number));
+  std::set<std::string> units;
+  for (const v1::Delivery& delivery : deliveries) {
+    if (delivery.state() != v1::DELIVERY_STATE_ACCEPTED) return absl::InternalError(absl::StrCat(number, " is open"));
+    units.insert(delivery.receiver().unit());
+  }
+  ASSIGN_OR_RETURN(const int times, pair.TimesReceived(number));
+  const auto wanted = static_cast<size_t>(ExchangePair::kMostReceivers);
+  if (deliveries.size() == wanted && units.size() == wanted && times == ExchangePair::kMostReceivers) {
+    return absl::OkStatus();
+  }
+  return absl::InternalError(absl::StrCat(number, " has ", deliveries.size(), " deliveries to ", units.size(),
+                                          " units and was received ", times, " times"));
+}
+
+absl::Status RunMany(const std::string& folder, int summaries) {
+  ASSIGN_OR_RETURN(const auto pair, ExchangePair::Create(folder));
+  for (int number = 0; number < summaries; ++number) {
+    RETURN_IF_ERROR(pair->Start(number, "a document", ExchangePair::kMostReceivers));
+  }
+  // Nothing may be open between two commits that hand out.
+  absl::Status arrived;
+  for (int tries = 0; tries < 600; ++tries) {
+    (void)pair->AwaitAccepted(absl::Milliseconds(100));
+    arrived = absl::OkStatus();
+    for (int number = 0; number < summaries && arrived.ok(); ++number) arrived = CheckArrivedEverywhere(*pair, number);
+    if (arrived.ok()) break;
+  }
+  return arrived;
+}
+
 absl::Status Run(const std::string& folder, int summaries) {
   ASSIGN_OR_RETURN(const auto pair, ExchangePair::Create(folder));
   for (int number = 0; number < summaries; ++number) {
@@ -84,11 +119,12 @@ absl::Status Run(const std::string& folder, int summaries) {
 }  // namespace sjelden::exchange
 
 int main(int argc, char** argv) {
-  const bool put_back = argc == 4 && std::string(argv[3]) == "--put-back";
-  if (argc != 3 && !put_back) return 2;
-  const int summaries = std::atoi(argv[2]);
-  const absl::Status ran = put_back ? sjelden::exchange::RunPutBack(argv[1], summaries)
-                                    : sjelden::exchange::Run(argv[1], summaries);
+  const std::string mode = argc == 4 ? argv[3] : "";
+  if (argc != 3 && mode != "--put-back" && mode != "--many") return 2;
+  const auto run = mode == "--put-back" ? sjelden::exchange::RunPutBack
+                   : mode == "--many"   ? sjelden::exchange::RunMany
+                                        : sjelden::exchange::Run;
+  const absl::Status ran = run(argv[1], std::atoi(argv[2]));
   if (!ran.ok()) std::cerr << ran << "\n";
   return ran.ok() ? 0 : 1;
 }

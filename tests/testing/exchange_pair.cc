@@ -28,14 +28,20 @@ const char* const kNodes[] = {"exchange-hmr", kReceiver, kSender, "exchange-ntnu
 std::string Id(int number) { return absl::StrFormat("0%025d", number); }
 std::string SummaryOf(int number) { return "controllers/883974832/summaries/" + Id(number); }
 
-// As if the node had followed it from access.
-absl::Status KnowUnit(Server& server) {
-  platform::v1::AccessFact fact;
-  fact.set_name(kUnit);
-  fact.mutable_unit()->set_controller("983974791");
+// The receiving units; the first is that of whoever sends to one only.
+std::string UnitOf(int receiver) { return receiver == 0 ? kUnit : absl::StrCat(kUnit, "-", receiver); }
+
+// As if the node had followed them from access.
+absl::Status KnowUnits(Server& server) {
   return server.gate().RunFollowed("test", "", [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
     AnyOutcome outcome;
-    if (!call.facts.Unit(kUnit).has_value()) outcome.commit.Emit(fact.name(), 1, kRegion, "", fact);
+    for (int receiver = 0; receiver < ExchangePair::kMostReceivers; ++receiver) {
+      if (call.facts.Unit(UnitOf(receiver)).has_value()) continue;
+      platform::v1::AccessFact fact;
+      fact.set_name(UnitOf(receiver));
+      fact.mutable_unit()->set_controller("983974791");
+      outcome.commit.Emit(fact.name(), 1, kRegion, "", fact);
+    }
     return outcome;
   });
 }
@@ -76,7 +82,7 @@ absl::StatusOr<ExchangePair::Node> ExchangePair::StartNode(const std::string& na
   ASSIGN_OR_RETURN(node.delivery, DeliveryNode::Create(*node.server));
   RETURN_IF_ERROR(node.delivery->AddTo(*node.server));
   RETURN_IF_ERROR(node.server->Start());
-  RETURN_IF_ERROR(KnowUnit(*node.server));
+  RETURN_IF_ERROR(KnowUnits(*node.server));
   return node;
 }
 
@@ -99,7 +105,7 @@ ExchangePair::~ExchangePair() {
   }
 }
 
-absl::Status ExchangePair::Start(int number, const std::string& document) {
+absl::Status ExchangePair::Start(int number, const std::string& document, int receivers) {
   v1::Dispatch dispatch;
   dispatch.set_summary(SummaryOf(number));
   dispatch.set_summary_version(1);
@@ -109,11 +115,13 @@ absl::Status ExchangePair::Start(int number, const std::string& document) {
   dispatch.set_sending_unit("controllers/883974832/units/genetics");
   dispatch.set_signed_by(kSigner);
   dispatch.set_payload(document);
-  v1::Receiver& receiver = *dispatch.add_receivers();
-  receiver.set_controller("983974791");
-  receiver.set_unit(kUnit);
-  receiver.set_ground(v1::RECEIVER_GROUND_TREATING);
-  receiver.set_identity(v1::IDENTITY_MODE_IDENTIFIED);
+  for (int i = 0; i < receivers; ++i) {
+    v1::Receiver& receiver = *dispatch.add_receivers();
+    receiver.set_controller("983974791");
+    receiver.set_unit(UnitOf(i));
+    receiver.set_ground(v1::RECEIVER_GROUND_TREATING);
+    receiver.set_identity(v1::IDENTITY_MODE_IDENTIFIED);
+  }
   const absl::Status started =
       sender_.server->gate().RunFollowed("test", kSigner, [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
         AnyOutcome outcome;
@@ -143,14 +151,23 @@ bool ExchangePair::AllReceiptsEntered() const {
   return sealed.ok() && stored.ok() && sealed->value.last_sequence() == stored->value.last_sequence();
 }
 
-absl::StatusOr<v1::Delivery> ExchangePair::DeliveryOf(int number) const {
+absl::StatusOr<std::vector<v1::Delivery>> ExchangePair::DeliveriesOf(int number) const {
   const View view = ViewOf(*sender_.server);
   const DeliveryDeps& d = sender_.delivery->deps();
   ASSIGN_OR_RETURN(const RecordName name, ParseRecordName(SummaryOf(number), kSummaries));
   ASSIGN_OR_RETURN(const auto names, d.deliveries.OfVersion(view, name, 1, v1::ENVELOPE_KIND_SUMMARY));
-  if (names.size() != 1) return absl::NotFoundError(absl::StrCat(names.size(), " deliveries"));
-  ASSIGN_OR_RETURN(const auto delivery, d.deliveries.Load(view, names[0]));
-  return delivery.value.delivery();
+  std::vector<v1::Delivery> deliveries;
+  for (const auto& one : names) {
+    ASSIGN_OR_RETURN(const auto delivery, d.deliveries.Load(view, one));
+    deliveries.push_back(delivery.value.delivery());
+  }
+  return deliveries;
+}
+
+absl::StatusOr<v1::Delivery> ExchangePair::DeliveryOf(int number) const {
+  ASSIGN_OR_RETURN(const std::vector<v1::Delivery> deliveries, DeliveriesOf(number));
+  if (deliveries.size() != 1) return absl::NotFoundError(absl::StrCat(deliveries.size(), " deliveries"));
+  return deliveries.front();
 }
 
 absl::StatusOr<int> ExchangePair::TimesReceived(int number) const {

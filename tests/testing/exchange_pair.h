@@ -21,13 +21,17 @@ class ExchangePair {
   static absl::StatusOr<std::unique_ptr<ExchangePair>> Create(const std::string& folder);
   ~ExchangePair();
 
-  // Starts the delivery of version 1 of the summary of that number to Levanger; OK where it was started before.
-  absl::Status Start(int number, const std::string& document);
+  static constexpr int kMostReceivers = 20;
+  // Starts the delivery of version 1 of the summary of that number to so many units in Levanger; OK where it was started
+  // before.
+  absl::Status Start(int number, const std::string& document, int receivers = 1);
   // Waits until nothing is open at the sender, every receipt is entered and none is due at the receiver; false where
   // that takes too long.
   bool AwaitAccepted(absl::Duration within);
 
-  // The state of the delivery of a summary, and how often it was received and accepted at the receiver.
+  // The deliveries of a summary, one for each receiver.
+  absl::StatusOr<std::vector<v1::Delivery>> DeliveriesOf(int number) const;
+  // The state of the delivery of a summary with one receiver, and how often it was received and accepted at the receiver.
   absl::StatusOr<v1::Delivery> DeliveryOf(int number) const;
   absl::StatusOr<int> TimesReceived(int number) const;
   // True while the link to Levanger stands; lets it go on as an operator does, and says what was left out.
