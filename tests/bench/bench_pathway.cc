@@ -275,6 +275,7 @@ void MeasureOpenings(RealPathway& pathway, Referrals& referrals, RealReferral& r
     for (int round = 0; round < rounds; ++round) {
       floor.push_back(Calls(clients, seconds, [&](auto ended) { real.Create(question, ended); }));
       made_up.push_back(Calls(clients, seconds, [&](auto ended) { creates.Create(ended); }));
+      real.Settle();
       together.push_back(OpenFromFeed(pathway, referrals, number));
       alone.push_back(OpenAlone(pathway, number));
       ratio.push_back(together.back() / floor.back());

@@ -4,13 +4,16 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <thread>
 
 #include "platform/call/peer.h"
 #include "platform/call/token_authenticator.h"
+#include "platform/change/feed_keys.h"
 #include "platform/crypto/es256.h"
 #include "platform/crypto/token.h"
 #include "platform/status/status_macros.h"
 #include "registry/domain/identity_number.h"
+#include "sjelden/platform/v1/stored.pb.h"
 #include "tests/bench/async_call.h"
 #include "tests/testing/data_dir.h"
 
@@ -176,6 +179,16 @@ void RealReferral::Create(const std::string& text, std::function<void()> ended) 
   request.set_request_id("bench-" + std::to_string(number));
   AsyncCall<referral::v1::CreateReferralResponse>(channel_, "/sjelden.referral.v1.ReferralService/CreateReferral", token_,
                                                   std::move(request), [ended](const auto&) { ended(); });
+}
+
+void RealReferral::Settle() {
+  const CallGate::Parts& parts = referral_->gate().parts();
+  const auto left = [&parts] {
+    const View view(parts.kv.Snapshot(), parts.sealer);
+    const auto rows = view.Scan<platform::v1::OutboxEffect>(kOutboxPrefix, PrefixEnd(kOutboxPrefix), 1);
+    return rows.ok() && !rows->empty();
+  };
+  while (left()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
 }
 
 }  // namespace sjelden::bench

@@ -28,6 +28,9 @@ class RealReferral {
   // Creates and submits one referral whose question is `text`; ends the program where it is refused.
   void Create(const std::string& text, std::function<void()> ended);
 
+  // Waits until the registry has granted what the created referrals asked for: nothing goes on in the background.
+  void Settle();
+
  private:
   RealReferral() = default;
   absl::Status StartRegistry(const std::string& folder, const std::string& certs);
