@@ -6,7 +6,6 @@
 // Usage: audit_region FOLDER CERTS NOTES. Writes NOTES notes with request ids of their own, waits until the log has every
 // access entry of the source, and ends with 0 when each of them is in the log once and the whole log checks.
 #include <condition_variable>
-#include <filesystem>
 #include <iostream>
 #include <map>
 #include <mutex>
@@ -26,19 +25,6 @@
 
 namespace sjelden::audit {
 namespace {
-
-platform::v1::ServiceConfig ConfigOf(const std::string& name, const std::string& folder, const std::string& certs) {
-  platform::v1::ServiceConfig config;
-  config.set_name(name);
-  config.set_listen("127.0.0.1:0");
-  config.set_installation("probe");
-  config.set_certs_dir(certs);
-  config.set_data_dir(folder + "/" + name + "/data");
-  config.set_keys_dir(folder + "/" + name + "/keys");
-  config.set_permissions_file((SourceDir() / "deploy/config/permissions.textproto").string());
-  config.set_alarm_person("practitioners/operator");
-  return config;
-}
 
 // Writes the notes from `first` on, each again until it is answered: the request id makes it one.
 absl::Status WriteNotes(const PeerChannel& channel, const std::string& token, int first, int count) {
@@ -137,13 +123,12 @@ absl::Status CheckNothingIsLost(Server& source, Server& audit, uint64_t logged) 
 absl::Status RunRegion(const std::string& folder, const std::string& certs, int notes) {
   static SystemClock clock;
   static RandomIds ids;
-  for (const char* name : {"/source", "/audit"}) std::filesystem::create_directories(folder + name);
-  ASSIGN_OR_RETURN(const auto source, Server::Create(ConfigOf("source", folder, certs), clock, ids));
+  ASSIGN_OR_RETURN(const auto source, Server::Create(probe::ConfigOf("source", folder, certs), clock, ids));
   const probe::ProbeDeps probe_deps;
   RETURN_IF_ERROR(source->Add(probe::Services(source->gate(), probe_deps)));
   RETURN_IF_ERROR(source->Start());
 
-  platform::v1::ServiceConfig config = ConfigOf("audit", folder, certs);
+  platform::v1::ServiceConfig config = probe::ConfigOf("audit", folder, certs);
   platform::v1::PeerConfig* peer = config.add_peers();
   peer->set_name("source");
   peer->set_address(absl::StrCat("127.0.0.1:", source->port()));

@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include <condition_variable>
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <mutex>
@@ -19,24 +18,10 @@
 #include "absl/strings/str_cat.h"
 #include "platform/call/peer.h"
 #include "platform/server/server.h"
-#include "tests/testing/data_dir.h"
 #include "tests/testing/probe_service.h"
 
 namespace sjelden::probe {
 namespace {
-
-platform::v1::ServiceConfig ConfigOf(const std::string& name, const std::string& folder, const std::string& certs) {
-  platform::v1::ServiceConfig config;
-  config.set_name(name);
-  config.set_listen("127.0.0.1:0");
-  config.set_installation("probe");
-  config.set_certs_dir(certs);
-  config.set_data_dir(folder + "/" + name + "/data");
-  config.set_keys_dir(folder + "/" + name + "/keys");
-  config.set_permissions_file((SourceDir() / "deploy/config/permissions.textproto").string());
-  config.set_alarm_person("practitioners/operator");
-  return config;
-}
 
 // Writes what is missing; every acknowledged name is on disk before the next is asked for.
 absl::Status WriteNotes(Server& source, const std::string& certs, const std::string& token, const std::string& ledger,
@@ -91,7 +76,6 @@ absl::Status AwaitTallies(Server& server, const std::function<RecordKey(const st
 absl::Status RunRegion(const std::string& folder, const std::string& certs, int notes, bool late) {
   static SystemClock clock;
   static RandomIds ids;
-  for (const char* name : {"/source", "/audit"}) std::filesystem::create_directories(folder + name);
   ASSIGN_OR_RETURN(const auto source, Server::Create(ConfigOf("source", folder, certs), clock, ids));
   const ProbeDeps deps;
   RETURN_IF_ERROR(source->Add(Services(source->gate(), deps)));

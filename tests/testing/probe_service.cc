@@ -1,9 +1,12 @@
 #include "tests/testing/probe_service.h"
 
+#include <filesystem>
+
 #include "platform/change/feed_keys.h"
 #include "platform/crypto/es256.h"
 #include "platform/crypto/token.h"
 #include "platform/status/error.h"
+#include "tests/testing/data_dir.h"
 
 namespace sjelden::probe {
 namespace {
@@ -76,6 +79,20 @@ absl::StatusOr<Outcome<v1::TellNoteResponse>> TellNote(const ProbeDeps&, const C
   Outcome<v1::TellNoteResponse> outcome;
   ASSIGN_OR_RETURN(outcome.commit, CountUp(call, ToldKey(request.name())));
   return outcome;
+}
+
+platform::v1::ServiceConfig ConfigOf(const std::string& name, const std::string& folder, const std::string& certs) {
+  std::filesystem::create_directories(folder + "/" + name);
+  platform::v1::ServiceConfig config;
+  config.set_name(name);
+  config.set_listen("127.0.0.1:0");
+  config.set_installation("probe");
+  config.set_certs_dir(certs);
+  config.set_data_dir(folder + "/" + name + "/data");
+  config.set_keys_dir(folder + "/" + name + "/keys");
+  config.set_permissions_file((SourceDir() / "deploy/config/permissions.textproto").string());
+  config.set_alarm_person("practitioners/operator");
+  return config;
 }
 
 UnaryServices Services(CallGate& gate, const ProbeDeps& deps) {

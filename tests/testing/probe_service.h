@@ -31,6 +31,9 @@ RecordKey CopiedKey(const std::string& note);
 // `deps` must outlive the services.
 UnaryServices Services(CallGate& gate, const ProbeDeps& deps);
 
+// The configuration of a server of a test, below `folder`, with the certificates of `certs` and a port of its own choice.
+platform::v1::ServiceConfig ConfigOf(const std::string& name, const std::string& folder, const std::string& certs);
+
 // Makes a token signing key known to a server and returns a token for a person of `kUnit`, valid for ten minutes.
 absl::StatusOr<std::string> PublishKeyAndSignIn(Server& server);
 

@@ -9,7 +9,7 @@ using access::v1::DirectoryService;
 
 DemoUsers::~DemoUsers() {
   for (auto& [login, client] : clients_) {
-    if (absl::IsUnavailable(client->SignOut())) return;  // nobody answers the others either; their sign-ins end by themselves
+    if (absl::IsUnavailable(client->SignOut())) return;  // nor the others, then: their sign-ins end by themselves
   }
 }
 

@@ -1,4 +1,5 @@
-// Which handler answers which RPC of the delivering half of a node: one statement each, everything else is in the handlers.
+// Which handler answers which RPC of the delivering half of a node: one statement each, everything else is in the
+// handlers.
 #pragma once
 
 #include "exchange/rpc/delivery_handlers.h"

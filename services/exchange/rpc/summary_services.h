@@ -1,4 +1,5 @@
-// Which handler answers which RPC of the composing half of a node: one statement each, everything else is in the handlers.
+// Which handler answers which RPC of the composing half of a node: one statement each, everything else is in the
+// handlers.
 #pragma once
 
 #include "exchange/rpc/summary_handlers.h"

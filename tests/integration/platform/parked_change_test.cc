@@ -1,6 +1,5 @@
 // A change that could not be applied is parked, the rest goes on, and an operator has it applied again in place.
 #include <atomic>
-#include <filesystem>
 
 #include "gmock/gmock.h"
 #include "platform/change/feed_keys.h"
@@ -8,7 +7,6 @@
 #include "platform/server/server.h"
 #include "platform/status/error.h"
 #include "tests/testing/certificates.h"
-#include "tests/testing/data_dir.h"
 #include "tests/testing/probe_service.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temp_dir.h"
@@ -23,10 +21,10 @@ class ParkedChanges : public ::testing::Test {
   void SetUp() override {
     RequireTls13();
     MakeTestCertificates(dir_.File("certs"), {"registry", "audit"});
-    ASSERT_OK_AND_ASSIGN(source_, Server::Create(ConfigOf("registry"), clock_, ids_));
+    ASSERT_OK_AND_ASSIGN(source_, Server::Create(ConfigOf("registry", dir_.path().string(), dir_.File("certs")), clock_, ids_));
     ASSERT_OK(source_->Add(Services(source_->gate(), probe_deps_)));
     ASSERT_OK(source_->Start());
-    platform::v1::ServiceConfig config = ConfigOf("audit");
+    platform::v1::ServiceConfig config = ConfigOf("audit", dir_.path().string(), dir_.File("certs"));
     platform::v1::PeerConfig* peer = config.add_peers();
     peer->set_name("registry");
     peer->set_address("127.0.0.1:" + std::to_string(source_->port()));
@@ -48,19 +46,6 @@ class ParkedChanges : public ::testing::Test {
     if (source_ != nullptr) source_->Stop();
   }
 
-  platform::v1::ServiceConfig ConfigOf(const std::string& name) {
-    std::filesystem::create_directories(dir_.File(name));
-    platform::v1::ServiceConfig config;
-    config.set_name(name);
-    config.set_listen("127.0.0.1:0");
-    config.set_installation("test");
-    config.set_certs_dir(dir_.File("certs"));
-    config.set_data_dir(dir_.File(name + "/data"));
-    config.set_keys_dir(dir_.File(name + "/keys"));
-    config.set_permissions_file((SourceDir() / "deploy/config/permissions.textproto").string());
-    config.set_alarm_person("practitioners/operator");
-    return config;
-  }
   void WriteNote(const std::string& name) { WriteNotes({name}); }
   // In one commit, so that the follower gets them together.
   void WriteNotes(const std::vector<std::string>& names) {

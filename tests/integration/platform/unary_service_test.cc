@@ -1,6 +1,5 @@
 // A table of handlers as a service over the network: which tables a server takes, and what it does with bytes that are no
 // request.
-#include <filesystem>
 #include <future>
 
 #include "gmock/gmock.h"
@@ -13,7 +12,6 @@
 #include "platform/server/server.h"
 #include "platform/status/error.h"
 #include "tests/testing/certificates.h"
-#include "tests/testing/data_dir.h"
 #include "tests/testing/probe_service.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temp_dir.h"
@@ -28,16 +26,8 @@ class UnaryServiceTest : public ::testing::Test {
   void SetUp() override {
     RequireTls13();
     MakeTestCertificates(dir_.File("certs"), {"registry"});
-    std::filesystem::create_directories(dir_.File("registry"));
-    platform::v1::ServiceConfig config;
-    config.set_name("registry");
-    config.set_listen("127.0.0.1:0");
-    config.set_installation("test");
-    config.set_certs_dir(dir_.File("certs"));
-    config.set_data_dir(dir_.File("registry/data"));
-    config.set_keys_dir(dir_.File("registry/keys"));
-    config.set_permissions_file((SourceDir() / "deploy/config/permissions.textproto").string());
-    ASSERT_OK_AND_ASSIGN(server_, Server::Create(config, clock_, ids_));
+    ASSERT_OK_AND_ASSIGN(server_,
+                         Server::Create(ConfigOf("registry", dir_.path().string(), dir_.File("certs")), clock_, ids_));
   }
   void TearDown() override { server_->Stop(); }
 
