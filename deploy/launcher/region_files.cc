@@ -106,6 +106,7 @@ absl::Status MakeCertificates(const RegionOptions& options, const DataFolder& fo
     if (!service.controller.empty()) nodes.push_back(absl::StrCat(service.name, ":", service.controller));
   }
   args.push_back("client/cli");
+  args.push_back("service/operator");
   const std::string log = folder.log("certificates");
   RETURN_IF_ERROR(RunScript(CertificateScript(options), args, log));
   return nodes.size() == none ? absl::OkStatus() : RunScript(ExchangeCertificateScript(options), nodes, log);

@@ -32,13 +32,31 @@ absl::StatusOr<StoreHead> Committer::ReadHead(const Kv& kv, const Sealer& sealer
   return head;
 }
 
+absl::StatusOr<StoreHead> Committer::BeginEpoch(Kv& kv, Sealer& sealer, const std::string& new_epoch,
+                                                const StoreHead& replaced) {
+  ASSIGN_OR_RETURN(StoreHead head, ReadHead(kv, sealer, new_epoch));
+  const auto remember = [&head](const std::string& epoch, uint64_t last_change) {
+    for (const platform::v1::PastEpoch& known : head.past_epochs()) {
+      if (known.epoch() == epoch) return;
+    }
+    platform::v1::PastEpoch& past = *head.add_past_epochs();
+    past.set_epoch(epoch);
+    past.set_last_change(std::min(last_change, head.last_change()));
+  };
+  remember(head.epoch(), head.last_change());
+  for (const platform::v1::PastEpoch& past : replaced.past_epochs()) remember(past.epoch(), past.last_change());
+  if (!replaced.epoch().empty()) remember(replaced.epoch(), replaced.last_change());
+  head.set_epoch(new_epoch);
+  head.set_batch(head.batch() + 1);
+  ASSIGN_OR_RETURN(std::string sealed, sealer.Seal(StoreHeadKey(), head.batch(), 1, head.SerializeAsString()));
+  RETURN_IF_ERROR(kv.Write({{{{KvOp::Kind::kIndexPut, StoreHeadKey().bytes, head.batch(), std::move(sealed)}}}}));
+  return head;
+}
+
 absl::StatusOr<std::unique_ptr<Committer>> Committer::Create(Kv& kv, Sealer& sealer, Options options) {
   ASSIGN_OR_RETURN(StoreHead head, ReadHead(kv, sealer, options.new_epoch));
   if (options.renew_epoch) {
-    head.set_epoch(options.new_epoch);
-    head.set_batch(head.batch() + 1);
-    ASSIGN_OR_RETURN(std::string sealed, sealer.Seal(StoreHeadKey(), head.batch(), 1, head.SerializeAsString()));
-    RETURN_IF_ERROR(kv.Write({{{{KvOp::Kind::kIndexPut, StoreHeadKey().bytes, head.batch(), std::move(sealed)}}}}));
+    ASSIGN_OR_RETURN(head, BeginEpoch(kv, sealer, options.new_epoch, {}));
   }
   return std::unique_ptr<Committer>(new Committer(kv, sealer, std::move(options), std::move(head)));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "absl/strings/str_cat.h"
 #include "grpcpp/channel.h"
 #include "platform/call/grpc_status.h"
 #include "platform/status/error.h"
@@ -107,12 +108,28 @@ void FeedFollower::Loop() {
     const uint64_t before = position();
     const absl::Status ended = FollowOnce();
     failures = position() > before ? 0 : failures + 1;
-    if (!ended.ok() && !IsPassing(ended) && ReasonOf(ended) != alarmed) {
+    if (topic_ == change::v1::TOPIC_CHANGES && ReasonOf(ended) == "FEED_EPOCH_CHANGED" && !reconcile_) {
+      reconcile_ = true;
+    } else if (!ended.ok() && !IsPassing(ended) && ReasonOf(ended) != alarmed) {
       alarmed = ReasonOf(ended);
       alarm_.Raise("feed-not-followable", source_, alarmed);
     }
     Ended(ended);
   } while (Pause(failures));
+}
+
+absl::Status FeedFollower::Accept(const change::v1::FollowResponse& response) {
+  if (topic_ != change::v1::TOPIC_CHANGES || response.starts_after() >= position()) return absl::OkStatus();
+  alarm_.Raise("changes-lost-by-restore", source_, absl::StrCat(position() - response.starts_after(), " changes"));
+  RETURN_IF_ERROR(gate_.RunFollowed(
+      absl::StrCat("restore/", response.epoch()), "", [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
+        AnyOutcome outcome;
+        RETURN_IF_ERROR(MovePosition(call, response.epoch(), response.starts_after(), outcome.commit));
+        return outcome;
+      }));
+  SetPosition(response.starts_after());
+  reconcile_ = false;
+  return absl::OkStatus();
 }
 
 absl::Status FeedFollower::FollowOnce() {
@@ -126,13 +143,15 @@ absl::Status FeedFollower::FollowOnce() {
   request.set_topic(topic_);
   request.set_epoch(epoch_);
   request.set_after_sequence(AskAfter());
+  request.set_reconcile(reconcile_);
   const auto stub = change::v1::ChangeFeedService::NewStub(channel_);
   const auto reader = stub->Follow(&context, request);
   change::v1::FollowResponse response;
   absl::Status taken;
-  while (taken.ok() && reader->Read(&response)) {
+  for (bool first = true; taken.ok() && reader->Read(&response); first = false) {
+    if (first) taken = Accept(response);
     epoch_ = response.epoch();
-    taken = Take(response);
+    if (taken.ok()) taken = Take(response);
   }
   if (!taken.ok()) context.TryCancel();
   const absl::Status ended = FromGrpcStatus(reader->Finish());

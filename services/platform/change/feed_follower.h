@@ -64,6 +64,9 @@ class FeedFollower {
   void Loop();
   bool LoadPosition();
   absl::Status FollowOnce();
+  // Takes the first response of a stream. Where the followed store was restored and lacks what was applied here, somebody
+  // is told, and following goes on from the last change that both know.
+  absl::Status Accept(const change::v1::FollowResponse& response);
 
   const change::v1::Topic topic_;
   const RecordKey position_key_;
@@ -71,7 +74,8 @@ class FeedFollower {
   std::condition_variable wake_;
   bool stopping_ = false;                   // guarded by mutex_
   grpc::ClientContext* context_ = nullptr;  // guarded by mutex_; the open stream
-  std::string epoch_;                       // of the position; used by the thread only
+  std::string epoch_;                       // of the position; used by the thread only, like the next
+  bool reconcile_ = false;                  // the followed store has another epoch
   uint64_t position_ = 0;                   // guarded by mutex_
   std::thread thread_;
 };

@@ -1,5 +1,6 @@
 #include "platform/change/feed_service.h"
 
+#include <algorithm>
 #include <deque>
 
 #include "platform/call/grpc_status.h"
@@ -19,18 +20,35 @@ constexpr size_t kChangesAtOnce = 64;
 constexpr size_t kAccessAtOnce = 256;
 constexpr size_t kBytesAtOnce = 1024 * 1024;
 
-absl::Status CheckPosition(const FollowRequest& request, const platform::v1::StoreHead& head) {
+absl::Status EpochChanged() {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "FEED_EPOCH_CHANGED",
+                   "the store was restored since you followed it: reconcile");
+}
+
+// Returns the last entry that the store shares with a follower of `epoch`, which is not the present one: of the changes
+// as much as the restored store had; of the access entries nothing, because audit compares all of them.
+absl::StatusOr<uint64_t> LastShared(const FollowRequest& request, const platform::v1::StoreHead& head) {
+  if (request.topic() != change::v1::TOPIC_CHANGES) return EpochChanged();
+  for (const platform::v1::PastEpoch& past : head.past_epochs()) {
+    if (past.epoch() == request.epoch()) return past.last_change();
+  }
+  return EpochChanged();
+}
+
+// Returns the entry after which the stream goes on.
+absl::StatusOr<uint64_t> StartAfter(const FollowRequest& request, const platform::v1::StoreHead& head) {
   if (request.topic() == change::v1::TOPIC_UNSPECIFIED) return InvalidField("topic", "is not said");
   if (!request.epoch().empty() && request.epoch() != head.epoch()) {
-    return MakeError(absl::StatusCode::kFailedPrecondition, "FEED_EPOCH_CHANGED",
-                     "the store was restored since you followed it: reconcile by change id");
+    ASSIGN_OR_RETURN(const uint64_t shared, LastShared(request, head));
+    if (request.after_sequence() > shared && !request.reconcile()) return EpochChanged();
+    return std::min(request.after_sequence(), shared);
   }
   const bool changes = request.topic() == change::v1::TOPIC_CHANGES;
   if (request.after_sequence() > (changes ? head.last_change() : head.last_access())) {
     return MakeError(absl::StatusCode::kFailedPrecondition, "FEED_POSITION_AHEAD",
-                     "the position is past the end of the feed: the store was put back, reconcile by change id");
+                     "the position is past the end of the feed: the store was put back without a new epoch");
   }
-  return absl::OkStatus();
+  return request.after_sequence();
 }
 
 }  // namespace
@@ -77,14 +95,15 @@ class FollowStream : public grpc::ServerWriteReactor<FollowResponse>, public std
  private:
   void Admitted(const absl::Status& status) {
     const platform::v1::StoreHead head = gate_.parts().committer.head();
-    const absl::Status admitted = status.ok() ? CheckPosition(request_, head) : status;
-    if (!admitted.ok()) return End(admitted);
+    const absl::StatusOr<uint64_t> start = status.ok() ? StartAfter(request_, head) : status;
+    if (!start.ok()) return End(start.status());
     {
       std::lock_guard lock(mutex_);
       if (finished_) return;
       epoch_ = head.epoch();
-      position_ = request_.after_sequence();
+      position_ = *start;
       FollowResponse accepted;
+      if (request_.topic() == change::v1::TOPIC_CHANGES) accepted.set_starts_after(*start);
       SetAnchor(head, accepted);
       unsent_.push_back(std::move(accepted));
     }

@@ -42,6 +42,11 @@ absl::Status KeyringInUse(const std::string& directory) {
                    absl::StrCat(directory, " is used by another process; stop that one first"));
 }
 
+absl::Status KeyringReadOnly(const std::string& directory) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "KEYRING_READ_ONLY",
+                   absl::StrCat(directory, " was opened to read: only the process that uses it may add keys"));
+}
+
 absl::Status FileKekUnknown(uint32_t id) {
   return MakeError(absl::StatusCode::kNotFound, "FILE_KEY_UNKNOWN",
                    absl::StrCat("the keyring holds no key of files with the id ", id));
@@ -86,7 +91,9 @@ absl::StatusOr<KeyringContent> LoadContent(const std::string& directory, bool ma
 Keyring::Keyring(std::string directory, KeyringContent content, int lock)
     : directory_(std::move(directory)), lock_(lock), content_(std::move(content)) {}
 
-Keyring::~Keyring() { close(lock_); }
+Keyring::~Keyring() {
+  if (lock_ >= 0) close(lock_);
+}
 
 absl::StatusOr<std::unique_ptr<Keyring>> Keyring::Load(const std::string& directory, bool may_create) {
   if (!may_create && !FileExists(PathOf(directory))) return KeyringMissing(directory);
@@ -105,6 +112,16 @@ absl::StatusOr<std::unique_ptr<Keyring>> Keyring::OpenOrCreate(const std::string
 }
 
 absl::StatusOr<std::unique_ptr<Keyring>> Keyring::Open(const std::string& directory) { return Load(directory, false); }
+
+absl::StatusOr<std::unique_ptr<Keyring>> Keyring::OpenToRead(const std::string& directory) {
+  ASSIGN_OR_RETURN(KeyringContent content, LoadContent(directory, false));
+  return std::unique_ptr<Keyring>(new Keyring(directory, std::move(content), -1));
+}
+
+absl::Status Keyring::Write() {
+  if (read_only()) return KeyringReadOnly(directory_);
+  return ReplaceKeyFile(PathOf(directory_), FormatKeyring(content_).view());
+}
 
 const KeyringKey* Keyring::Find(KeyUse use, std::string_view controller, uint32_t version) const {
   const KeyringKey* found = nullptr;
@@ -162,7 +179,7 @@ absl::Status Keyring::AddKey(KeyUse use, const std::string& controller) {
   }
   const KeyringKey* const newest = Find(use, controller);
   content_.keys.push_back(NewKey(use, controller, newest == nullptr ? 1 : newest->version + 1));
-  const absl::Status written = ReplaceKeyFile(PathOf(directory_), FormatKeyring(content_).view());
+  const absl::Status written = Write();
   // Nobody has seen the new key yet, so it may go: a key is used only once it is durable.
   if (!written.ok()) content_.keys.pop_back();
   return written;
@@ -198,7 +215,7 @@ bool Keyring::patient_keys_created() const {
 absl::Status Keyring::MarkPatientKeysCreated() {
   const std::unique_lock<std::shared_mutex> lock(mutex_);
   content_.patient_keys_created = true;
-  const absl::Status written = ReplaceKeyFile(PathOf(directory_), FormatKeyring(content_).view());
+  const absl::Status written = Write();
   if (!written.ok()) content_.patient_keys_created = false;
   return written;
 }

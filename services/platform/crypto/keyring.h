@@ -25,10 +25,15 @@ class Keyring final : public FileKeys {
   static absl::StatusOr<std::unique_ptr<Keyring>> OpenOrCreate(const std::string& directory);
   // The same, but NOT_FOUND where there is no keyring: for a store that already holds data.
   static absl::StatusOr<std::unique_ptr<Keyring>> Open(const std::string& directory);
+  // The same beside the process that uses it, to read a copy of its store: nothing can be added, and what that process
+  // adds from now on is not seen.
+  static absl::StatusOr<std::unique_ptr<Keyring>> OpenToRead(const std::string& directory);
   ~Keyring() override;
   Keyring(const Keyring&) = delete;
 
   const std::string& directory() const { return directory_; }
+  // Whether it was opened to read only.
+  bool read_only() const { return lock_ < 0; }
   // 16 random bytes that bind a store to these keys: part of everything that is sealed.
   const std::string& store_id() const { return content_.store_id; }
 
@@ -63,9 +68,10 @@ class Keyring final : public FileKeys {
   const KeyringKey* Find(KeyUse use, std::string_view controller, uint32_t version = 0) const
       ABSL_SHARED_LOCKS_REQUIRED(mutex_);
   absl::Status AddKey(KeyUse use, const std::string& controller) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  absl::Status Write() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::string directory_;
-  const int lock_;  // descriptor of the lock file; the system frees the lock with the process
+  const int lock_;  // descriptor of the lock file, -1 to read only; the system frees the lock with the process
   mutable std::shared_mutex mutex_;
   KeyringContent content_;  // keys and patient_keys_created are guarded by mutex_; the rest never changes
 };

@@ -28,6 +28,11 @@ absl::Status PatientKeysForeign(const std::string& path) {
                    absl::StrCat(path, " belongs to another keyring; restore both from one backup of the keys"));
 }
 
+absl::Status KeysReadOnly(const std::string& path) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "KEYRING_READ_ONLY",
+                   absl::StrCat(path, " was opened to read: only the process that uses it may make or destroy keys"));
+}
+
 // Reads `size` bytes from `offset`; fewer only at the end of the file.
 absl::StatusOr<std::string> ReadAt(int file, const std::string& path, size_t offset, size_t size) {
   std::string bytes(size, '\0');
@@ -56,7 +61,7 @@ absl::StatusOr<std::unique_ptr<PatientKeys>> PatientKeys::Open(Keyring& keyring,
   std::unique_ptr<PatientKeys> keys(new PatientKeys(keyring, keyring.DeriveKey("patient_keys")));
   if (!FileExists(keys->path_)) RETURN_IF_ERROR(keys->CreateFile());
   RETURN_IF_ERROR(keys->OpenFile());
-  if (!keyring.patient_keys_created()) RETURN_IF_ERROR(keyring.MarkPatientKeysCreated());
+  if (!keyring.patient_keys_created() && !keyring.read_only()) RETURN_IF_ERROR(keyring.MarkPatientKeysCreated());
   ASSIGN_OR_RETURN(const std::vector<PatientKeyRecord> records, keys->ReadRecords());
   for (const PatientKeyRecord& record : records) {
     ASSIGN_OR_RETURN(PatientKey key, keys->Unwrap(record));
@@ -66,12 +71,12 @@ absl::StatusOr<std::unique_ptr<PatientKeys>> PatientKeys::Open(Keyring& keyring,
 }
 
 absl::Status PatientKeys::CreateFile() {
-  if (keyring_.patient_keys_created()) return PatientKeysDamaged(path_);
+  if (keyring_.patient_keys_created() || keyring_.read_only()) return PatientKeysDamaged(path_);
   return ReplaceKeyFile(path_, FormatPatientKeysHeader(keyring_.store_id(), code_key_));
 }
 
 absl::Status PatientKeys::OpenFile() {
-  ASSIGN_OR_RETURN(const int file, OpenKeyFile(path_, O_RDWR | O_APPEND));
+  ASSIGN_OR_RETURN(const int file, OpenKeyFile(path_, keyring_.read_only() ? O_RDONLY : O_RDWR | O_APPEND));
   if (file_ >= 0) close(file_);
   file_ = file;
   struct stat about;
@@ -117,6 +122,7 @@ absl::StatusOr<std::vector<PatientKeyRecord>> PatientKeys::ReadRecords() {
 }
 
 absl::Status PatientKeys::CutTail(size_t size) {
+  if (keyring_.read_only()) return absl::OkStatus();  // the process that uses it may be writing the record now
   if (ftruncate(file_, static_cast<off_t>(size_ - size)) != 0 || fsync(file_) != 0) return KeyFileError(path_, "cut");
   size_ -= size;
   cut_bytes_ += size;
@@ -150,6 +156,7 @@ absl::Status PatientKeys::Append(const PatientKeyRecord& record) {
 }
 
 absl::StatusOr<PatientKey> PatientKeys::Create(const KeyOwner& owner) {
+  if (keyring_.read_only()) return KeysReadOnly(path_);
   if (owner.patient.size() > kMaxPatientBytes) return InvalidField("patient", "want at most 71 bytes");
   ASSIGN_OR_RETURN(const KeyringKey* const wrapping, keyring_.ControllerKey(owner.controller));
   if (file_ < 0) RETURN_IF_ERROR(OpenFile());
@@ -162,6 +169,7 @@ absl::StatusOr<PatientKey> PatientKeys::Create(const KeyOwner& owner) {
 }
 
 absl::StatusOr<std::vector<std::string>> PatientKeys::Destroy(const KeyOwner& owner) {
+  if (keyring_.read_only()) return KeysReadOnly(path_);
   if (owner.controller.size() > kMaxControllerBytes) return InvalidField("controller", "want at most 32 bytes");
   if (owner.patient.size() > kMaxPatientBytes) return InvalidField("patient", "want at most 71 bytes");
   RETURN_IF_ERROR(OpenFile());

@@ -33,6 +33,11 @@ absl::StatusOr<uint64_t> KvSnapshot::VersionOf(std::string_view key) const {
   return entry.version;
 }
 
+absl::Status Kv::Checkpoint(const std::string&) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "CHECKPOINT_UNSUPPORTED",
+                   "this store is copied by the tools of its engine");
+}
+
 absl::Status CheckKey(std::string_view key) {
   if (!key.empty() && key.size() <= kMaxKeyBytes) return absl::OkStatus();
   return MakeError(absl::StatusCode::kInvalidArgument, "KEY_SIZE",

@@ -82,6 +82,11 @@ class Kv {
   // RESOURCE_EXHAUSTED: the disk is full; nothing was written. There is no other outcome: an engine that cannot tell
   // whether it wrote ends the process.
   virtual absl::Status Write(const std::vector<KvCommit>& commits) = 0;
+  // Makes a copy of the store as of now in `folder`, which must not exist and lies on the same disk: it holds what was
+  // durable when this was called, opens with the same keys, and shares what it can with the store. Any thread, beside
+  // writes. FAILED_PRECONDITION (CHECKPOINT_UNSUPPORTED): an engine that is copied by its own tools.
+  // RESOURCE_EXHAUSTED: the disk is full. Leaves nothing behind where it fails.
+  virtual absl::Status Checkpoint(const std::string& folder);
 };
 
 // Returns INVALID_ARGUMENT for a key that is empty or too long.

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdio>
+#include <filesystem>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -17,6 +18,7 @@
 #include "platform/status/status_macros.h"
 #include "rocksdb/db.h"
 #include "rocksdb/env.h"
+#include "rocksdb/utilities/checkpoint.h"
 #include "rocksdb/write_batch.h"
 
 namespace sjelden {
@@ -36,6 +38,22 @@ void EndProcess(const std::string& line) {
 absl::Status DiskFull(const std::string& folder) {
   return MakeError(absl::StatusCode::kResourceExhausted, "DISK_FULL",
                    absl::StrCat("the disk of ", folder, " is full; nothing was written: free some space"));
+}
+
+absl::Status CheckpointFailed(const std::string& folder, const std::string& why) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "CHECKPOINT_FAILED",
+                   absl::StrCat("no copy could be made in ", folder, ": it must not exist, and lie on the disk of the "
+                                "store (", why, ")"));
+}
+
+absl::Status NoStore(const std::string& folder) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_INCOMPLETE",
+                   absl::StrCat(folder, " holds no whole store to read"));
+}
+
+absl::Status OpenedToRead(const std::string& folder) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_READ_ONLY",
+                   absl::StrCat("the store in ", folder, " was opened to read"));
 }
 
 // What the opening of a store whose mark and headers are right can still meet.
@@ -105,22 +123,27 @@ class RocksKv::State {
     if (found != StoreState::kNew && options_.keys != nullptr) {
       RETURN_IF_ERROR(CheckFileHeaders(layer, options_.folder));
     }
+    if (options_.read_only && found != StoreState::kReady) return NoStore(options_.folder);
     if (found == StoreState::kNew) {
       RETURN_IF_ERROR(BeginStoreMark(options_.folder, options_.store_id, options_.keys.get()));
     }
     env_ = rocksdb::NewCompositeEnv(options_.keys == nullptr ? options_.base_files : NewEncryptedFileSystem(layer));
     const std::vector<std::string> unnamed = ListUnnamed(*env_, options_.folder);
     rocksdb::DB* db = nullptr;
-    const rocksdb::Status opened = rocksdb::DB::Open(
-        MakeRocksOptions(env_.get(), options_.write_buffer_bytes, options_.block_cache_bytes), options_.folder, &db);
+    const rocksdb::Options rocks =
+        MakeRocksOptions(env_.get(), options_.write_buffer_bytes, options_.block_cache_bytes);
+    const rocksdb::Status opened = options_.read_only ? rocksdb::DB::OpenForReadOnly(rocks, options_.folder, &db)
+                                                      : rocksdb::DB::Open(rocks, options_.folder, &db);
     db_.reset(db);
     if (!opened.ok()) return OpenFailed(opened, options_.folder);
+    if (options_.read_only) return absl::OkStatus();
     // Only now: whoever holds the lock may have files without a name.
     for (const std::string& path : unnamed) env_->DeleteFile(path).PermitUncheckedError();
     return found == StoreState::kReady ? absl::OkStatus() : CompleteStoreMark(options_.folder);
   }
 
   absl::Status Write(const std::vector<KvCommit>& commits) {
+    if (options_.read_only) return OpenedToRead(options_.folder);
     RETURN_IF_ERROR(CheckBatch(*Snapshot(), commits));
     rocksdb::WriteBatch batch;
     for (const KvCommit& commit : commits) {
@@ -134,6 +157,21 @@ class RocksKv::State {
     if (!written.ok()) return Failed(written);
     syncs_.fetch_add(1, std::memory_order_relaxed);
     return absl::OkStatus();
+  }
+
+  absl::Status Checkpoint(const std::string& folder) const {
+    ASSIGN_OR_RETURN(const uint64_t free, options_.free_bytes(options_.folder));
+    if (free < options_.reserve_bytes) return DiskFull(options_.folder);
+    rocksdb::Checkpoint* made = nullptr;
+    rocksdb::Status status = rocksdb::Checkpoint::Create(db_.get(), &made);
+    const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
+    if (status.ok()) status = checkpoint->CreateCheckpoint(folder);
+    if (status.IsNoSpace()) return DiskFull(options_.folder);
+    if (!status.ok()) return CheckpointFailed(folder, status.ToString());
+    const absl::Status marked = CopyStoreMark(options_.folder, folder);
+    std::error_code ignored;
+    if (!marked.ok()) std::filesystem::remove_all(folder, ignored);
+    return marked;
   }
 
   std::unique_ptr<const KvSnapshot> Snapshot() const { return std::make_unique<RocksSnapshot>(*db_); }
@@ -181,6 +219,7 @@ RocksKv::~RocksKv() = default;
 
 std::unique_ptr<const KvSnapshot> RocksKv::Snapshot() const { return state_->Snapshot(); }
 absl::Status RocksKv::Write(const std::vector<KvCommit>& commits) { return state_->Write(commits); }
+absl::Status RocksKv::Checkpoint(const std::string& folder) { return state_->Checkpoint(folder); }
 uint64_t RocksKv::syncs() const { return state_->syncs(); }
 
 }  // namespace sjelden

@@ -22,6 +22,8 @@ struct RocksKvOptions {
   std::string folder;
   std::string store_id;                  // bound to the folder at its creation. Example: `referral`
   std::shared_ptr<const FileKeys> keys;  // null only in tests and for measuring: nothing is encrypted
+  // Changes nothing in the folder, which must be a whole store that nobody writes: a checkpoint.
+  bool read_only = false;
   uint64_t write_buffer_bytes = 16 << 20;
   uint64_t block_cache_bytes = 32 << 20;
   // Writes are refused while less is free: RocksDB must never meet a full disk. 0: 256 MiB, or four write buffers, a
@@ -47,6 +49,8 @@ class RocksKv final : public Kv {
   // Where RocksDB itself has met a full disk, writing goes on after a restart: the first write that finds space again
   // ends the process. Reading goes on until then.
   absl::Status Write(const std::vector<KvCommit>& commits) override;
+  // Files that never change any more are shared by a second name; the others are copied under keys of their own.
+  absl::Status Checkpoint(const std::string& folder) override;
 
   // Returns how many times writes have waited for the disk since the store was opened: once for each Write that
   // changed something.

@@ -167,4 +167,11 @@ absl::Status CompleteStoreMark(const std::string& folder) {
   return SyncFolder(folder);
 }
 
+absl::Status CopyStoreMark(const std::string& from_folder, const std::string& to_folder) {
+  ASSIGN_OR_RETURN(const std::optional<std::string> mark, ReadMark(absl::StrCat(from_folder, "/", kReadyName)));
+  if (!mark.has_value()) return Damaged(from_folder);
+  RETURN_IF_ERROR(WriteDurably(to_folder, kBegunName, *mark));
+  return CompleteStoreMark(to_folder);
+}
+
 }  // namespace sjelden

@@ -32,5 +32,7 @@ absl::StatusOr<StoreState> CheckStoreMark(const std::string& folder, const std::
 absl::Status BeginStoreMark(const std::string& folder, const std::string& store_id, const FileKeys* keys);
 // Names it STORE.
 absl::Status CompleteStoreMark(const std::string& folder);
+// Gives the mark of a store to a copy of its files: as the last of them, so that half a copy is no store.
+absl::Status CopyStoreMark(const std::string& from_folder, const std::string& to_folder);
 
 }  // namespace sjelden

@@ -10,9 +10,9 @@
 #include "platform/change/feed_service.h"
 #include "platform/config/load_config.h"
 #include "platform/crypto/anchor.h"
-#include "platform/crypto/hash.h"
 #include "platform/kv/rocks_kv.h"
 #include "platform/server/housekeeper.h"
+#include "platform/server/store_name.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
@@ -42,6 +42,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(const platform::v1::Servi
   RETURN_IF_ERROR(server->gate_->LoadFacts());
   server->feed_ = std::make_unique<ChangeFeedService>(*server->gate_);
   server->operations_ = std::make_unique<const OperationsDeps>(OperationsDeps{*server->gate_});
+  server->store_operations_ = std::unique_ptr<const StoreDeps>(new StoreDeps{*server->gate_, config.data_dir(), {}});
   server->recurring_ = std::make_unique<Recurring>(*server->gate_);
   server->recurring_->Every("remove-old-answers", absl::Hours(1),
                             [&gate = *server->gate_] { return RemoveOldAnswers(gate).status(); });
@@ -66,7 +67,7 @@ absl::Status Server::OpenStore() {
   }
   RocksKvOptions options;
   options.folder = config_.data_dir();
-  options.store_id = absl::StrCat(config_.installation(), "/", config_.name(), "/", EncodeHex(keyring_->store_id()));
+  options.store_id = StoreNameOf(config_, *keyring_);
   options.keys = keyring_;
   ASSIGN_OR_RETURN(kv_, RocksKv::Open(std::move(options)));
   pool_ = std::make_unique<Pool>(kPoolThreads);
@@ -126,6 +127,7 @@ absl::Status Server::Add(UnaryServices services) {
 absl::Status Server::Start() {
   RETURN_IF_ERROR(gate_->Register(feed_->descriptor()));
   RETURN_IF_ERROR(Add(Operations(*gate_, *operations_)));
+  RETURN_IF_ERROR(Add(StoreOperations(*gate_, *store_operations_)));
   grpc::EnableDefaultHealthCheckService(true);
   if (config_.reflection()) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;

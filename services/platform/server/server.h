@@ -23,6 +23,7 @@
 #include "platform/crypto/value_sealer.h"
 #include "platform/server/operations.h"
 #include "platform/server/recurring.h"
+#include "platform/server/store_operations.h"
 #include "platform/server/tls.h"
 #include "platform/time/clock.h"
 #include "sjelden/platform/v1/config.pb.h"
@@ -102,6 +103,7 @@ class Server {
   std::unique_ptr<CallGate> gate_;
   std::unique_ptr<ChangeFeedService> feed_;
   std::unique_ptr<const OperationsDeps> operations_;
+  std::unique_ptr<const StoreDeps> store_operations_;
   std::unique_ptr<Recurring> recurring_;
   std::unique_ptr<Outbox> outbox_;
   std::map<std::string, std::unique_ptr<Follower>> followers_;
