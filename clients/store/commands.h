@@ -27,7 +27,11 @@ class StoreProgram {
 
   CLI::App& app() { return app_; }
   // Adds a command that works on one store or several, and says what it does once the line is parsed.
-  CLI::App* AddCommand(const std::string& name, const std::string& description, Action action);
+  CLI::App* AddCommand(const std::string& name, const std::string& description, Action action) {
+    return AddCommandTo(&app_, name, description, std::move(action));
+  }
+  // The same below a group of commands.
+  CLI::App* AddCommandTo(CLI::App* group, const std::string& name, const std::string& description, Action action);
 
   const PlaceOptions& places() const { return places_; }
   PlaceOptions& places() { return places_; }
@@ -55,7 +59,11 @@ class StoreProgram {
   Action action_;
 };
 
+// Every command there is.
+void AddAllStoreCommands(StoreProgram& program);
+
 void AddBackupCommands(StoreProgram& program);
+void AddKeyCommands(StoreProgram& program);
 void AddRestoreCommand(StoreProgram& program);
 void AddStatsCommand(StoreProgram& program);
 

@@ -15,8 +15,6 @@ int main(int argc, char** argv) {
   sjelden::SystemClock clock;
   sjelden::RandomIds ids;
   sjelden::StoreProgram program(std::cout, std::cerr, clock, ids);
-  sjelden::AddBackupCommands(program);
-  sjelden::AddRestoreCommand(program);
-  sjelden::AddStatsCommand(program);
+  sjelden::AddAllStoreCommands(program);
   return program.Run({argv + 1, argv + argc});
 }

@@ -26,8 +26,9 @@ StoreProgram::StoreProgram(std::ostream& out, std::ostream& err, const Clock& cl
   app_.fallthrough();
 }
 
-CLI::App* StoreProgram::AddCommand(const std::string& name, const std::string& description, Action action) {
-  CLI::App* command = app_.add_subcommand(name, description);
+CLI::App* StoreProgram::AddCommandTo(CLI::App* group, const std::string& name, const std::string& description,
+                                     Action action) {
+  CLI::App* command = group->add_subcommand(name, description);
   command->fallthrough();
   command->callback([this, action = std::move(action)] { action_ = action; });
   return command;
@@ -46,6 +47,13 @@ void StoreProgram::ShowProgress(const std::string& what, uint64_t done, uint64_t
 void StoreProgram::EndProgress() {
   if (shown_percent_ >= 0) err_ << "\r\033[K" << std::flush;
   shown_percent_ = -1;
+}
+
+void AddAllStoreCommands(StoreProgram& program) {
+  AddBackupCommands(program);
+  AddRestoreCommand(program);
+  AddKeyCommands(program);
+  AddStatsCommand(program);
 }
 
 int StoreProgram::Run(std::vector<std::string> arguments) {

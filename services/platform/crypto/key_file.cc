@@ -14,7 +14,6 @@
 namespace sjelden {
 namespace {
 
-constexpr off_t kMaxKeyFileBytes = 1024 * 1024;
 constexpr mode_t kGroupAndOthers = S_IRWXG | S_IRWXO;
 
 // Closes a descriptor at the end of a scope.
@@ -107,12 +106,12 @@ absl::StatusOr<int> OpenKeyFile(const std::string& path, int flags) {
   return refusal;
 }
 
-absl::StatusOr<SecretBytes> ReadKeyFile(const std::string& path) {
+absl::StatusOr<SecretBytes> ReadKeyFile(const std::string& path, size_t max_bytes) {
   ASSIGN_OR_RETURN(const int number, OpenKeyFile(path, O_RDONLY));
   const Descriptor file(number);
   struct stat about;
   if (fstat(number, &about) != 0) return KeyFileError(path, "look at");
-  if (about.st_size > kMaxKeyFileBytes) return NotOurs(path, "a key file: it is larger than 1 MiB");
+  if (static_cast<size_t>(about.st_size) > max_bytes) return NotOurs(path, "a key file: it is too large for one");
   SecretBytes content(static_cast<size_t>(about.st_size));
   size_t have = 0;
   while (have < content.size()) {

@@ -23,8 +23,10 @@ bool FileExists(const std::string& path);
 // is not a regular file, belongs to somebody else, or the group or others may read or write it.
 absl::StatusOr<int> OpenKeyFile(const std::string& path, int flags);
 
-// Returns the content, at most 1 MiB. Errors of OpenKeyFile; UNAVAILABLE where the disk refuses.
-absl::StatusOr<SecretBytes> ReadKeyFile(const std::string& path);
+inline constexpr size_t kMaxKeyFileBytes = 1024 * 1024;
+
+// Returns the content, at most `max_bytes`. Errors of OpenKeyFile; UNAVAILABLE where the disk refuses.
+absl::StatusOr<SecretBytes> ReadKeyFile(const std::string& path, size_t max_bytes = kMaxKeyFileBytes);
 
 // Replaces the file (mode 0600) and returns once it is durable: written aside, synced, renamed, directory synced.
 // RESOURCE_EXHAUSTED where the disk is full, UNAVAILABLE where it refuses; the old file then stands unchanged.

@@ -108,6 +108,8 @@ SecretBytes SecretBytes::CopyOf(std::string_view bytes) {
   return secret;
 }
 
+void Cleanse(std::string& bytes) { OPENSSL_cleanse(bytes.data(), bytes.size()); }
+
 bool SecretsAreLocked() { return all_locked.load(); }
 
 absl::Status DisableCoreDumps() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -36,6 +37,9 @@ class SecretBytes {
   char* data_ = nullptr;
   size_t size_ = 0;
 };
+
+// Overwrites what held a secret where a library wanted a string.
+void Cleanse(std::string& bytes);
 
 // Tells whether every secret so far could be locked in memory. False where the system's limit of locked memory
 // (RLIMIT_MEMLOCK) was too small; secrets are then still left out of core dumps and overwritten.
