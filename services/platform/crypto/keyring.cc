@@ -5,7 +5,10 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <mutex>
+#include <algorithm>
+#include <list>
+#include <optional>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -13,6 +16,7 @@
 #include "platform/crypto/byte_coding.h"
 #include "platform/crypto/hash.h"
 #include "platform/crypto/key_file.h"
+#include "platform/crypto/key_wrap.h"
 #include "platform/crypto/patient_key_record.h"
 #include "platform/crypto/random.h"
 #include "platform/status/error.h"
@@ -47,9 +51,26 @@ absl::Status KeyringReadOnly(const std::string& directory) {
                    absl::StrCat(directory, " was opened to read: only the process that uses it may add keys"));
 }
 
-absl::Status FileKekUnknown(uint32_t id) {
-  return MakeError(absl::StatusCode::kNotFound, "FILE_KEY_UNKNOWN",
-                   absl::StrCat("the keyring holds no key of files with the id ", id));
+absl::Status KeyringInFile(const std::string& directory) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "KEYRING_IN_FILE",
+                   absl::StrCat(PathOf(directory), " holds its keys itself and not in a token; take key_token out of the "
+                                                   "configuration"));
+}
+
+absl::Status KeyUnknown(const KeyName& name) {
+  const std::string of = name.use == KeyUse::kFile ? "files" : absl::StrCat("controller ", name.controller);
+  return MakeError(absl::StatusCode::kNotFound, name.use == KeyUse::kFile ? "FILE_KEY_UNKNOWN" : "KEY_UNKNOWN",
+                   absl::StrCat("the keyring holds no key of ", of, " with the version ", name.version));
+}
+
+absl::Status WrappedDamaged() {
+  return MakeError(absl::StatusCode::kDataLoss, "WRAPPED_KEY_DAMAGED",
+                   "a wrapped key does not open: another key, or its bytes or what they belong to were changed");
+}
+
+absl::Status KeyIsCurrent(const KeyName& name) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "KEY_CURRENT",
+                   absl::StrCat("version ", name.version, " is the current one of its key; rotate first"));
 }
 
 // Holds the directory for this process.
@@ -62,65 +83,113 @@ absl::StatusOr<int> LockDirectory(const std::string& directory) {
   return KeyringInUse(directory);
 }
 
-KeyringKey NewKey(KeyUse use, const std::string& controller, uint32_t version) {
-  return {use, version, RandomBytes(kIdBytes), controller, SecretBytes::Random(kAeadKeyBytes)};
+const Clock& ClockOf(const KeyringOptions& options) {
+  static const SystemClock machine;
+  return options.clock == nullptr ? machine : *options.clock;
 }
 
-absl::StatusOr<KeyringContent> CreateContent(const std::string& directory) {
+KeyName KeyringKeyName(const std::string& store_id) { return {store_id, KeyUse::kKeyring, "", 1}; }
+
+absl::StatusOr<std::string> WrapForFile(KeyVault& vault, const std::string& store_id, KeyUse use, uint32_t version,
+                                        const SecretBytes& key) {
+  return vault.Wrap(KeyringKeyName(store_id), KeyringBinding(store_id, use, version), key);
+}
+
+// Makes a key where it belongs: in the vault, in the file wrapped by the vault, or in the file.
+absl::StatusOr<KeyringKey> MakeKey(const KeyringOptions& options, const KeyName& name) {
+  const absl::Time now = absl::FromUnixSeconds(absl::ToUnixSeconds(ClockOf(options).Now()));
+  KeyringKey key{name.use, name.version, RandomBytes(kIdBytes), now, name.controller, {}, ""};
+  if (options.vault != nullptr && name.use != KeyUse::kStore && name.use != KeyUse::kIndex) {
+    RETURN_IF_ERROR(options.vault->Create(name));
+    return key;
+  }
+  key.key = SecretBytes::Random(kAeadKeyBytes);
+  if (options.vault != nullptr) {
+    ASSIGN_OR_RETURN(key.wrapped, WrapForFile(*options.vault, name.store_id, name.use, name.version, key.key));
+  }
+  return key;
+}
+
+absl::StatusOr<KeyringContent> CreateContent(const std::string& directory, const KeyringOptions& options) {
   if (FileExists(PatientKeysPath(directory))) return KeyringLost(directory);
   KeyringContent content;
+  content.in_vault = options.vault != nullptr;
   content.store_id = RandomBytes(kIdBytes);
+  std::vector<KeyUse> uses = {KeyUse::kStore, KeyUse::kIndex, KeyUse::kFile};
+  if (content.in_vault) uses.insert(uses.begin(), KeyUse::kKeyring);
+  for (const KeyUse use : uses) {
+    ASSIGN_OR_RETURN(KeyringKey key, MakeKey(options, {content.store_id, use, "", 1}));
+    content.keys.push_back(std::move(key));
+  }
   content.root = SecretBytes::Random(kAeadKeyBytes);
-  for (const KeyUse use : {KeyUse::kStore, KeyUse::kIndex, KeyUse::kFile}) content.keys.push_back(NewKey(use, "", 1));
+  if (content.in_vault) {
+    ASSIGN_OR_RETURN(content.wrapped_root,
+                     WrapForFile(*options.vault, content.store_id, KeyUse::kKeyring, 1, content.root));
+  }
   RETURN_IF_ERROR(ReplaceKeyFile(PathOf(directory), FormatKeyring(content).view()));
   return content;
 }
 
-absl::StatusOr<KeyringContent> LoadContent(const std::string& directory, bool may_create) {
+absl::StatusOr<KeyringContent> LoadContent(const std::string& directory, const KeyringOptions& options,
+                                           bool may_create) {
   const absl::StatusOr<SecretBytes> bytes = ReadKeyFile(PathOf(directory));
   if (absl::IsNotFound(bytes.status())) {
-    if (may_create) return CreateContent(directory);
+    if (may_create) return CreateContent(directory, options);
     return KeyringMissing(directory);
   }
   RETURN_IF_ERROR(bytes.status());
-  return ParseKeyring(bytes->view(), PathOf(directory));
+  if (options.vault == nullptr) return ParseKeyring(bytes->view(), PathOf(directory));
+  const auto open = [&](const std::string& store_id, std::string_view bound, std::string_view wrapped) {
+    return options.vault->Unwrap(KeyringKeyName(store_id), bound, wrapped);
+  };
+  ASSIGN_OR_RETURN(KeyringContent content, ParseKeyring(bytes->view(), PathOf(directory), open));
+  if (!content.in_vault) return KeyringInFile(directory);
+  // Found now, and not when a file under that key is met.
+  for (const KeyringKey& key : content.keys) {
+    if (key.key.size() != 0) continue;
+    RETURN_IF_ERROR(options.vault->Check({content.store_id, key.use, key.controller, key.version}));
+  }
+  return content;
 }
 
 }  // namespace
 
-Keyring::Keyring(std::string directory, KeyringContent content, int lock)
-    : directory_(std::move(directory)), lock_(lock), content_(std::move(content)) {}
+absl::Status KeyStillWraps(uint64_t count, const std::string& what) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "KEY_IN_USE",
+                   absl::StrCat("the key still wraps the keys of ", count, " ", what, "; rotate first"));
+}
+
+Keyring::Keyring(std::string directory, KeyringOptions options, KeyringContent content, int lock)
+    : directory_(std::move(directory)), options_(std::move(options)), lock_(lock), content_(std::move(content)) {}
 
 Keyring::~Keyring() {
   if (lock_ >= 0) close(lock_);
 }
 
-absl::StatusOr<std::unique_ptr<Keyring>> Keyring::Load(const std::string& directory, bool may_create) {
+absl::StatusOr<std::unique_ptr<Keyring>> Keyring::Load(const std::string& directory, KeyringOptions options,
+                                                       bool may_create) {
   if (!may_create && !FileExists(PathOf(directory))) return KeyringMissing(directory);
   RETURN_IF_ERROR(PrepareKeyDirectory(directory));
   ASSIGN_OR_RETURN(const int lock, LockDirectory(directory));
-  absl::StatusOr<KeyringContent> content = LoadContent(directory, may_create);
+  absl::StatusOr<KeyringContent> content = LoadContent(directory, options, may_create);
   if (!content.ok()) {
     close(lock);
     return content.status();
   }
-  return std::unique_ptr<Keyring>(new Keyring(directory, *std::move(content), lock));
+  return std::unique_ptr<Keyring>(new Keyring(directory, std::move(options), *std::move(content), lock));
 }
 
-absl::StatusOr<std::unique_ptr<Keyring>> Keyring::OpenOrCreate(const std::string& directory) {
-  return Load(directory, true);
+absl::StatusOr<std::unique_ptr<Keyring>> Keyring::OpenOrCreate(const std::string& directory, KeyringOptions options) {
+  return Load(directory, std::move(options), true);
 }
 
-absl::StatusOr<std::unique_ptr<Keyring>> Keyring::Open(const std::string& directory) { return Load(directory, false); }
-
-absl::StatusOr<std::unique_ptr<Keyring>> Keyring::OpenToRead(const std::string& directory) {
-  ASSIGN_OR_RETURN(KeyringContent content, LoadContent(directory, false));
-  return std::unique_ptr<Keyring>(new Keyring(directory, std::move(content), -1));
+absl::StatusOr<std::unique_ptr<Keyring>> Keyring::Open(const std::string& directory, KeyringOptions options) {
+  return Load(directory, std::move(options), false);
 }
 
-absl::Status Keyring::Write() {
-  if (read_only()) return KeyringReadOnly(directory_);
-  return ReplaceKeyFile(PathOf(directory_), FormatKeyring(content_).view());
+absl::StatusOr<std::unique_ptr<Keyring>> Keyring::OpenToRead(const std::string& directory, KeyringOptions options) {
+  ASSIGN_OR_RETURN(KeyringContent content, LoadContent(directory, options, false));
+  return std::unique_ptr<Keyring>(new Keyring(directory, std::move(options), std::move(content), -1));
 }
 
 const KeyringKey* Keyring::Find(KeyUse use, std::string_view controller, uint32_t version) const {
@@ -132,57 +201,138 @@ const KeyringKey* Keyring::Find(KeyUse use, std::string_view controller, uint32_
   return found;
 }
 
-std::vector<const KeyringKey*> Keyring::StoreKeys() const {
+std::vector<StoreKey> Keyring::StoreKeys() const {
   const std::shared_lock<std::shared_mutex> lock(mutex_);
-  std::vector<const KeyringKey*> keys;
+  std::vector<StoreKey> keys;
   for (const KeyringKey& key : content_.keys) {
-    if (key.use == KeyUse::kStore) keys.push_back(&key);
+    if (key.use == KeyUse::kStore) keys.push_back({key.id, SecretBytes::CopyOf(key.key.view())});
   }
   return keys;
 }
 
-absl::StatusOr<const KeyringKey*> Keyring::ControllerKey(const std::string& controller) {
-  const std::unique_lock<std::shared_mutex> lock(mutex_);
-  if (const KeyringKey* const newest = Find(KeyUse::kController, controller)) return newest;
-  RETURN_IF_ERROR(AddKey(KeyUse::kController, controller));
-  return Find(KeyUse::kController, controller);
+std::vector<KeyInfo> Keyring::List() const {
+  std::vector<KeyInfo> all;
+  {
+    const std::shared_lock<std::shared_mutex> lock(mutex_);
+    for (const KeyringKey& key : content_.keys) {
+      const bool current = Find(key.use, key.controller) == &key;
+      all.push_back({key.use, key.controller, key.version, key.id, key.created, current});
+    }
+  }
+  std::sort(all.begin(), all.end(), [](const KeyInfo& a, const KeyInfo& b) {
+    return std::tie(a.use, a.controller, a.version) < std::tie(b.use, b.controller, b.version);
+  });
+  return all;
 }
 
-const KeyringKey* Keyring::FindControllerKey(std::string_view controller, uint32_t version) const {
+uint32_t Keyring::CurrentVersion(KeyUse use, const std::string& controller) const {
   const std::shared_lock<std::shared_mutex> lock(mutex_);
-  return version == 0 ? nullptr : Find(KeyUse::kController, controller, version);
+  const KeyringKey* const newest = Find(use, controller);
+  return newest == nullptr ? 0 : newest->version;
 }
 
-absl::StatusOr<FileKek> Keyring::CurrentKek() const {
-  const std::shared_lock<std::shared_mutex> lock(mutex_);
-  const KeyringKey* const key = Find(KeyUse::kFile, "");
-  return FileKek{key->version, std::string(key->key.view())};
+absl::StatusOr<uint32_t> Keyring::ControllerVersion(const std::string& controller) {
+  const std::lock_guard<std::mutex> changing(changing_);
+  if (const uint32_t newest = CurrentVersion(KeyUse::kController, controller); newest != 0) return newest;
+  return AddKey(KeyUse::kController, controller);
 }
 
-absl::StatusOr<FileKek> Keyring::Kek(uint32_t id) const {
-  const std::shared_lock<std::shared_mutex> lock(mutex_);
-  const KeyringKey* const key = id == 0 ? nullptr : Find(KeyUse::kFile, "", id);
-  if (key == nullptr) return FileKekUnknown(id);
-  return FileKek{key->version, std::string(key->key.view())};
+absl::StatusOr<std::string> Keyring::WrapBy(const KeyName& name, std::string_view associated,
+                                            const SecretBytes& secret) const {
+  {
+    const std::shared_lock<std::shared_mutex> lock(mutex_);
+    const KeyringKey* const key = name.version == 0 ? nullptr : Find(name.use, name.controller, name.version);
+    if (key == nullptr) return KeyUnknown(name);
+    if (key->key.size() != 0) return WrapSecret(key->key.view(), associated, secret);
+  }
+  return options_.vault->Wrap(name, associated, secret);
 }
 
-absl::Status Keyring::Rotate(KeyUse use, const std::string& controller) {
+absl::StatusOr<SecretBytes> Keyring::UnwrapBy(const KeyName& name, std::string_view associated,
+                                              std::string_view wrapped) const {
+  {
+    const std::shared_lock<std::shared_mutex> lock(mutex_);
+    const KeyringKey* const key = name.version == 0 ? nullptr : Find(name.use, name.controller, name.version);
+    if (key == nullptr) return KeyUnknown(name);
+    if (key->key.size() != 0) {
+      std::optional<SecretBytes> secret = UnwrapSecret(key->key.view(), associated, wrapped);
+      if (!secret.has_value()) return WrappedDamaged();
+      return *std::move(secret);
+    }
+  }
+  return options_.vault->Unwrap(name, associated, wrapped);
+}
+
+absl::StatusOr<std::string> Keyring::WrapFor(const std::string& controller, uint32_t version,
+                                             std::string_view associated, const SecretBytes& secret) const {
+  return WrapBy({store_id(), KeyUse::kController, controller, version}, associated, secret);
+}
+
+absl::StatusOr<SecretBytes> Keyring::UnwrapFor(const std::string& controller, uint32_t version,
+                                               std::string_view associated, std::string_view wrapped) const {
+  return UnwrapBy({store_id(), KeyUse::kController, controller, version}, associated, wrapped);
+}
+
+absl::StatusOr<std::string> Keyring::Wrap(uint32_t kek, std::string_view associated, const SecretBytes& secret) const {
+  return WrapBy({store_id(), KeyUse::kFile, "", kek}, associated, secret);
+}
+
+absl::StatusOr<SecretBytes> Keyring::Unwrap(uint32_t kek, std::string_view associated,
+                                            std::string_view wrapped) const {
+  return UnwrapBy({store_id(), KeyUse::kFile, "", kek}, associated, wrapped);
+}
+
+absl::StatusOr<uint32_t> Keyring::Rotate(KeyUse use, const std::string& controller) {
   if (use == KeyUse::kIndex) return InvalidField("use", "a key that can be rotated: blind indexes would change");
-  const std::unique_lock<std::shared_mutex> lock(mutex_);
+  if (use == KeyUse::kKeyring) return InvalidField("use", "a key that can be rotated: the file keeps one for good");
+  const std::lock_guard<std::mutex> changing(changing_);
   return AddKey(use, controller);
 }
 
-absl::Status Keyring::AddKey(KeyUse use, const std::string& controller) {
+absl::StatusOr<uint32_t> Keyring::AddKey(KeyUse use, const std::string& controller) {
   const bool named = use == KeyUse::kController;
   if (controller.empty() == named || controller.size() > kMaxControllerBytes) {
     return InvalidField("controller", "want 1 to 32 bytes for a controller's key, none for any other");
   }
-  const KeyringKey* const newest = Find(use, controller);
-  content_.keys.push_back(NewKey(use, controller, newest == nullptr ? 1 : newest->version + 1));
+  ASSIGN_OR_RETURN(KeyringKey key,
+                   MakeKey(options_, {store_id(), use, controller, CurrentVersion(use, controller) + 1}));
+  const uint32_t version = key.version;
+  const std::unique_lock<std::shared_mutex> lock(mutex_);
+  content_.keys.push_back(std::move(key));
   const absl::Status written = Write();
+  if (written.ok()) return version;
   // Nobody has seen the new key yet, so it may go: a key is used only once it is durable.
-  if (!written.ok()) content_.keys.pop_back();
+  content_.keys.pop_back();
   return written;
+}
+
+absl::Status Keyring::Remove(KeyUse use, const std::string& controller, uint32_t version) {
+  if (use != KeyUse::kController && use != KeyUse::kFile) {
+    return InvalidField("use", "a key that only wraps others: what the store's key sealed cannot be sealed anew");
+  }
+  const KeyName name{store_id(), use, controller, version};
+  const std::lock_guard<std::mutex> changing(changing_);
+  std::list<KeyringKey> removed;
+  {
+    const std::unique_lock<std::shared_mutex> lock(mutex_);
+    const KeyringKey* const key = version == 0 ? nullptr : Find(use, controller, version);
+    if (key == nullptr) return KeyUnknown(name);
+    if (key == Find(use, controller)) return KeyIsCurrent(name);
+    const auto place = std::find_if(content_.keys.begin(), content_.keys.end(),
+                                    [key](const KeyringKey& other) { return &other == key; });
+    removed.splice(removed.end(), content_.keys, place);
+    if (const absl::Status written = Write(); !written.ok()) {
+      content_.keys.splice(content_.keys.end(), removed);
+      return written;
+    }
+  }
+  const bool in_vault = removed.front().key.size() == 0;
+  return in_vault ? options_.vault->Destroy(name) : absl::OkStatus();
+}
+
+absl::Status Keyring::Write() const {
+  if (read_only()) return KeyringReadOnly(directory_);
+  return ReplaceKeyFile(PathOf(directory_), FormatKeyring(content_).view());
 }
 
 std::string Keyring::BlindIndex(std::string_view kind, std::string_view value) const {
@@ -213,6 +363,7 @@ bool Keyring::patient_keys_created() const {
 }
 
 absl::Status Keyring::MarkPatientKeysCreated() {
+  const std::lock_guard<std::mutex> changing(changing_);
   const std::unique_lock<std::shared_mutex> lock(mutex_);
   content_.patient_keys_created = true;
   const absl::Status written = Write();

@@ -4,21 +4,21 @@
 #include "platform/crypto/aead.h"
 #include "platform/crypto/byte_coding.h"
 #include "platform/crypto/hash.h"
-#include "platform/crypto/random.h"
+#include "platform/crypto/key_wrap.h"
 
 namespace sjelden {
 namespace {
 
 constexpr std::string_view kMagic = "SJPATKEY";
 constexpr size_t kCodeBytes = 16;
-constexpr size_t kWrappedBytes = kAeadKeyBytes + kTagBytes;
+constexpr size_t kWrappedBytes = kAeadKeyBytes + kWrapOverheadBytes;
 constexpr char kKindKey = 1;
 constexpr char kKindDestroyed = 2;
 // Kind, wrapping version, id, controller and patient with a length byte each: what the wrapping binds.
 constexpr size_t kBoundBytes = 1 + 4 + kKeyIdBytes + 1 + kMaxControllerBytes + 1 + kMaxPatientBytes;
 // Kind, wrapping version and a random id: never all zeros, not even with a few bits changed.
 constexpr size_t kNeverZeroBytes = 1 + 4 + kKeyIdBytes;
-static_assert(kBoundBytes + kNonceBytes + kWrappedBytes + 6 + kCodeBytes == kPatientKeyRecordBytes);
+static_assert(kBoundBytes + kWrappedBytes + 6 + kCodeBytes == kPatientKeyRecordBytes);
 
 std::string Code(std::string_view bytes, const SecretBytes& code_key) {
   return HmacSha256(code_key.view(), bytes).substr(0, kCodeBytes);
@@ -59,7 +59,7 @@ std::string FormatPatientKeysHeader(const std::string& store_id, const SecretByt
 
 std::string FormatPatientKeyRecord(const PatientKeyRecord& record, const SecretBytes& code_key) {
   std::string bytes = BoundPart(record);
-  bytes.append(record.nonce).append(record.wrapped);
+  bytes.append(record.wrapped);
   bytes.resize(kPatientKeyRecordBytes - kCodeBytes, '\0');
   return bytes.append(Code(bytes, code_key));
 }
@@ -77,7 +77,6 @@ std::optional<PatientKeyRecord> ParsePatientKeyRecord(std::string_view bytes, co
   record.controller = TakePadded(reader, kMaxControllerBytes);
   record.patient = TakePadded(reader, kMaxPatientBytes);
   if (record.destroyed) return record;
-  record.nonce = std::string(reader.Take(kNonceBytes));
   record.wrapped = std::string(reader.Take(kWrappedBytes));
   return record;
 }
@@ -87,20 +86,8 @@ bool LooksUnwritten(std::string_view record_bytes) {
          AllZero(record_bytes.substr(record_bytes.size() - kCodeBytes));
 }
 
-void WrapPatientKey(const SecretBytes& key, const SecretBytes& wrapping_key, const std::string& store_id,
-                    PatientKeyRecord& record) {
-  record.nonce.resize(kNonceBytes);
-  FillNonce(record.nonce.data());
-  record.wrapped.resize(kWrappedBytes);
-  SealAead({wrapping_key.view(), record.nonce}, store_id + BoundPart(record), key.view(), record.wrapped.data());
-}
-
-std::optional<SecretBytes> UnwrapPatientKey(const PatientKeyRecord& record, const SecretBytes& wrapping_key,
-                                            const std::string& store_id) {
-  SecretBytes key(kAeadKeyBytes);
-  const std::string bound = store_id + BoundPart(record);
-  if (!OpenAead({wrapping_key.view(), record.nonce}, bound, record.wrapped, key.data())) return std::nullopt;
-  return key;
+std::string PatientKeyBinding(const PatientKeyRecord& record, const std::string& store_id) {
+  return store_id + BoundPart(record);
 }
 
 }  // namespace sjelden

@@ -30,8 +30,7 @@ struct PatientKeyRecord {
   std::string id;
   std::string controller;
   std::string patient;
-  std::string nonce;    // empty where destroyed
-  std::string wrapped;  // key and tag; empty where destroyed
+  std::string wrapped;  // nonce, key and tag; empty where destroyed
 };
 
 std::string PatientKeysPath(const std::string& directory);
@@ -46,10 +45,7 @@ std::optional<PatientKeyRecord> ParsePatientKeyRecord(std::string_view bytes, co
 // never written and reads as zeros.
 bool LooksUnwritten(std::string_view record_bytes);
 
-// Wraps a key for its record (sets nonce and wrapped), and unwraps it. Everything that the record says is bound.
-void WrapPatientKey(const SecretBytes& key, const SecretBytes& wrapping_key, const std::string& store_id,
-                    PatientKeyRecord& record);
-std::optional<SecretBytes> UnwrapPatientKey(const PatientKeyRecord& record, const SecretBytes& wrapping_key,
-                                            const std::string& store_id);
+// What the wrapping of the key is bound to: everything that the record says, and the store.
+std::string PatientKeyBinding(const PatientKeyRecord& record, const std::string& store_id);
 
 }  // namespace sjelden

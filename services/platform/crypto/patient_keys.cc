@@ -64,7 +64,10 @@ absl::StatusOr<std::unique_ptr<PatientKeys>> PatientKeys::Open(Keyring& keyring,
   if (!keyring.patient_keys_created() && !keyring.read_only()) RETURN_IF_ERROR(keyring.MarkPatientKeysCreated());
   ASSIGN_OR_RETURN(const std::vector<PatientKeyRecord> records, keys->ReadRecords());
   for (const PatientKeyRecord& record : records) {
-    ASSIGN_OR_RETURN(PatientKey key, keys->Unwrap(record));
+    PatientKey key{record.id, {record.controller, record.patient}, {}, record.destroyed};
+    if (!record.destroyed) {
+      ASSIGN_OR_RETURN(key.key, keys->Unwrap(record));
+    }
     found.push_back(std::move(key));
   }
   return keys;
@@ -129,15 +132,18 @@ absl::Status PatientKeys::CutTail(size_t size) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<PatientKey> PatientKeys::Unwrap(const PatientKeyRecord& record) const {
-  PatientKey key{record.id, {record.controller, record.patient}, {}, record.destroyed};
-  if (record.destroyed) return key;
-  const KeyringKey* const wrapping = keyring_.FindControllerKey(record.controller, record.wrapping_version);
-  if (wrapping == nullptr) return PatientKeysForeign(path_);
-  std::optional<SecretBytes> secret = UnwrapPatientKey(record, wrapping->key, keyring_.store_id());
-  if (!secret.has_value()) return PatientKeysDamaged(path_);
-  key.key = *std::move(secret);
+absl::StatusOr<SecretBytes> PatientKeys::Unwrap(const PatientKeyRecord& record) const {
+  absl::StatusOr<SecretBytes> key = keyring_.UnwrapFor(record.controller, record.wrapping_version,
+                                                       PatientKeyBinding(record, keyring_.store_id()), record.wrapped);
+  if (absl::IsNotFound(key.status())) return PatientKeysForeign(path_);
+  if (absl::IsDataLoss(key.status())) return PatientKeysDamaged(path_);
   return key;
+}
+
+absl::Status PatientKeys::Wrap(const SecretBytes& key, PatientKeyRecord& record) const {
+  ASSIGN_OR_RETURN(record.wrapped, keyring_.WrapFor(record.controller, record.wrapping_version,
+                                                    PatientKeyBinding(record, keyring_.store_id()), key));
+  return absl::OkStatus();
 }
 
 absl::Status PatientKeys::Append(const PatientKeyRecord& record) {
@@ -158,12 +164,12 @@ absl::Status PatientKeys::Append(const PatientKeyRecord& record) {
 absl::StatusOr<PatientKey> PatientKeys::Create(const KeyOwner& owner) {
   if (keyring_.read_only()) return KeysReadOnly(path_);
   if (owner.patient.size() > kMaxPatientBytes) return InvalidField("patient", "want at most 71 bytes");
-  ASSIGN_OR_RETURN(const KeyringKey* const wrapping, keyring_.ControllerKey(owner.controller));
+  ASSIGN_OR_RETURN(const uint32_t version, keyring_.ControllerVersion(owner.controller));
   if (file_ < 0) RETURN_IF_ERROR(OpenFile());
   if ((size_ - kPatientKeysHeaderBytes) % kPatientKeyRecordBytes != 0) return PatientKeysDamaged(path_);
-  PatientKeyRecord record{false, wrapping->version, RandomBytes(kKeyIdBytes), owner.controller, owner.patient, "", ""};
+  PatientKeyRecord record{false, version, RandomBytes(kKeyIdBytes), owner.controller, owner.patient, ""};
   SecretBytes secret = SecretBytes::Random(kAeadKeyBytes);
-  WrapPatientKey(secret, wrapping->key, keyring_.store_id(), record);
+  RETURN_IF_ERROR(Wrap(secret, record));
   RETURN_IF_ERROR(Append(record));
   return PatientKey{record.id, owner, std::move(secret), false};
 }
@@ -177,7 +183,7 @@ absl::StatusOr<std::vector<std::string>> PatientKeys::Destroy(const KeyOwner& ow
   std::string content = FormatPatientKeysHeader(keyring_.store_id(), code_key_);
   std::vector<std::string> destroyed_ids;
   const auto add_destroyed = [&](const std::string& id) {
-    content += FormatPatientKeyRecord({true, 0, id, owner.controller, owner.patient, "", ""}, code_key_);
+    content += FormatPatientKeyRecord({true, 0, id, owner.controller, owner.patient, ""}, code_key_);
     destroyed_ids.push_back(id);
   };
   for (const PatientKeyRecord& record : records) {
@@ -191,6 +197,37 @@ absl::StatusOr<std::vector<std::string>> PatientKeys::Destroy(const KeyOwner& ow
   RETURN_IF_ERROR(ReplaceKeyFile(path_, content));
   RETURN_IF_ERROR(OpenFile());
   return destroyed_ids;
+}
+
+absl::StatusOr<uint64_t> PatientKeys::Rewrap(const std::string& controller) {
+  const uint32_t newest = keyring_.CurrentVersion(KeyUse::kController, controller);
+  RETURN_IF_ERROR(OpenFile());
+  ASSIGN_OR_RETURN(std::vector<PatientKeyRecord> records, ReadRecords());
+  std::string content = FormatPatientKeysHeader(keyring_.store_id(), code_key_);
+  uint64_t rewrapped = 0;
+  for (PatientKeyRecord& record : records) {
+    if (!record.destroyed && record.controller == controller && record.wrapping_version != newest) {
+      ASSIGN_OR_RETURN(const SecretBytes key, Unwrap(record));
+      record.wrapping_version = newest;
+      RETURN_IF_ERROR(Wrap(key, record));
+      ++rewrapped;
+    }
+    content += FormatPatientKeyRecord(record, code_key_);
+  }
+  if (rewrapped == 0) return rewrapped;
+  RETURN_IF_ERROR(ReplaceKeyFile(path_, content));
+  RETURN_IF_ERROR(OpenFile());
+  return rewrapped;
+}
+
+absl::StatusOr<PatientKeys::Counts> PatientKeys::CountWrapped() {
+  RETURN_IF_ERROR(OpenFile());
+  ASSIGN_OR_RETURN(const std::vector<PatientKeyRecord> records, ReadRecords());
+  Counts counts;
+  for (const PatientKeyRecord& record : records) {
+    if (!record.destroyed) ++counts[{record.controller, record.wrapping_version}];
+  }
+  return counts;
 }
 
 }  // namespace sjelden

@@ -4,8 +4,11 @@
 // append, torn by a crash, is cut off when the file is opened: nothing can have been sealed with its key.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -49,6 +52,14 @@ class PatientKeys {
   // is durable: at least one, so that no key is made later. The file is written anew: no wrapped key stays in it.
   absl::StatusOr<std::vector<std::string>> Destroy(const KeyOwner& owner);
 
+  // Wraps every key of a controller, also its own, by the newest version of the controller's key, and returns how many
+  // it had to. The keys themselves stay; the file is replaced whole, or not at all.
+  absl::StatusOr<uint64_t> Rewrap(const std::string& controller);
+
+  // How many keys each version of a controller's key wraps.
+  using Counts = std::map<std::pair<std::string, uint32_t>, uint64_t>;
+  absl::StatusOr<Counts> CountWrapped();
+
  private:
   PatientKeys(Keyring& keyring, SecretBytes code_key);
   absl::Status CreateFile();
@@ -56,7 +67,8 @@ class PatientKeys {
   absl::Status CheckHeader(const std::string& header) const;
   absl::StatusOr<std::vector<PatientKeyRecord>> ReadRecords();
   absl::Status CutTail(size_t size);
-  absl::StatusOr<PatientKey> Unwrap(const PatientKeyRecord& record) const;
+  absl::StatusOr<SecretBytes> Unwrap(const PatientKeyRecord& record) const;
+  absl::Status Wrap(const SecretBytes& key, PatientKeyRecord& record) const;
   absl::Status Append(const PatientKeyRecord& record);
 
   Keyring& keyring_;

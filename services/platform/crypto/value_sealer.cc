@@ -1,5 +1,6 @@
 #include "platform/crypto/value_sealer.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -71,24 +72,24 @@ Id IdFrom(std::string_view bytes) {
 
 }  // namespace
 
-ValueSealer::ValueSealer(const Keyring& keyring) : store_id_(keyring.store_id()) {}
+ValueSealer::ValueSealer(Keyring& keyring) : keyring_(keyring), store_id_(keyring.store_id()) {}
 
 absl::StatusOr<std::unique_ptr<ValueSealer>> ValueSealer::Open(Keyring& keyring) {
   std::unique_ptr<ValueSealer> sealer(new ValueSealer(keyring));
   std::vector<PatientKey> found;
   ASSIGN_OR_RETURN(sealer->patient_keys_, PatientKeys::Open(keyring, found));
   sealer->cut_bytes_ = sealer->patient_keys_->cut_bytes();
-  sealer->AddStoreKeys(keyring);
+  sealer->AddStoreKeys();
   for (PatientKey& key : found) sealer->Add(std::move(key));
   return sealer;
 }
 
-void ValueSealer::AddStoreKeys(const Keyring& keyring) {
-  for (const KeyringKey* const key : keyring.StoreKeys()) {
-    auto value_key = std::make_unique<ValueKey>(
-        ValueKey{IdFrom<KeyId>(key->id), KeyClass::kStore, SecretBytes::CopyOf(key->key.view())});
-    by_owner_[KeyOwner{}] = value_key.get();  // in the order of their versions: the newest stays
-    by_id_[value_key->id] = std::move(value_key);
+void ValueSealer::AddStoreKeys() {
+  for (StoreKey& key : keyring_.StoreKeys()) {
+    const KeyId id = IdFrom<KeyId>(key.id);
+    std::unique_ptr<ValueKey>& place = by_id_[id];
+    if (place == nullptr) place = std::make_unique<ValueKey>(ValueKey{id, KeyClass::kStore, std::move(key.key)});
+    by_owner_[KeyOwner{}] = place.get();  // in the order of their versions: the newest stays
   }
 }
 
@@ -183,6 +184,43 @@ absl::Status ValueSealer::DestroyKey(const std::string& controller, const std::s
   const std::unique_lock<std::shared_mutex> lock(mutex_);
   for (const std::string& id : ids) Add({id, {controller, patient}, SecretBytes(), true});
   return absl::OkStatus();
+}
+
+absl::StatusOr<ValueSealer::Rotated> ValueSealer::RotateController(const std::string& controller) {
+  const std::lock_guard<std::mutex> making(making_);
+  uint32_t newest = keyring_.CurrentVersion(KeyUse::kController, controller);
+  if (newest == 0) return InvalidField("controller", "want one that this store has a key of");
+  ASSIGN_OR_RETURN(const PatientKeys::Counts counts, patient_keys_->CountWrapped());
+  const bool was_begun = std::any_of(counts.begin(), counts.end(), [&](const auto& count) {
+    return count.first.first == controller && count.first.second != newest;
+  });
+  if (!was_begun) {
+    ASSIGN_OR_RETURN(newest, keyring_.Rotate(KeyUse::kController, controller));
+  }
+  ASSIGN_OR_RETURN(const uint64_t rewrapped, patient_keys_->Rewrap(controller));
+  return Rotated{newest, rewrapped};
+}
+
+absl::StatusOr<uint32_t> ValueSealer::RotateStoreKey() {
+  const std::lock_guard<std::mutex> making(making_);
+  ASSIGN_OR_RETURN(const uint32_t version, keyring_.Rotate(KeyUse::kStore, ""));
+  const std::unique_lock<std::shared_mutex> lock(mutex_);
+  AddStoreKeys();
+  return version;
+}
+
+absl::StatusOr<PatientKeys::Counts> ValueSealer::CountWrapped() {
+  const std::lock_guard<std::mutex> making(making_);
+  return patient_keys_->CountWrapped();
+}
+
+absl::Status ValueSealer::RetireControllerKey(const std::string& controller, uint32_t version) {
+  const std::lock_guard<std::mutex> making(making_);  // nothing is wrapped between the count and the removal
+  ASSIGN_OR_RETURN(const PatientKeys::Counts counts, patient_keys_->CountWrapped());
+  if (const auto count = counts.find({controller, version}); count != counts.end()) {
+    return KeyStillWraps(count->second, "patients");
+  }
+  return keyring_.Remove(KeyUse::kController, controller, version);
 }
 
 }  // namespace sjelden

@@ -41,6 +41,23 @@ class ValueSealer final : public Sealer {
   // Destroys the key of (patient, controller) for good: what it sealed can never be opened again.
   absl::Status DestroyKey(const std::string& controller, const std::string& patient);
 
+  // Gives the controller's key a new version and wraps the controller's keys by it, while values are sealed and opened;
+  // only the making of new keys waits. Run again after a crash or an error it finishes what was begun, without yet
+  // another version. Returns the version and how many keys were wrapped anew. Errors of Keyring::Rotate and
+  // PatientKeys::Rewrap; INVALID_ARGUMENT for a controller without a key.
+  struct Rotated {
+    uint32_t version = 0;
+    uint64_t rewrapped = 0;
+  };
+  absl::StatusOr<Rotated> RotateController(const std::string& controller);
+  // Gives the store's key a new version, which seals from now on; what earlier ones sealed is opened as before. Returns
+  // the version.
+  absl::StatusOr<uint32_t> RotateStoreKey();
+  // How many keys each version of each controller's key wraps.
+  absl::StatusOr<PatientKeys::Counts> CountWrapped();
+  // Destroys a version of a controller's key, where it wraps nothing any more: FAILED_PRECONDITION where it does.
+  absl::Status RetireControllerKey(const std::string& controller, uint32_t version);
+
   // How many bytes of a torn append were cut off when the patient keys were opened; worth a line in the log.
   size_t cut_bytes() const { return cut_bytes_; }
 
@@ -82,13 +99,14 @@ class ValueSealer final : public Sealer {
     }
   };
 
-  explicit ValueSealer(const Keyring& keyring);
-  void AddStoreKeys(const Keyring& keyring);
+  explicit ValueSealer(Keyring& keyring);
+  void AddStoreKeys() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Add(PatientKey key) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::Status CreateKey(const RecordKey& key);
   std::string SealWith(const ValueKey& value_key, std::string_view key_bytes, uint64_t version, uint32_t schema,
                        std::string_view plain) const;
 
+  Keyring& keyring_;
   const std::string store_id_;
   size_t cut_bytes_ = 0;
   std::mutex making_;  // held while the file of patient keys changes; taken before mutex_

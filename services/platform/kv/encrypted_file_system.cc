@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
+#include <shared_mutex>
 #include <utility>
 #include <vector>
 
@@ -9,8 +11,6 @@
 #include "absl/strings/str_cat.h"
 #include "platform/kv/encrypted_files.h"
 #include "platform/kv/file_header.h"
-#include "platform/status/error.h"
-#include "platform/status/status_macros.h"
 
 namespace sjelden {
 namespace {
@@ -23,9 +23,6 @@ using rocksdb::IOStatus;
 IOStatus Refused(const char* what) { return IOStatus::NotSupported("encrypted files are not", what); }
 
 std::string NameOf(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
-
-// Without a header, and empty: RocksDB's lock, and what is not ours.
-bool IsPlain(const std::string& name) { return name == "LOCK" || absl::StartsWith(name, "STORE"); }
 
 IOStatus ToIoStatus(const absl::Status& status, const std::string& path) {
   const absl::string_view message = status.message();
@@ -48,7 +45,10 @@ class EncryptedFolder final : public rocksdb::FileSystemWrapper {
     if (!status.ok()) return status;
     std::string header(kFileHeaderBytes, '\0');
     rocksdb::Slice read;
-    status = base->Read(header.size(), options.io_options, &read, header.data(), dbg);
+    {
+      const std::shared_lock<std::shared_mutex> reading(layer_.turns->headers);
+      status = base->Read(header.size(), options.io_options, &read, header.data(), dbg);
+    }
     if (!status.ok()) return status;
     auto cipher = OpenFileHeader({read.data(), read.size()}, *layer_.keys, layer_.store_id);
     if (!cipher.ok()) return ToIoStatus(cipher.status(), path);
@@ -64,7 +64,10 @@ class EncryptedFolder final : public rocksdb::FileSystemWrapper {
     if (!status.ok()) return status;
     std::string header(kFileHeaderBytes, '\0');
     rocksdb::Slice read;
-    status = base->Read(0, header.size(), options.io_options, &read, header.data(), dbg);
+    {
+      const std::shared_lock<std::shared_mutex> reading(layer_.turns->headers);
+      status = base->Read(0, header.size(), options.io_options, &read, header.data(), dbg);
+    }
     if (!status.ok()) return status;
     auto cipher = OpenFileHeader({read.data(), read.size()}, *layer_.keys, layer_.store_id);
     if (!cipher.ok()) return ToIoStatus(cipher.status(), path);
@@ -76,6 +79,7 @@ class EncryptedFolder final : public rocksdb::FileSystemWrapper {
                            std::unique_ptr<rocksdb::FSWritableFile>* file, IODebugContext* dbg) override {
     if (options.use_mmap_writes) return Refused("mapped to memory");
     if (options.use_direct_writes) return Refused("written past the page cache");
+    const std::shared_lock<std::shared_mutex> making(layer_.turns->headers);
     auto header = MakeFileHeader(*layer_.keys, layer_.store_id);
     if (!header.ok()) return ToIoStatus(header.status(), path);
     const std::string unnamed = absl::StrCat(path, ".", ++unnamed_, kUnnamedEnding);
@@ -124,7 +128,7 @@ class EncryptedFolder final : public rocksdb::FileSystemWrapper {
   IOStatus GetFileSize(const std::string& path, const IOOptions& options, uint64_t* size,
                        IODebugContext* dbg) override {
     const IOStatus status = target()->GetFileSize(path, options, size, dbg);
-    if (!status.ok() || IsPlain(NameOf(path))) return status;
+    if (!status.ok() || IsPlainFile(NameOf(path))) return status;
     if (*size < kFileHeaderBytes) return IOStatus::Corruption(NameOf(path), "shorter than the header of a file");
     *size -= kFileHeaderBytes;
     return status;
@@ -134,7 +138,7 @@ class EncryptedFolder final : public rocksdb::FileSystemWrapper {
                                      std::vector<rocksdb::FileAttributes>* files, IODebugContext* dbg) override {
     const IOStatus status = target()->GetChildrenFileAttributes(folder, options, files, dbg);
     for (rocksdb::FileAttributes& file : *files) {
-      if (!IsPlain(file.name)) file.size_bytes -= std::min<uint64_t>(file.size_bytes, kFileHeaderBytes);
+      if (!IsPlainFile(file.name)) file.size_bytes -= std::min<uint64_t>(file.size_bytes, kFileHeaderBytes);
     }
     return status;
   }
@@ -150,30 +154,6 @@ std::shared_ptr<rocksdb::FileSystem> NewEncryptedFileSystem(FileLayer layer) {
   return std::make_shared<EncryptedFolder>(std::move(layer));
 }
 
-absl::Status CheckFileHeaders(const FileLayer& layer, const std::string& folder) {
-  std::vector<std::string> names;
-  const IOOptions options;
-  if (!layer.base->GetChildren(folder, options, &names, nullptr).ok()) {
-    return absl::UnavailableError(absl::StrCat("the folder ", folder, " cannot be listed"));
-  }
-  for (const std::string& name : names) {
-    bool is_folder = false;
-    const std::string path = absl::StrCat(folder, "/", name);
-    if (IsPlain(name) || absl::EndsWith(name, kUnnamedEnding)) continue;
-    if (layer.base->IsDirectory(path, options, &is_folder, nullptr).ok() && is_folder) continue;
-    std::unique_ptr<rocksdb::FSRandomAccessFile> file;
-    std::string header(kFileHeaderBytes, '\0');
-    rocksdb::Slice read;
-    IOStatus status = layer.base->NewRandomAccessFile(path, FileOptions(), &file, nullptr);
-    if (status.ok()) status = file->Read(0, header.size(), options, &read, header.data(), nullptr);
-    if (!status.ok()) return absl::UnavailableError(absl::StrCat("the file ", path, " cannot be read"));
-    const auto cipher = OpenFileHeader({read.data(), read.size()}, *layer.keys, layer.store_id);
-    if (!cipher.ok()) {
-      return MakeError(cipher.status().code(), ReasonOf(cipher.status()),
-                       absl::StrCat(path, ": ", cipher.status().message()));
-    }
-  }
-  return absl::OkStatus();
-}
+bool IsPlainFile(const std::string& name) { return name == "LOCK" || absl::StartsWith(name, "STORE"); }
 
 }  // namespace sjelden

@@ -1,28 +1,30 @@
 // The keys that wrap the keys of a store's files; the seam between the file layer and the keyring.
 //
-// Implementations are safe for concurrent use. Implemented by Keyring in platform/crypto.
+// Implementations are safe for concurrent use. Implemented by Keyring in platform/crypto. A key-encryption key itself is
+// never handed out: it may lie in a token. What it wraps comes back in memory for keys.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "absl/status/statusor.h"
+#include "platform/crypto/secret.h"
 
 namespace sjelden {
-
-// A key-encryption key of files. `id` is stored in the header of each file that it wraps, and never used for two keys.
-struct FileKek {
-  uint32_t id = 0;
-  std::string key;  // 32 bytes
-};
 
 class FileKeys {
  public:
   virtual ~FileKeys() = default;
-  // Returns the key that wraps the keys of new files.
-  virtual absl::StatusOr<FileKek> CurrentKek() const = 0;
-  // Returns an earlier or the present key. NOT_FOUND for an id that this keyring does not hold.
-  virtual absl::StatusOr<FileKek> Kek(uint32_t id) const = 0;
+  // Returns the id of the key that wraps the keys of new files; ids begin with 1 and are never used for two keys.
+  virtual uint32_t CurrentKek() const = 0;
+  // Returns nonce, ciphertext and tag: kWrapOverheadBytes more than `secret`. NOT_FOUND for an id that this keyring does
+  // not hold; UNAVAILABLE where a token cannot be reached.
+  virtual absl::StatusOr<std::string> Wrap(uint32_t kek, std::string_view associated,
+                                           const SecretBytes& secret) const = 0;
+  // Opens what Wrap returned. The same errors, and DATA_LOSS where key, associated data or bytes are others.
+  virtual absl::StatusOr<SecretBytes> Unwrap(uint32_t kek, std::string_view associated,
+                                             std::string_view wrapped) const = 0;
 };
 
 }  // namespace sjelden

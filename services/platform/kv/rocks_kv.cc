@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "platform/kv/encrypted_file_system.h"
+#include "platform/kv/folder_headers.h"
 #include "platform/kv/rocks_options.h"
 #include "platform/kv/rocks_snapshot.h"
 #include "platform/kv/store_mark.h"
@@ -117,17 +118,16 @@ class RocksKv::State {
   }
 
   absl::Status Open() {
-    const FileLayer layer{options_.base_files, options_.keys, options_.store_id,
-                          LogBytes(options_.write_buffer_bytes)};
+    layer_ = {options_.base_files, options_.keys, options_.store_id, LogBytes(options_.write_buffer_bytes)};
     ASSIGN_OR_RETURN(const StoreState found, CheckStoreMark(options_.folder, options_.store_id, options_.keys.get()));
     if (found != StoreState::kNew && options_.keys != nullptr) {
-      RETURN_IF_ERROR(CheckFileHeaders(layer, options_.folder));
+      RETURN_IF_ERROR(CheckFileHeaders(layer_, options_.folder));
     }
     if (options_.read_only && found != StoreState::kReady) return NoStore(options_.folder);
     if (found == StoreState::kNew) {
       RETURN_IF_ERROR(BeginStoreMark(options_.folder, options_.store_id, options_.keys.get()));
     }
-    env_ = rocksdb::NewCompositeEnv(options_.keys == nullptr ? options_.base_files : NewEncryptedFileSystem(layer));
+    env_ = rocksdb::NewCompositeEnv(options_.keys == nullptr ? options_.base_files : NewEncryptedFileSystem(layer_));
     const std::vector<std::string> unnamed = ListUnnamed(*env_, options_.folder);
     rocksdb::DB* db = nullptr;
     const rocksdb::Options rocks =
@@ -176,6 +176,7 @@ class RocksKv::State {
 
   std::unique_ptr<const KvSnapshot> Snapshot() const { return std::make_unique<RocksSnapshot>(*db_); }
   uint64_t syncs() const { return syncs_.load(std::memory_order_relaxed); }
+  StoreFiles files() const { return {layer_, options_.folder}; }
 
  private:
   absl::Status CheckSpace() {
@@ -202,6 +203,7 @@ class RocksKv::State {
   }
 
   RocksKvOptions options_;
+  FileLayer layer_;
   std::unique_ptr<rocksdb::Env> env_;  // outlives db_
   std::unique_ptr<rocksdb::DB> db_;
   bool disk_was_full_ = false;  // touched by Write only, which one thread at a time calls
@@ -221,5 +223,6 @@ std::unique_ptr<const KvSnapshot> RocksKv::Snapshot() const { return state_->Sna
 absl::Status RocksKv::Write(const std::vector<KvCommit>& commits) { return state_->Write(commits); }
 absl::Status RocksKv::Checkpoint(const std::string& folder) { return state_->Checkpoint(folder); }
 uint64_t RocksKv::syncs() const { return state_->syncs(); }
+StoreFiles RocksKv::files() const { return state_->files(); }
 
 }  // namespace sjelden

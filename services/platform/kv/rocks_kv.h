@@ -9,12 +9,8 @@
 #include <memory>
 #include <string>
 
-#include "platform/kv/file_keys.h"
+#include "platform/kv/file_layer.h"
 #include "platform/kv/kv.h"
-
-namespace rocksdb {
-class FileSystem;
-}
 
 namespace sjelden {
 
@@ -55,6 +51,9 @@ class RocksKv final : public Kv {
   // Returns how many times writes have waited for the disk since the store was opened: once for each Write that
   // changed something.
   uint64_t syncs() const;
+
+  // Returns where the store's encrypted files are, for the rotation of their key (folder_headers.h).
+  StoreFiles files() const;
 
  private:
   class State;

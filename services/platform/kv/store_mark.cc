@@ -13,7 +13,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "platform/crypto/file_cipher.h"
+#include "platform/crypto/hash.h"
+#include "platform/crypto/key_wrap.h"
 #include "platform/kv/file_header.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
@@ -24,10 +25,17 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kMagic = "SJELDENS";
-constexpr uint32_t kFormat = 1;
+constexpr uint32_t kFormat = 2;
 constexpr size_t kFixedBytes = 8 + 4 + 1 + 4 + 4;
 constexpr char kReadyName[] = "STORE";
 constexpr char kBegunName[] = "STORE.new";
+constexpr char kRenewedName[] = "STORE.renewed";
+constexpr size_t kFormatAt = 8;
+constexpr size_t kEncryptedAt = 12;
+constexpr size_t kKekAt = 13;
+constexpr size_t kIdLengthAt = 17;
+constexpr size_t kProofSecretBytes = 16;
+constexpr size_t kProofBytes = kProofSecretBytes + kWrapOverheadBytes;
 
 absl::Status Refuse(const std::string& reason, const std::string& sentence) {
   return MakeError(absl::StatusCode::kFailedPrecondition, reason, sentence);
@@ -43,10 +51,39 @@ absl::Status Unreadable(const std::string& path, int error) {
                                                  "): give this user the right to read and write it"));
 }
 
-absl::StatusOr<std::string> MacOf(const FileKeys* keys, uint32_t kek_id, std::string_view bytes) {
-  if (keys == nullptr) return StoreCheckMac(std::string(kFileKeyBytes, '\0'), bytes);
-  ASSIGN_OR_RETURN(const FileKek kek, keys->Kek(kek_id));
-  return StoreCheckMac(kek.key, bytes);
+absl::Status WrongKey(const std::string& folder) {
+  return Refuse("STORE_WRONG_KEY", absl::StrCat("the store in ", folder,
+                                                " was written under another key: give it the keys it was created "
+                                                "with, or restore both from one backup"));
+}
+
+absl::Status OtherFormat(const std::string& folder, uint32_t format) {
+  if (format > kFormat) {
+    return Refuse("STORE_TOO_NEW", absl::StrCat("the store in ", folder, " has format ", format,
+                                                ", this program knows ", kFormat, ": start the newer program"));
+  }
+  return Refuse("STORE_TOO_OLD", absl::StrCat("the store in ", folder, " has format ", format,
+                                              ", which is not read any more: begin with an empty folder"));
+}
+
+size_t ProofBytes(bool encrypted) { return encrypted ? kProofBytes : kSha256Bytes; }
+
+// The mark of a store; `keys` is null for a plain one.
+absl::StatusOr<std::string> MakeMark(const std::string& store_id, const FileKeys* keys) {
+  const uint32_t kek = keys == nullptr ? 0 : keys->CurrentKek();
+  std::string mark = absl::StrCat(absl::string_view(kMagic.data(), kMagic.size()), BigEndian32(kFormat));
+  mark += keys == nullptr ? '\0' : '\1';
+  absl::StrAppend(&mark, BigEndian32(kek), BigEndian32(static_cast<uint32_t>(store_id.size())), store_id);
+  if (keys == nullptr) return mark + Sha256(mark);
+  ASSIGN_OR_RETURN(const std::string proof, keys->Wrap(kek, mark, SecretBytes::Random(kProofSecretBytes)));
+  return mark + proof;
+}
+
+absl::Status CheckProof(std::string_view body, std::string_view proof, const std::string& folder,
+                        const FileKeys* keys) {
+  if (keys == nullptr) return Sha256(body) == proof ? absl::OkStatus() : Damaged(folder);
+  const absl::Status opened = keys->Unwrap(FromBigEndian32(body.substr(kKekAt)), body, proof).status();
+  return absl::IsNotFound(opened) || absl::IsDataLoss(opened) ? WrongKey(folder) : opened;
 }
 
 // Writes all bytes and their directory entry durably.
@@ -70,6 +107,12 @@ absl::Status SyncFolder(const std::string& folder) {
   return synced ? absl::OkStatus() : Unreadable(folder, error);
 }
 
+absl::Status NameReady(const std::string& folder, const std::string& name) {
+  const std::string ready = absl::StrCat(folder, "/", kReadyName);
+  if (rename(absl::StrCat(folder, "/", name).c_str(), ready.c_str()) != 0) return Unreadable(ready, errno);
+  return SyncFolder(folder);
+}
+
 absl::StatusOr<std::optional<std::string>> ReadMark(const std::string& path) {
   if (!fs::exists(path)) return std::optional<std::string>();
   std::ifstream file(path, std::ios::binary);
@@ -78,37 +121,29 @@ absl::StatusOr<std::optional<std::string>> ReadMark(const std::string& path) {
                                     std::istreambuf_iterator<char>());
 }
 
-// The order matters: the most telling difference is named, and the MAC is last.
+// The order matters: the most telling difference is named, and the proof is last.
 absl::Status CheckBytes(const std::string& mark, const std::string& folder, const std::string& store_id,
                         const FileKeys* keys) {
   const std::string_view view = mark;
-  if (view.size() < kFixedBytes + kFileMacBytes || view.substr(0, 8) != kMagic) return Damaged(folder);
-  if (const uint32_t format = FromBigEndian32(view.substr(8)); format > kFormat) {
-    return Refuse("STORE_TOO_NEW", absl::StrCat("the store in ", folder, " has format ", format,
-                                                ", this program knows ", kFormat, ": start the newer program"));
+  if (view.size() < kFixedBytes || view.substr(0, kMagic.size()) != kMagic) return Damaged(folder);
+  if (const uint32_t format = FromBigEndian32(view.substr(kFormatAt)); format != kFormat) {
+    return OtherFormat(folder, format);
   }
-  const uint32_t kek_id = FromBigEndian32(view.substr(13));
-  const size_t id_bytes = FromBigEndian32(view.substr(17));
-  if (view.size() != kFixedBytes + id_bytes + kFileMacBytes) return Damaged(folder);
-  const std::string_view body = view.substr(0, kFixedBytes + id_bytes);
+  const bool encrypted = view[kEncryptedAt] == 1;
+  const size_t body_bytes = kFixedBytes + FromBigEndian32(view.substr(kIdLengthAt));
+  if (view.size() != body_bytes + ProofBytes(encrypted)) return Damaged(folder);
+  const std::string_view body = view.substr(0, body_bytes);
   if (const std::string_view held = body.substr(kFixedBytes); held != store_id) {
     return Refuse("STORE_FOREIGN", absl::StrCat(folder, " holds another store than `", store_id,
                                                 "`: point the configuration to the folder of this store"));
   }
-  if (const bool encrypted = view[12] == 1; encrypted != (keys != nullptr)) {
+  if (encrypted != (keys != nullptr)) {
     return encrypted ? Refuse("STORE_ENCRYPTED", absl::StrCat("the store in ", folder,
                                                               " is encrypted: start it with its keys"))
                      : Refuse("STORE_NOT_ENCRYPTED", absl::StrCat("the store in ", folder,
                                                                   " is not encrypted: point to another folder"));
   }
-  const absl::StatusOr<std::string> mac = MacOf(keys, kek_id, body);
-  if (!mac.ok() && !absl::IsNotFound(mac.status())) return mac.status();
-  if (!mac.ok() || !SameMac(*mac, view.substr(body.size()))) {
-    return Refuse("STORE_WRONG_KEY", absl::StrCat("the store in ", folder,
-                                                  " was written under another key: give it the keys it was created "
-                                                  "with, or restore both from one backup"));
-  }
-  return absl::OkStatus();
+  return CheckProof(body, view.substr(body_bytes), folder, keys);
 }
 
 }  // namespace
@@ -139,7 +174,8 @@ absl::StatusOr<StoreState> CheckStoreMark(const std::string& folder, const std::
                                                    "or restore the whole folder from a backup"));
   }
   // Killed while the mark itself was written: there can be nothing beside it.
-  if (names.size() == 1 && begun->size() < kFixedBytes + kFileMacBytes) return StoreState::kNew;
+  const size_t whole = kFixedBytes + store_id.size() + ProofBytes(keys != nullptr);
+  if (names.size() == 1 && begun->size() < whole) return StoreState::kNew;
   RETURN_IF_ERROR(CheckBytes(*begun, folder, store_id, keys));
   return StoreState::kBegun;
 }
@@ -148,23 +184,26 @@ absl::Status BeginStoreMark(const std::string& folder, const std::string& store_
   std::error_code error;
   fs::create_directories(fs::path(folder).parent_path(), error);
   if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return Unreadable(folder, errno);
-  uint32_t kek_id = 0;
-  if (keys != nullptr) {
-    ASSIGN_OR_RETURN(const FileKek kek, keys->CurrentKek());
-    kek_id = kek.id;
-  }
-  std::string bytes = absl::StrCat(absl::string_view(kMagic.data(), kMagic.size()), BigEndian32(kFormat));
-  bytes += keys == nullptr ? '\0' : '\1';
-  absl::StrAppend(&bytes, BigEndian32(kek_id), BigEndian32(static_cast<uint32_t>(store_id.size())), store_id);
-  ASSIGN_OR_RETURN(const std::string mac, MacOf(keys, kek_id, bytes));
-  RETURN_IF_ERROR(WriteDurably(folder, kBegunName, bytes + mac));
+  ASSIGN_OR_RETURN(const std::string mark, MakeMark(store_id, keys));
+  RETURN_IF_ERROR(WriteDurably(folder, kBegunName, mark));
   return SyncFolder(folder);
 }
 
-absl::Status CompleteStoreMark(const std::string& folder) {
-  const std::string ready = absl::StrCat(folder, "/", kReadyName);
-  if (rename(absl::StrCat(folder, "/", kBegunName).c_str(), ready.c_str()) != 0) return Unreadable(ready, errno);
-  return SyncFolder(folder);
+absl::Status CompleteStoreMark(const std::string& folder) { return NameReady(folder, kBegunName); }
+
+absl::StatusOr<bool> RenewStoreMark(const std::string& folder, const std::string& store_id, const FileKeys& keys) {
+  ASSIGN_OR_RETURN(const uint32_t kek, KekOfStoreMark(folder));
+  if (kek == keys.CurrentKek()) return false;
+  ASSIGN_OR_RETURN(const std::string mark, MakeMark(store_id, &keys));
+  RETURN_IF_ERROR(WriteDurably(folder, kRenewedName, mark));
+  RETURN_IF_ERROR(NameReady(folder, kRenewedName));
+  return true;
+}
+
+absl::StatusOr<uint32_t> KekOfStoreMark(const std::string& folder) {
+  ASSIGN_OR_RETURN(const std::optional<std::string> mark, ReadMark(absl::StrCat(folder, "/", kReadyName)));
+  if (!mark.has_value() || mark->size() < kFixedBytes) return Damaged(folder);
+  return FromBigEndian32(std::string_view(*mark).substr(kKekAt));
 }
 
 absl::Status CopyStoreMark(const std::string& from_folder, const std::string& to_folder) {

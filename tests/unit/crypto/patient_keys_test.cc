@@ -129,6 +129,27 @@ TEST_F(PatientKeysTest, LeaveNothingOfADestroyedKeyInTheFile) {
   EXPECT_FALSE(found_[1].destroyed);
 }
 
+TEST_F(PatientKeysTest, AreTheSameUnderANewWrap) {
+  ASSERT_OK_AND_ASSIGN(const auto keys, OpenIt());
+  ASSERT_OK_AND_ASSIGN(const PatientKey made, keys->Create({kTrust, "patients/a"}));
+  ASSERT_OK(keys->Create({kTrust, ""}));
+  ASSERT_OK(keys->Create({"883974832", "patients/a"}));
+  ASSERT_OK(keys->Destroy({kTrust, "patients/b"}));
+  EXPECT_THAT(keys->Rewrap(kTrust), IsOkAndHolds(0U));
+  ASSERT_OK(keyring_->Rotate(KeyUse::kController, kTrust));
+  EXPECT_THAT(keys->Rewrap(kTrust), IsOkAndHolds(2U));
+  EXPECT_THAT(keys->Rewrap(kTrust), IsOkAndHolds(0U));
+  const PatientKeys::Counts expected = {{{kTrust, 2}, 2}, {{"883974832", 1}, 1}};
+  EXPECT_THAT(keys->CountWrapped(), IsOkAndHolds(expected));
+  ASSERT_OK(keyring_->Remove(KeyUse::kController, kTrust, 1));
+  ASSERT_OK(keys->Create({kTrust, "patients/c"}));
+  ASSERT_OK(OpenIt());
+  ASSERT_EQ(found_.size(), 5U);
+  EXPECT_EQ(found_[0].id, made.id);
+  EXPECT_EQ(found_[0].key.view(), made.key.view());
+  EXPECT_TRUE(found_[3].destroyed);
+}
+
 TEST_F(PatientKeysTest, RefuseNamesThatTheyCannotKeep) {
   ASSERT_OK_AND_ASSIGN(const auto keys, OpenIt());
   EXPECT_THAT(keys->Create({kTrust, std::string(72, 'p')}), HasReason("INVALID_FIELDS"));

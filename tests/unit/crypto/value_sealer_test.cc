@@ -141,12 +141,46 @@ TEST_F(ValueSealerTest, MakesNoKeyForAPatientWhoseKeyWasDestroyedBeforeThereWasO
   EXPECT_THAT(sealer_->DestroyKey("997005562", ""), HasReason("INVALID_FIELDS"));
 }
 
-TEST_F(ValueSealerTest, SealsWithTheNewStoreKeyAndOpensWithTheOld) {
+TEST_F(ValueSealerTest, SealsWithTheNewStoreKeyAtOnceAndOpensWithTheOld) {
   const std::string sealed = Seal(kOfStore, 1, "value");
-  ASSERT_OK(keyring_->Rotate(KeyUse::kStore, ""));
+  EXPECT_THAT(sealer_->RotateStoreKey(), IsOkAndHolds(2U));
+  const std::string later = Seal(kOfStore, 1, "value");
+  EXPECT_NE(later.substr(6, 16), sealed.substr(6, 16));
+  for (int start = 0; start < 2; ++start) {
+    EXPECT_THAT(sealer_->Open(kOfStore.bytes, 1, sealed), IsOk());
+    EXPECT_THAT(sealer_->Open(kOfStore.bytes, 1, later), IsOk());
+    EXPECT_EQ(Seal(kOfStore, 1, "value").substr(6, 16), later.substr(6, 16));
+    Reopen();
+  }
+}
+
+TEST_F(ValueSealerTest, RotatesTheKeyOfAControllerUnderWhatWasSealed) {
+  const std::string of_patient = Seal(kOfPatient, 1, "value");
+  const std::string of_controller = Seal(kOfController, 1, "value");
+  ASSERT_OK_AND_ASSIGN(const ValueSealer::Rotated rotated, sealer_->RotateController("997005562"));
+  EXPECT_EQ(rotated.version, 2U);
+  EXPECT_EQ(rotated.rewrapped, 2U);
+  ASSERT_OK(sealer_->RetireControllerKey("997005562", 1));
+  for (int start = 0; start < 2; ++start) {
+    EXPECT_THAT(sealer_->Open(kOfPatient.bytes, 1, of_patient), IsOk());
+    EXPECT_THAT(sealer_->Open(kOfController.bytes, 1, of_controller), IsOk());
+    EXPECT_EQ(Seal(kOfPatient, 2, "value").substr(6, 16), of_patient.substr(6, 16)) << "the patient's key stays";
+    Reopen();
+  }
+  EXPECT_THAT(sealer_->RotateController("883974832"), HasReason("INVALID_FIELDS"));
+}
+
+TEST_F(ValueSealerTest, FinishesTheRotationThatACrashInterrupted) {
+  Seal(kOfPatient, 1, "value");
+  ASSERT_OK(keyring_->Rotate(KeyUse::kController, "997005562"));  // and then the process died
   Reopen();
-  EXPECT_THAT(sealer_->Open(kOfStore.bytes, 1, sealed), IsOk());
-  EXPECT_NE(Seal(kOfStore, 1, "value").substr(6, 16), sealed.substr(6, 16));
+  EXPECT_THAT(sealer_->RetireControllerKey("997005562", 1), HasReason("KEY_IN_USE"));
+  ASSERT_OK_AND_ASSIGN(const ValueSealer::Rotated rotated, sealer_->RotateController("997005562"));
+  EXPECT_EQ(rotated.version, 2U) << "finished, not begun once more";
+  EXPECT_EQ(rotated.rewrapped, 1U);
+  EXPECT_THAT(sealer_->RetireControllerKey("997005562", 2), HasReason("KEY_IN_USE"));
+  EXPECT_OK(sealer_->RetireControllerKey("997005562", 1));
+  EXPECT_THAT(sealer_->RetireControllerKey("997005562", 1), HasReason("KEY_UNKNOWN"));
 }
 
 TEST_F(ValueSealerTest, RefusesAClassWithoutItsOwner) {

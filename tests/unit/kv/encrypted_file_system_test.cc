@@ -108,8 +108,8 @@ TEST_F(EncryptedFileSystemTest, TwentyThousandHeadersAreAllDifferent) {
   std::set<std::string> nonces, wrapped;
   for (int i = 0; i < 20000; ++i) {
     const std::string header = MakeFileHeader(*keys_, "store")->bytes;
-    nonces.insert(header.substr(16, 12));
-    wrapped.insert(header.substr(28, 64));
+    nonces.insert(header.substr(512 + 4, 12));
+    wrapped.insert(header.substr(512 + 16, 64));
   }
   EXPECT_EQ(nonces.size(), 20000u);
   EXPECT_EQ(wrapped.size(), 20000u);
@@ -154,16 +154,24 @@ TEST_F(EncryptedFileSystemTest, AFileHasItsNameOnlyWithItsHeader) {
   EXPECT_THAT(OpenFileHeader(Raw("000001.log"), *keys_, "store"), IsOk());
 }
 
-TEST_F(EncryptedFileSystemTest, AChangedByteAnywhereInAHeaderIsAnError) {
+// Only what stands in the free place may be anything: a crash can leave half a wrap there.
+TEST_F(EncryptedFileSystemTest, AChangedByteAnywhereInAHeaderButInTheFreePlaceIsAnError) {
   const std::string header = MakeFileHeader(*keys_, "store")->bytes;
   ASSERT_THAT(OpenFileHeader(header, *keys_, "store"), IsOk());
   for (size_t at = 0; at < header.size(); ++at) {
+    const bool free_place = at >= 1024 && at < 1024 + kHeaderPlaceBytes;
     for (const int flip : {0x01, 0x80, 0xff}) {
       std::string changed = header;
       changed[at] = static_cast<char>(changed[at] ^ flip);
-      ASSERT_FALSE(OpenFileHeader(changed, *keys_, "store").ok()) << "byte " << at;
+      ASSERT_EQ(OpenFileHeader(changed, *keys_, "store").ok(), free_place) << "byte " << at;
     }
   }
+}
+
+TEST_F(EncryptedFileSystemTest, APlaceDoesNotOpenUnderTheIdOfAnotherKey) {
+  std::string header = MakeFileHeader(*keys_, "store")->bytes;
+  header[512 + 3] = 2;
+  EXPECT_THAT(OpenFileHeader(header, FixedFileKeys(2), "store"), HasReason("FILE_DAMAGED"));
 }
 
 TEST_F(EncryptedFileSystemTest, AFileOfEveryLengthBelowAHeaderIsAnError) {
@@ -202,8 +210,10 @@ TEST_F(EncryptedFileSystemTest, FilesUnderAnEarlierKeyStayReadable) {
 
 TEST_F(EncryptedFileSystemTest, ANewerFormatIsToldFromDamage) {
   std::string header = MakeFileHeader(*keys_, "store")->bytes;
-  header[11] = 2;
+  header[11] = 3;
   EXPECT_THAT(OpenFileHeader(header, *keys_, "store"), HasReason("STORE_TOO_NEW"));
+  header[11] = 1;
+  EXPECT_THAT(OpenFileHeader(header, *keys_, "store"), HasReason("STORE_TOO_OLD"));
 }
 
 }  // namespace

@@ -53,6 +53,14 @@ TEST_F(RocksKvTest, RefusesANewerFormat) {
   ExpectRefused("STORE_TOO_NEW");
 }
 
+TEST_F(RocksKvTest, RefusesAnEarlierFormat) {
+  Create();
+  std::string mark = Bytes()["STORE"];
+  mark[11] = 1;
+  WriteFile("STORE", mark);
+  ExpectRefused("STORE_TOO_OLD");
+}
+
 TEST_F(RocksKvTest, RefusesAPlainStoreWithKeys) {
   const auto keys = options_.keys;
   options_.keys = nullptr;
