@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
     ASSIGN_OR_RETURN(const auto registry_channel, server.Peer("registry"));
     const referral::RegistryClient registry(registry_channel);
     const referral::ReferralStore store([&server](const std::string& source_id) {
-      return server.keyring().BlindIndex("referral-source", source_id);
+      return server.keyring().BlindIndex(referral::kSourceIndex, source_id);
     });
     ASSIGN_OR_RETURN(const auto functions,
                      referral::AssignmentFunctions::Load(server.RulesFile("assignment_functions.txt")));

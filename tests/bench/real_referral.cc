@@ -126,7 +126,7 @@ absl::Status RealReferral::StartReferral(const std::string& folder, const std::s
   ASSIGN_OR_RETURN(const auto channel, referral_->Peer("registry"));
   registry_client_ = std::make_unique<referral::RegistryClient>(channel);
   referral_store_ = std::make_unique<referral::ReferralStore>(
-      [this](const std::string& source) { return referral_->keyring().BlindIndex("referral-source", source); });
+      [this](const std::string& source) { return referral_->keyring().BlindIndex(referral::kSourceIndex, source); });
   ASSIGN_OR_RETURN(auto calendar, referral::ReferralCalendar::Load(referral_->RulesFile("working_days.txt"),
                                                                    referral_->RulesFile("legal_clocks.txt")));
   calendar_ = std::make_unique<referral::ReferralCalendar>(std::move(calendar));

@@ -17,6 +17,14 @@ absl::StatusOr<uint64_t> View::VersionAt(const RecordKey& key) const {
   return entry.version;
 }
 
+absl::StatusOr<std::vector<std::string>> View::Keys(const std::string& start, const std::string& end,
+                                                    size_t limit) const {
+  ASSIGN_OR_RETURN(std::vector<KvEntry> entries, snapshot_->Scan(start, end, limit));
+  std::vector<std::string> keys;
+  for (KvEntry& entry : entries) keys.push_back(std::move(entry.key));
+  return keys;
+}
+
 absl::StatusOr<uint64_t> View::Read(const RecordKey& key, uint32_t schema, google::protobuf::MessageLite& into) const {
   ASSIGN_OR_RETURN(const KvEntry entry, snapshot_->Get(key.bytes));
   if (!entry.live) return 0;

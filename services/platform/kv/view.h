@@ -87,6 +87,9 @@ class View {
   // Returns the version that stands under a key, also of a tombstone; 0 where it was never written.
   absl::StatusOr<uint64_t> VersionAt(const RecordKey& key) const;
 
+  // Returns at most `limit` keys with start <= key < end, in byte order, without opening what lies there.
+  absl::StatusOr<std::vector<std::string>> Keys(const std::string& start, const std::string& end, size_t limit) const;
+
   const std::vector<HeadRead>& heads() const { return heads_; }
 
  private:

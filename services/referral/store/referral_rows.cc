@@ -3,6 +3,7 @@
 #include <set>
 
 #include "referral/domain/referral_rules.h"
+#include "referral/store/referral_keys.h"
 
 namespace sjelden::referral {
 
@@ -65,6 +66,48 @@ Disclosed RelationsOfRow(const v1::StoredReferralRow& row, uint64_t version) {
   shown.units.assign(row.units().begin(), row.units().end());
   shown.persons.assign(row.persons().begin(), row.persons().end());
   return shown;
+}
+
+std::map<std::string, RecordKey> IndexKeysOf(const v1::Referral& referral) {
+  std::map<std::string, RecordKey> keys;
+  const auto add = [&keys](RecordKey key) { keys.emplace(key.bytes, key); };
+  const std::string& controller = referral.controller();
+  const Segment segment = IsOpen(referral) ? Segment::kOpen : Segment::kFinished;
+  const std::string order = WorklistOrder(referral);
+  add(WorklistKey(controller, List::kReferringUnit, segment, referral.referring_unit(), order));
+  if (referral.has_submit_time()) {
+    add(WorklistKey(controller, List::kReceivingUnit, segment, referral.receiving_unit(), order));
+  }
+  // Only while something waits: it is read to see whose it may be.
+  if (segment == Segment::kOpen) add(WorklistKey(controller, List::kPatient, segment, referral.patient(), order));
+  if (!referral.owner().empty()) add(WorklistKey(controller, List::kOwner, segment, referral.owner(), order));
+  for (const v1::Assignment& assignment : referral.assignments()) {
+    if (assignment.has_end_time()) continue;
+    add(WorklistKey(controller, List::kAssignedPerson, segment, assignment.person(), order));
+  }
+  if (IsAccepted(referral.state()) && !referral.has_pathway_acknowledgement()) {
+    add(AcceptanceKey(controller, AcceptanceOrder(referral)));
+  }
+  return keys;
+}
+
+v1::StoredReferralPlace PlaceOf(const v1::Referral& referral) {
+  v1::StoredReferralPlace place;
+  place.set_compartment(referral.compartment());
+  place.set_patient(referral.patient());
+  return place;
+}
+
+v1::StoredReferralShard ShardOf(const v1::Referral& referral) {
+  v1::StoredReferralShard shard;
+  shard.set_controller(referral.controller());
+  return shard;
+}
+
+v1::StoredReferralSource SourceOf(const v1::Referral& referral) {
+  v1::StoredReferralSource source;
+  source.set_referral(referral.name());
+  return source;
 }
 
 }  // namespace sjelden::referral

@@ -3,7 +3,11 @@
 // Pure functions; any thread may call them.
 #pragma once
 
+#include <map>
+#include <string>
+
 #include "platform/access/relations.h"
+#include "platform/kv/record_key.h"
 #include "sjelden/referral/v1/referral.pb.h"
 #include "sjelden/referral/v1/stored.pb.h"
 
@@ -16,5 +20,13 @@ Disclosed RelationsOf(const v1::Referral& referral, uint64_t version);
 // Returns the covering row of a worklist; it decides and filters like the referral itself.
 v1::StoredReferralRow RowOf(const v1::Referral& referral);
 Disclosed RelationsOfRow(const v1::StoredReferralRow& row, uint64_t version);
+// Returns the keys of every list that a referral stands in, by their bytes; RowOf lies under each.
+std::map<std::string, RecordKey> IndexKeysOf(const v1::Referral& referral);
+
+// Return what is written once, when the referral is: where it lies, that its controller has some, what its source number
+// became.
+v1::StoredReferralPlace PlaceOf(const v1::Referral& referral);
+v1::StoredReferralShard ShardOf(const v1::Referral& referral);
+v1::StoredReferralSource SourceOf(const v1::Referral& referral);
 
 }  // namespace sjelden::referral

@@ -11,36 +11,9 @@
 namespace sjelden::referral {
 namespace {
 
-using Keys = std::map<std::string, RecordKey>;  // by their bytes
-
 ReferralName NameOf(const v1::Referral& referral) {
   absl::StatusOr<ReferralName> name = ParseReferralName(referral.name());
   return name.ok() ? *std::move(name) : ReferralName();
-}
-
-void Add(RecordKey key, Keys& keys) { keys.emplace(key.bytes, key); }
-
-// Every index row that a referral stands in.
-Keys IndexKeysOf(const v1::Referral& referral) {
-  Keys keys;
-  const std::string& controller = referral.controller();
-  const Segment segment = IsOpen(referral) ? Segment::kOpen : Segment::kFinished;
-  const std::string order = WorklistOrder(referral);
-  Add(WorklistKey(controller, List::kReferringUnit, segment, referral.referring_unit(), order), keys);
-  if (referral.has_submit_time()) {
-    Add(WorklistKey(controller, List::kReceivingUnit, segment, referral.receiving_unit(), order), keys);
-  }
-  // Only while something waits: it is read to see whose it may be.
-  if (segment == Segment::kOpen) Add(WorklistKey(controller, List::kPatient, segment, referral.patient(), order), keys);
-  if (!referral.owner().empty()) Add(WorklistKey(controller, List::kOwner, segment, referral.owner(), order), keys);
-  for (const v1::Assignment& assignment : referral.assignments()) {
-    if (assignment.has_end_time()) continue;
-    Add(WorklistKey(controller, List::kAssignedPerson, segment, assignment.person(), order), keys);
-  }
-  if (IsAccepted(referral.state()) && !referral.has_pathway_acknowledgement()) {
-    Add(AcceptanceKey(controller, AcceptanceOrder(referral)), keys);
-  }
-  return keys;
 }
 
 absl::StatusOr<std::vector<std::string>> Shards(const View& view) {
@@ -70,6 +43,10 @@ absl::StatusOr<ReferralStore::Rows> ReadMerged(const View& view, const std::vect
 
 }  // namespace
 
+RecordKey ReferralStore::SourceKeyOf(const std::string& source_id) const {
+  return SourceKey(absl::BytesToHexString(source_index_(source_id)));
+}
+
 absl::StatusOr<Versioned<v1::Referral>> ReferralStore::Get(const View& view, const ReferralName& name) const {
   ASSIGN_OR_RETURN(const auto place, view.Find<v1::StoredReferralPlace>(PlaceKey(name.id)));
   if (!place.has_value()) return ReferralNotFound();
@@ -78,8 +55,7 @@ absl::StatusOr<Versioned<v1::Referral>> ReferralStore::Get(const View& view, con
 
 absl::StatusOr<std::optional<Versioned<v1::Referral>>> ReferralStore::FindBySource(const View& view,
                                                                                    const std::string& source_id) const {
-  const RecordKey key = SourceKey(absl::BytesToHexString(source_index_(source_id)));
-  ASSIGN_OR_RETURN(const auto source, view.Find<v1::StoredReferralSource>(key));
+  ASSIGN_OR_RETURN(const auto source, view.Find<v1::StoredReferralSource>(SourceKeyOf(source_id)));
   if (!source.has_value()) return std::optional<Versioned<v1::Referral>>();
   ASSIGN_OR_RETURN(const ReferralName name, ParseReferralName(source->value.referral()));
   ASSIGN_OR_RETURN(const auto place, view.Find<v1::StoredReferralPlace>(PlaceKey(name.id)));
@@ -96,18 +72,9 @@ Commit ReferralStore::Create(const v1::Referral& referral) const {
   const ReferralName name = NameOf(referral);
   Commit commit;
   commit.Create(ReferralKey(name, referral.compartment(), referral.patient()), referral);
-  v1::StoredReferralPlace place;
-  place.set_compartment(referral.compartment());
-  place.set_patient(referral.patient());
-  commit.Create(PlaceKey(name.id), place);
-  v1::StoredReferralShard shard;
-  shard.set_controller(name.controller);
-  commit.PutIndex(ShardKey(name.controller), 1, shard);
-  if (!referral.source_id().empty()) {
-    v1::StoredReferralSource source;
-    source.set_referral(referral.name());
-    commit.Claim(SourceKey(absl::BytesToHexString(source_index_(referral.source_id()))), source);
-  }
+  commit.Create(PlaceKey(name.id), PlaceOf(referral));
+  commit.PutIndex(ShardKey(name.controller), 1, ShardOf(referral));
+  if (!referral.source_id().empty()) commit.Claim(SourceKeyOf(referral.source_id()), SourceOf(referral));
   const v1::StoredReferralRow row = RowOf(referral);
   for (const auto& [bytes, key] : IndexKeysOf(referral)) commit.PutIndex(key, 1, row);
   return commit;
@@ -116,7 +83,7 @@ Commit ReferralStore::Create(const v1::Referral& referral) const {
 Commit ReferralStore::Replace(const Versioned<v1::Referral>& current, const v1::Referral& next) const {
   Commit commit;
   commit.Replace(current, next);
-  const Keys after = IndexKeysOf(next);
+  const auto after = IndexKeysOf(next);
   for (const auto& [bytes, key] : IndexKeysOf(current.value)) {
     if (after.count(bytes) == 0) commit.RemoveIndex(key);
   }

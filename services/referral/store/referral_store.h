@@ -17,6 +17,9 @@
 
 namespace sjelden::referral {
 
+// What keeps source numbers apart from all else that the keyring has blind indexes of.
+inline constexpr char kSourceIndex[] = "referral-source";
+
 class ReferralStore {
  public:
   // `source_index` returns 32 bytes that stand for a source number, without meaning to those who lack the key.
@@ -28,6 +31,8 @@ class ReferralStore {
   // Returns the referral that a source number became, without counting as a look at it; nothing where there is none.
   absl::StatusOr<std::optional<Versioned<v1::Referral>>> FindBySource(const View& view,
                                                                       const std::string& source_id) const;
+  // Returns the key of the row of a source number.
+  RecordKey SourceKeyOf(const std::string& source_id) const;
   // True where the id was ever given to a referral.
   absl::StatusOr<bool> Exists(const View& view, const ReferralName& name) const;
 

@@ -1,6 +1,7 @@
 #include "tests/integration/referral/referral_fixture.h"
 
 #include "tests/testing/data_dir.h"
+#include "tests/testing/store_damage.h"
 
 namespace sjelden::referral {
 namespace {
@@ -13,7 +14,7 @@ ReferralCalendar LoadCalendar() {
 }  // namespace
 
 ReferralFixture::ReferralFixture(const OpenStore& open_store)
-    : GateFixture(open_store), store_([this](const std::string& source) { return keyring_->BlindIndex("referral-source", source); }),
+    : GateFixture(open_store), store_([this](const std::string& source) { return keyring_->BlindIndex(kSourceIndex, source); }),
       calendar_(LoadCalendar()),
       functions_(*AssignmentFunctions::Load(
           (SourceDir() / "deploy/config/rules/assignment_functions.txt").string())),
@@ -31,6 +32,16 @@ ReferralFixture::ReferralFixture(const OpenStore& open_store)
     fact.mutable_role()->set_function(actor.function);
     Know(fact);
   }
+}
+
+void ReferralFixture::TearDown() {
+  if (!harmed_) EXPECT_TRUE(IsSound(kv_, *sealer_, Kinds()));
+}
+
+std::vector<RecordKind> ReferralFixture::Kinds() const {
+  return ReferralKinds([this](std::string_view kind, std::string_view value) {
+    return keyring_->BlindIndex(kind, value);
+  });
 }
 
 Actor ReferralFixture::At(int number, const std::string& unit, const std::string& function) const {

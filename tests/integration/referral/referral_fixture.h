@@ -8,6 +8,7 @@
 #include "referral/domain/referral_handover.h"
 #include "referral/follow/deliver_forwarding.h"
 #include "referral/rpc/handlers.h"
+#include "referral/store/referral_kinds.h"
 #include "tests/testing/gate_fixture.h"
 #include "tests/testing/status_matchers.h"
 
@@ -35,6 +36,10 @@ class TableRegistry final : public Registry {
 class ReferralFixture : public GateFixture {
  protected:
   explicit ReferralFixture(const OpenStore& open_store = nullptr);
+  // Whatever a test does, it leaves a store in which nothing is wrong.
+  void TearDown() override;
+  // What this context's keys hold.
+  std::vector<RecordKind> Kinds() const;
 
   // What a client sends, for a new patient each time.
   v1::CreateReferralRequest NewReferral(bool submit = true);
@@ -61,6 +66,7 @@ class ReferralFixture : public GateFixture {
   static std::string Name(int number) { return "practitioners/" + SequentialIds::IdOf(number); }
   Actor At(int number, const std::string& unit, const std::string& function) const;
 
+  bool harmed_ = false;  // a test that harms its store says so
   TableRegistry registry_;
   ReferralStore store_;
   ReferralCalendar calendar_;

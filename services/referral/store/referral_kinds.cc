@@ -1,0 +1,81 @@
+#include "referral/store/referral_kinds.h"
+
+#include "platform/verify/find_record.h"
+#include "referral/store/referral_keys.h"
+#include "referral/store/referral_rows.h"
+#include "referral/store/referral_store.h"
+
+namespace sjelden::referral {
+namespace {
+
+using Rows = std::vector<OwnedRow>;
+
+absl::StatusOr<Rows> RowsBeside(const ReferralStore& store, const Entry<v1::Referral>& entry) {
+  const v1::Referral& referral = entry.value;
+  ASSIGN_OR_RETURN(const ReferralName name, ParseReferralName(referral.name()));
+  Rows rows = {RowAt(PlaceKey(name.id), 1, PlaceOf(referral)),
+               RowAt(ShardKey(name.controller), 1, ShardOf(referral))};
+  if (!referral.source_id().empty()) rows.push_back(RowAt(store.SourceKeyOf(referral.source_id()), 1, SourceOf(referral)));
+  const v1::StoredReferralRow row = RowOf(referral);
+  for (const auto& [bytes, key] : IndexKeysOf(referral)) rows.push_back(RowAt(key, entry.version, row));
+  return rows;
+}
+
+absl::StatusOr<std::string> KeyOf(const View& view, const ReferralName& name) {
+  return KeyInAnyCompartment(view, [&name](Compartment compartment) {
+    return ReferralKey(name, static_cast<clinical::v1::Compartment>(compartment), "");
+  });
+}
+
+absl::StatusOr<std::optional<std::string>> KeyOfDocument(const View& view, const std::string& document) {
+  const absl::StatusOr<ReferralName> name = ParseReferralName(document);
+  if (!name.ok()) return std::nullopt;
+  ASSIGN_OR_RETURN(std::string key, KeyOf(view, *name));
+  return std::make_optional(std::move(key));
+}
+
+absl::StatusOr<std::string> KeyOfRow(const View&, const Entry<v1::StoredReferralRow>& entry) {
+  const v1::StoredReferralRow& row = entry.value;
+  ASSIGN_OR_RETURN(const ReferralName name, ParseReferralName(row.row().referral()));
+  return ReferralKey(name, row.compartment(), row.row().patient()).bytes;
+}
+
+// A place does not say whose referral it is: its id is looked for at every controller.
+absl::StatusOr<std::string> KeyOfPlace(const View& view, const Entry<v1::StoredReferralPlace>& entry) {
+  const std::string id = entry.key.substr(PlaceKey("").bytes.size());
+  ASSIGN_OR_RETURN(const std::vector<std::string> controllers, ControllersOf(view));
+  for (const std::string& controller : controllers) {
+    const RecordKey key = ReferralKey({controller, id}, entry.value.compartment(), entry.value.patient());
+    ASSIGN_OR_RETURN(const uint64_t version, view.VersionAt(key));
+    if (version > 0) return key.bytes;
+  }
+  return std::string();
+}
+
+// Any referral of the controller has it.
+absl::StatusOr<std::string> KeyInShard(const View& view, const Entry<v1::StoredReferralShard>& entry) {
+  return FirstKeyOf(view, entry.key.substr(sizeof(kShardPrefix) - 1) + "/");
+}
+
+absl::StatusOr<std::string> KeyOfSource(const View& view, const Entry<v1::StoredReferralSource>& entry) {
+  ASSIGN_OR_RETURN(const ReferralName name, ParseReferralName(entry.value.referral()));
+  return KeyOf(view, name);
+}
+
+}  // namespace
+
+std::vector<RecordKind> ReferralKinds(const BlindIndex& blind_index) {
+  const ReferralStore store([blind_index](const std::string& source) { return blind_index(kSourceIndex, source); });
+  return {
+      Kind<v1::Referral>("{controller}/{compartment}/r/{referral}")
+          .Rows([store](const View&, const Entry<v1::Referral>& entry) { return RowsBeside(store, entry); })
+          .Document(&KeyOfDocument),
+      Kind<v1::StoredReferralPlace>("~p/{referral}").Record(&KeyOfPlace),
+      Kind<v1::StoredReferralSource>("~s/{hmac}").Record(&KeyOfSource),
+      Kind<v1::StoredReferralShard>("~h/{controller}").Record(&KeyInShard),
+      Kind<v1::StoredReferralRow>("~w/{controller}/{list}/{segment}/{row...}").Record(&KeyOfRow),
+      Kind<v1::StoredReferralRow>("~u/{row...}").Record(&KeyOfRow),
+  };
+}
+
+}  // namespace sjelden::referral
