@@ -1,17 +1,11 @@
 #include "pathway/store/case_claims.h"
 
 #include "pathway/store/pathway_keys.h"
+#include "pathway/store/pathway_store.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/pathway/v1/stored.pb.h"
 
 namespace sjelden::pathway {
 namespace {
-
-v1::PathwayClaim ClaimOf(const std::string& pathway) {
-  v1::PathwayClaim claim;
-  claim.set_pathway(pathway);
-  return claim;
-}
 
 absl::StatusOr<std::optional<std::string>> Find(const View& view, const RecordKey& key) {
   ASSIGN_OR_RETURN(const auto found, view.Find<v1::PathwayClaim>(key));

@@ -14,13 +14,6 @@ namespace {
 
 constexpr size_t kScanRows = 200;
 
-v1::PathwayLocation LocationOf(const v1::Pathway& pathway) {
-  v1::PathwayLocation at;
-  at.set_controller(pathway.controller());
-  at.set_compartment(pathway.compartment());
-  return at;
-}
-
 template <class Row>
 Disclosed RowRelations(const Row& row, const std::string& document, const std::string& patient, uint64_t version) {
   return {document,
@@ -32,20 +25,10 @@ Disclosed RowRelations(const Row& row, const std::string& document, const std::s
           {row.persons().begin(), row.persons().end()}};
 }
 
-v1::PathwayClaim Claim(const std::string& pathway) {
-  v1::PathwayClaim claim;
-  claim.set_pathway(pathway);
-  return claim;
-}
-
 absl::StatusOr<std::optional<std::string>> Claimed(const View& view, const RecordKey& key) {
   ASSIGN_OR_RETURN(const auto found, view.Find<v1::PathwayClaim>(key));
   if (!found.has_value()) return std::optional<std::string>();
   return std::optional<std::string>(found->value.pathway());
-}
-
-bool HoldsQuestion(const v1::Pathway& pathway) {
-  return pathway.state() != v1::PATHWAY_STATE_CLOSED && IsQuestionKey(pathway.question_id());
 }
 
 void PutRows(const std::vector<IndexRow>& rows, uint64_t version, Commit& commit) {
@@ -79,6 +62,23 @@ absl::StatusOr<std::vector<Versioned<v1::Task>>> LoadTasks(const View& view, con
 }
 
 }  // namespace
+
+v1::PathwayLocation LocationOf(const v1::Pathway& pathway) {
+  v1::PathwayLocation at;
+  at.set_controller(pathway.controller());
+  at.set_compartment(pathway.compartment());
+  return at;
+}
+
+v1::PathwayClaim ClaimOf(const std::string& pathway) {
+  v1::PathwayClaim claim;
+  claim.set_pathway(pathway);
+  return claim;
+}
+
+bool HoldsQuestion(const v1::Pathway& pathway) {
+  return pathway.state() != v1::PATHWAY_STATE_CLOSED && IsQuestionKey(pathway.question_id());
+}
 
 Case LoadedCase::ToCase() const {
   Case current{head.value, {}};
@@ -120,6 +120,10 @@ absl::StatusOr<LoadedHead> PathwayStore::GetHead(const View& view, const std::st
 
 absl::StatusOr<LoadedCase> PathwayStore::Get(const View& view, const PathwayName& name) const {
   ASSIGN_OR_RETURN(LoadedHead head, LoadHead(view, name));
+  return Complete(view, std::move(head));
+}
+
+absl::StatusOr<LoadedCase> PathwayStore::Complete(const View& view, LoadedHead head) const {
   LoadedCase loaded{std::move(head), {}};
   ASSIGN_OR_RETURN(loaded.tasks, LoadTasks(view, loaded));
   return loaded;
@@ -143,7 +147,7 @@ absl::StatusOr<Commit> PathwayStore::Create(const Case& opened) const {
     commit.Create(TaskKey(at, task_name, pathway.patient()), task);
   }
   if (HoldsQuestion(pathway)) {
-    commit.Claim(QuestionClaimKey(pathway.patient(), pathway.question_id()), Claim(pathway.name()));
+    commit.Claim(QuestionClaimKey(pathway.patient(), pathway.question_id()), ClaimOf(pathway.name()));
   }
   PutRows(IndexRowsOf(opened), 1, commit);
   return commit;
@@ -211,11 +215,11 @@ absl::StatusOr<bool> PathwayStore::IsWithdrawalFlagged(const View& view, const s
 }
 
 void PathwayStore::ClaimReferral(const std::string& referral, const std::string& pathway, Commit& commit) const {
-  commit.Claim(ReferralClaimKey(referral), Claim(pathway));
+  commit.Claim(ReferralClaimKey(referral), ClaimOf(pathway));
 }
 
 void PathwayStore::ClaimWithdrawal(const std::string& referral, const std::string& pathway, Commit& commit) const {
-  commit.Claim(WithdrawalClaimKey(referral), Claim(pathway));
+  commit.Claim(WithdrawalClaimKey(referral), ClaimOf(pathway));
 }
 
 absl::StatusOr<std::vector<std::string>> PathwayStore::OffersToRaise(const View& view, const std::string& today,

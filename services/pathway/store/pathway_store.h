@@ -33,6 +33,13 @@ struct LoadedCase : LoadedHead {
   uint64_t VersionAfter(const v1::Task& next) const;
 };
 
+// Where the records of a pathway lie.
+v1::PathwayLocation LocationOf(const v1::Pathway& pathway);
+// The value of every claim: whose it is.
+v1::PathwayClaim ClaimOf(const std::string& pathway);
+// True while nobody else may open a pathway for the patient's question.
+bool HoldsQuestion(const v1::Pathway& pathway);
+
 // What a case shows of whom.
 Disclosed RelationsOf(const v1::StoredPathway& stored, uint64_t version);
 Disclosed RelationsOf(const v1::PathwayIndexRow& row, uint64_t version);
@@ -45,7 +52,9 @@ class PathwayStore {
   absl::StatusOr<LoadedHead> GetHead(const View& view, const std::string& name) const;
   // Returns the case with all of its tasks. NOT_FOUND where there is none. Its head is remembered by the view.
   absl::StatusOr<LoadedCase> Get(const View& view, const PathwayName& name) const;
-  // The same by its name as text, which may not parse.
+  // Returns the case of a head that was read, with all of its tasks.
+  absl::StatusOr<LoadedCase> Complete(const View& view, LoadedHead head) const;
+  // Returns the case by its name as text, which may not parse.
   absl::StatusOr<LoadedCase> Get(const View& view, const std::string& name) const;
 
   // Returns what to write for a new case, or why it may not be. Fails the commit where the question has an open case.

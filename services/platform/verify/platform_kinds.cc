@@ -1,8 +1,6 @@
 #include "platform/verify/platform_kinds.h"
 
-#include "absl/strings/str_cat.h"
 #include "platform/change/feed_keys.h"
-#include "platform/status/error.h"
 #include "sjelden/change/v1/stored_change.pb.h"
 #include "sjelden/platform/v1/access_entry.pb.h"
 #include "sjelden/platform/v1/access_fact.pb.h"
@@ -12,10 +10,6 @@ namespace sjelden {
 namespace {
 
 constexpr size_t kHashBytes = 32;
-
-absl::Status Contradicts(const std::string& what) {
-  return MakeError(absl::StatusCode::kFailedPrecondition, "VALUE_CONTRADICTS", what);
-}
 
 // Returns an error unless the value says itself under which key it lies.
 absl::Status LiesUnder(const std::string& key, const RecordKey& own) {

@@ -48,6 +48,9 @@ OwnedRow RowAt(const RecordKey& key, uint64_t version, const T& value) {
 }
 inline OwnedRow RowAtAnyVersion(const RecordKey& key) { return {key.bytes, 0, nullptr}; }
 
+// The error of a check: says in what a value contradicts something, without content.
+absl::Status Contradicts(const std::string& what);
+
 // Returns bytes that stand for a value without telling it, as the keyring does; `kind` keeps apart what must not be
 // compared.
 using BlindIndex = std::function<std::string(std::string_view kind, std::string_view value)>;
@@ -62,6 +65,9 @@ struct RecordKind {
   std::function<absl::StatusOr<std::vector<OwnedRow>>(const View&, const AnyEntry&)> rows = nullptr;
   // Returns the key of the record whose row this one is; empty where it says that there is none.
   std::function<absl::StatusOr<std::string>(const View&, const AnyEntry&)> record = nullptr;
+  // The shape of the records of which each has one of these rows, where a row does not say which record that is. Only
+  // that there are more rows than records is found then.
+  std::string one_for_each = {};
   // Returns an error that says in what the value contradicts its key or others; never with content.
   std::function<absl::Status(const View&, const AnyEntry&)> check = nullptr;
   // Returns the key under which the document of that name lies or should lie; nothing where it is not of this kind.
@@ -83,6 +89,10 @@ class Kind : public RecordKind {
   template <class Function>
   Kind& Record(Function record_of) {
     record = Typed<absl::StatusOr<std::string>>(std::move(record_of));
+    return *this;
+  }
+  Kind& OneForEach(std::string record_pattern) {
+    one_for_each = std::move(record_pattern);
     return *this;
   }
   template <class Function>

@@ -44,6 +44,7 @@ class StoreCheck {
                                         [this](const std::string& from, const std::string& to) { Skip(from, to); },
                                         [this] { Tell(); }});
     CheckHead();
+    for (const RecordKind& kind : kinds_) CheckCount(kind);
     return std::move(report_);
   }
 
@@ -89,6 +90,23 @@ class StoreCheck {
       ++report_.access_entries;
       feed_.SawAccess(FromBigEndian(key.substr(sizeof(kAccessPrefix) - 1)));
     }
+  }
+
+  uint64_t CountOf(const std::string& pattern) const {
+    for (const KindCount& count : report_.kinds) {
+      if (count.pattern == pattern) return count.entries;
+    }
+    return 0;
+  }
+
+  void CheckCount(const RecordKind& kind) {
+    if (kind.one_for_each.empty()) return;
+    const uint64_t rows = CountOf(kind.pattern.text());
+    const uint64_t records = CountOf(kind.one_for_each);
+    if (rows <= records) return;  // which record lacks its row is found from the record
+    const std::string& text = kind.pattern.text();
+    findings_.Add(Damage::kRowOfNothing, text.substr(0, text.find('{')),
+                  absl::StrCat(rows - records, " of these rows belong to no record"));
   }
 
   void CheckHead() {

@@ -54,6 +54,18 @@ absl::StatusOr<std::string> ParsePatientName(const std::string& name, const std:
 
 std::string MakePatientName(const std::string& id) { return absl::StrCat("patients/", id); }
 
+absl::StatusOr<std::string> ParseContactsName(const std::string& name, const std::string& field) {
+  const std::vector<std::string> parts = Split(name);
+  if (parts.size() != 3 || parts[0] != "patients" || !IsId(parts[1]) || parts[2] != "contacts") {
+    return NotAName(field, "patients/{patient}/contacts");
+  }
+  return parts[1];
+}
+
+std::string MakeContactsName(const std::string& patient_id) {
+  return absl::StrCat(MakePatientName(patient_id), "/contacts");
+}
+
 absl::StatusOr<PartName> ParsePartName(PartKind kind, const std::string& name, const std::string& field) {
   const std::vector<std::string> parts = Split(name);
   if (parts.size() != 4 || parts[0] != "patients" || !IsId(parts[1]) || parts[2] != CollectionOf(kind) ||

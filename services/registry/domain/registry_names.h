@@ -34,6 +34,10 @@ struct PartName {
 absl::StatusOr<std::string> ParsePatientName(const std::string& name, const std::string& field);
 std::string MakePatientName(const std::string& id);
 
+// `patients/{patient}/contacts`: there is one of each patient. Returns the patient's id, or INVALID_ARGUMENT.
+absl::StatusOr<std::string> ParseContactsName(const std::string& name, const std::string& field);
+std::string MakeContactsName(const std::string& patient_id);
+
 // Returns the ids in the name of a record of a patient. INVALID_ARGUMENT that names `field`.
 absl::StatusOr<PartName> ParsePartName(PartKind kind, const std::string& name, const std::string& field);
 std::string MakePartName(PartKind kind, const std::string& patient_id, const std::string& id);

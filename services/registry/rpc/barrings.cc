@@ -83,7 +83,7 @@ absl::StatusOr<Outcome<pb::BarAccessResponse>> BarAccess(const Deps& deps, const
   Stamp(barring, MakePartName(PartKind::kBarring, name.patient_id, name.id), kRegion, call);
   barring.set_recorded_by(call.actor.responsible());
   Outcome<pb::BarAccessResponse> outcome;
-  AddPart(outcome.commit, PartKind::kBarring, name, call, barring);
+  AddPart(outcome.commit, PartKind::kBarring, name, barring);
   outcome.commit.Emit(barring.name(), 1, kRegion, barring.patient(), FactOf(barring));
   pb::AccessBarred event;
   *event.mutable_barring() = barring;

@@ -91,11 +91,9 @@ absl::Status RecordOne(const Call& call, const LoadedPatient& owner, PartKind ki
   }
   const std::string id = call.NewId();
   const Entry entry = NewEntry(call, owner, asked, MakePartName(kind, owner.id, id));
-  pb::PartRow place;
-  place.set_id(id);
-  *place.mutable_location() = LocationOf(entry.controller(), entry.compartment());
-  recorded.commit.Create(PartKey(place.location(), kind, owner.id, id), entry);
-  recorded.commit.Claim(row_key, place);
+  const pb::RecordLocation location = LocationOf(entry.controller(), entry.compartment());
+  recorded.commit.Create(PartKey(location, kind, owner.id, id), entry);
+  recorded.commit.Claim(row_key, RowOf(id, location));
   recorded.shown.push_back(PresentEntry(call, owner, entry, 1));
   recorded.disclosed.push_back(Shows(owner, entry, 1));
   recorded.added.push_back(entry);

@@ -31,7 +31,7 @@ absl::StatusOr<Outcome<pb::RecordConsentResponse>> RecordConsent(const Deps& dep
   Stamp(consent, MakePartName(PartKind::kConsent, name.patient_id, name.id), kRegion, call);
   consent.set_recorded_by(call.actor.responsible());
   Outcome<pb::RecordConsentResponse> outcome;
-  AddPart(outcome.commit, PartKind::kConsent, name, call, consent);
+  AddPart(outcome.commit, PartKind::kConsent, name, consent);
   pb::ConsentRecorded event;
   *event.mutable_consent() = consent;
   outcome.commit.Emit(consent.name(), 1, kRegion, consent.subject(), std::move(event));

@@ -21,14 +21,12 @@ bool MaySeeWhereabouts(const Call& call, const LoadedPatient& loaded) {
   return false;
 }
 
-std::string NameOfContacts(const LoadedPatient& loaded) { return MakePatientName(loaded.id) + "/contacts"; }
-
 Disclosed ContactsShown(const LoadedPatient& loaded, uint64_t version) {
-  return PartRelations(loaded.head.value, NameOfContacts(loaded), version, kRegion, loaded.patient().compartment());
+  return PartRelations(loaded.head.value, MakeContactsName(loaded.id), version, kRegion, loaded.patient().compartment());
 }
 
 pb::PatientContacts PresentContacts(const LoadedPatient& loaded, pb::PatientContacts contacts, uint64_t version) {
-  contacts.set_name(NameOfContacts(loaded));
+  contacts.set_name(MakeContactsName(loaded.id));
   contacts.set_compartment(loaded.patient().compartment());
   contacts.set_etag(EtagOf(version));
   return contacts;
@@ -56,7 +54,7 @@ absl::StatusOr<Outcome<pb::UpdateContactsResponse>> UpdateContacts(const Deps& d
   RETURN_IF_ERROR(CheckEtag(request.etag(), current.version));
   pb::PatientContacts next = request.contacts();
   next.clear_etag();
-  next.set_name(NameOfContacts(loaded));
+  next.set_name(MakeContactsName(loaded.id));
   next.set_compartment(loaded.patient().compartment());
   *next.mutable_update_time() = ToTimestamp(call.now);
   Outcome<pb::UpdateContactsResponse> outcome;

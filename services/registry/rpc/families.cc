@@ -34,10 +34,7 @@ absl::StatusOr<Outcome<pb::CreateFamilyResponse>> CreateFamily(const Deps& deps,
   Outcome<pb::CreateFamilyResponse> outcome;
   CreateOrReplace(outcome.commit, counter, next);
   outcome.commit.Create(FamilyKey(family.number(), owner.id), family);
-  // The row holds nothing but the number: a note stays under the patient's key.
-  pb::Family row;
-  row.set_number(family.number());
-  outcome.commit.Claim(FamilyOfPatientKey(owner.id), row);
+  outcome.commit.Claim(FamilyOfPatientKey(owner.id), NumberOnly(family));
   pb::FamilyCreated event;
   *event.mutable_family() = family;
   outcome.commit.Emit(family.name(), 1, kRegion, family.index_patient(), std::move(event));

@@ -93,9 +93,9 @@ absl::StatusOr<Page<Record>> ListVisible(const Call& call, const LoadedPatient& 
 
 // Adds a part with a record of its own to a commit, at the end of its list.
 template <class Record>
-void AddPart(Commit& commit, PartKind kind, const PartName& name, const Call& call, const Record& record) {
+void AddPart(Commit& commit, PartKind kind, const PartName& name, const Record& record) {
   CreatePart(commit, kind, LocationOf(record.controller(), record.compartment()), name,
-             TimeOrder(absl::ToUnixMicros(call.now), name.id), record);
+             OrderOfRecording(record, name.id), record);
 }
 
 }  // namespace sjelden::registry

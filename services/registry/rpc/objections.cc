@@ -32,7 +32,7 @@ absl::StatusOr<Outcome<pb::RecordObjectionResponse>> RecordObjection(const Deps&
   Stamp(objection, MakePartName(PartKind::kObjection, name.patient_id, name.id), kRegion, call);
   objection.set_recorded_by(call.actor.responsible());
   Outcome<pb::RecordObjectionResponse> outcome;
-  AddPart(outcome.commit, PartKind::kObjection, name, call, objection);
+  AddPart(outcome.commit, PartKind::kObjection, name, objection);
   outcome.commit.Emit(objection.name(), 1, kRegion, objection.patient(), FactOf(objection));
   pb::ObjectionRecorded event;
   *event.mutable_objection() = objection;

@@ -20,7 +20,7 @@ absl::StatusOr<Outcome<pb::AddRelatedPersonResponse>> AddRelatedPerson(const Dep
   const PartName name{owner.id, call.NewId()};
   Stamp(related, MakePartName(PartKind::kRelatedPerson, name.patient_id, name.id), kRegion, call);
   Outcome<pb::AddRelatedPersonResponse> outcome;
-  AddPart(outcome.commit, PartKind::kRelatedPerson, name, call, related);
+  AddPart(outcome.commit, PartKind::kRelatedPerson, name, related);
   pb::RelatedPersonChanged event;
   *event.mutable_related_person() = related;
   outcome.commit.Emit(related.name(), 1, kRegion, related.patient(), std::move(event));

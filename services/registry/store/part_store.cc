@@ -19,6 +19,13 @@ absl::StatusOr<PageStart> ParsePage(const PageRequest& request) {
   return start;
 }
 
+pb::PartRow RowOf(const std::string& id, const pb::RecordLocation& location) {
+  pb::PartRow row;
+  row.set_id(id);
+  *row.mutable_location() = location;
+  return row;
+}
+
 std::string PageToken(const std::string& order) { return absl::BytesToHexString(order); }
 
 }  // namespace sjelden::registry

@@ -14,6 +14,7 @@
 #include "platform/kv/commit.h"
 #include "platform/kv/view.h"
 #include "platform/status/error.h"
+#include "platform/time/timestamp.h"
 #include "registry/domain/registry_errors.h"
 #include "registry/store/registry_keys.h"
 
@@ -42,16 +43,22 @@ struct Page {
   std::string next_token;  // empty on the last page
 };
 
+// The row of a record in a list.
+pb::PartRow RowOf(const std::string& id, const pb::RecordLocation& location);
+
+// Returns the place in the list of a record that stands in the order of recording.
+template <class T>
+std::string OrderOfRecording(const T& record, const std::string& id) {
+  return TimeOrder(absl::ToUnixMicros(FromTimestamp(record.create_time())), id);
+}
+
 // Writes a record of a patient that is found by its name, at its place in the list.
 template <class T>
 void CreatePart(Commit& commit, PartKind kind, const pb::RecordLocation& location, const PartName& name,
                 const std::string& order, const T& record) {
   commit.Create(PartKey(location, kind, name.patient_id, name.id), record);
   commit.PutIndex(PartLocationKey(kind, name.id), 1, location);
-  pb::PartRow row;
-  row.set_id(name.id);
-  *row.mutable_location() = location;
-  commit.PutIndex(PartRowKey(kind, name.patient_id, order), 1, row);
+  commit.PutIndex(PartRowKey(kind, name.patient_id, order), 1, RowOf(name.id, location));
 }
 
 // Returns a record by its name, or NOT_FOUND.

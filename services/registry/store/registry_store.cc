@@ -17,16 +17,26 @@ absl::StatusOr<std::string> RefAt(const View& view, const RecordKey& key) {
   return found.has_value() ? found->value.patient_id() : std::string();
 }
 
+// The row of a patient in a list, whose key ends with the patient's id.
+std::string LastPart(const std::string& key) { return key.substr(key.rfind('/') + 1); }
+
+}  // namespace
+
 pb::PatientRef RefTo(const std::string& patient_id) {
   pb::PatientRef ref;
   ref.set_patient_id(patient_id);
   return ref;
 }
 
-// The row of a patient in a list, whose key ends with the patient's id.
-std::string LastPart(const std::string& key) { return key.substr(key.rfind('/') + 1); }
+pb::Family NumberOnly(const pb::Family& family) {
+  pb::Family row;
+  row.set_number(family.number());
+  return row;
+}
 
-}  // namespace
+std::string OrderOf(const pb::CareRelation& relation) {
+  return TimeOrder(absl::ToUnixMicros(FromTimestamp(relation.start_time())), LastPart(relation.name()));
+}
 
 Disclosed RelationsOf(const pb::StoredPatient& patient, uint64_t version) {
   return PartRelations(patient, patient.patient().name(), version, kRegion, patient.patient().compartment());
@@ -103,11 +113,7 @@ Commit RegistryStore::CreatePatient(const std::string& patient_id, const pb::Sto
   }
   const pb::Patient& person = patient.patient();
   if (!person.source_id().empty()) commit.Claim(SourceKeyOf(person.source_id()), RefTo(patient_id));
-  if (person.has_human_name() && !person.birth_date().empty()) {
-    const std::string text =
-        NameIndexText(person.human_name().given(), person.human_name().family(), person.birth_date());
-    commit.PutIndex(NameKey(Blind("person-name", text), patient_id), 1, RefTo(patient_id));
-  }
+  if (const auto name_key = NameKeyOf(patient_id, person)) commit.PutIndex(*name_key, 1, RefTo(patient_id));
   return commit;
 }
 
@@ -119,8 +125,7 @@ void RegistryStore::ClaimNumber(Commit& commit, const std::string& patient_id,
 void RegistryStore::GrantRelation(Commit& commit, const std::string& patient_id,
                                   const pb::CareRelation& relation) const {
   const PartName name{patient_id, LastPart(relation.name())};
-  CreatePart(commit, PartKind::kCareRelation, InRegion(), name,
-             TimeOrder(absl::ToUnixMicros(FromTimestamp(relation.start_time())), name.id), relation);
+  CreatePart(commit, PartKind::kCareRelation, InRegion(), name, OrderOf(relation), relation);
   commit.PutIndex(UnitPatientKey(relation.unit(), patient_id), 1, RefTo(patient_id));
 }
 
@@ -143,10 +148,7 @@ void RegistryStore::CreateReport(Commit& commit, const PartName& name, const std
   pb::ExternalReport record = report;
   record.clear_remainder();
   CreatePart(commit, PartKind::kExternalReport, location, name, order, record);
-  pb::PartRow row;
-  row.set_id(name.id);
-  *row.mutable_location() = location;
-  commit.Claim(ReportKeyOf(name.patient_id, report), row);
+  commit.Claim(ReportKeyOf(name.patient_id, report), RowOf(name.id, location));
   for (size_t at = 0, piece = 0; at < report.remainder().size(); at += kPieceBytes, ++piece) {
     pb::ReportPiece content;
     content.set_content(report.remainder().substr(at, kPieceBytes));
@@ -174,6 +176,12 @@ RecordKey RegistryStore::NumberKeyOf(const pb::PatientIdentifier& identifier) co
 
 RecordKey RegistryStore::SourceKeyOf(const std::string& source_id) const {
   return SourceKey(Blind("source-id", source_id));
+}
+
+std::optional<RecordKey> RegistryStore::NameKeyOf(const std::string& patient_id, const pb::Patient& patient) const {
+  if (!patient.has_human_name() || patient.birth_date().empty()) return std::nullopt;
+  const pb::HumanName& name = patient.human_name();
+  return NameKey(Blind("person-name", NameIndexText(name.given(), name.family(), patient.birth_date())), patient_id);
 }
 
 RecordKey RegistryStore::ReportKeyOf(const std::string& patient_id, const pb::ExternalReport& report) const {

@@ -13,7 +13,9 @@
 #include "platform/kv/view.h"
 #include "registry/store/part_store.h"
 #include "registry/store/registry_keys.h"
+#include "sjelden/registry/v1/care_relation.pb.h"
 #include "sjelden/registry/v1/clinical_record.pb.h"
+#include "sjelden/registry/v1/family.pb.h"
 #include "sjelden/registry/v1/patient.pb.h"
 #include "sjelden/registry/v1/stored.pb.h"
 
@@ -24,6 +26,13 @@ Disclosed RelationsOf(const pb::StoredPatient& patient, uint64_t version);
 // The same for a record that lies under the patient.
 Disclosed PartRelations(const pb::StoredPatient& patient, const std::string& document, uint64_t version,
                         const std::string& controller, sjelden::clinical::v1::Compartment compartment);
+
+// The value of the rows that point to a patient.
+pb::PatientRef RefTo(const std::string& patient_id);
+// The row of a patient's family holds nothing but the number: a note stays under the patient's key.
+pb::Family NumberOnly(const pb::Family& family);
+// Returns the place of a care relation in the patient's list.
+std::string OrderOf(const pb::CareRelation& relation);
 
 class RegistryStore {
  public:
@@ -66,10 +75,14 @@ class RegistryStore {
   // Puts the remainder back into a report.
   absl::Status AddRemainder(const View& view, pb::ExternalReport& report) const;
 
- private:
+  // The keys of the rows that lead to a patient or report by what is known of it. A patient of whom the name or the day of
+  // birth is not known has no row by name.
   RecordKey NumberKeyOf(const pb::PatientIdentifier& identifier) const;
   RecordKey SourceKeyOf(const std::string& source_id) const;
+  std::optional<RecordKey> NameKeyOf(const std::string& patient_id, const pb::Patient& patient) const;
   RecordKey ReportKeyOf(const std::string& patient_id, const pb::ExternalReport& report) const;
+
+ private:
   std::string Blind(std::string_view kind, std::string_view value) const;
 
   const BlindIndex blind_index_;

@@ -10,9 +10,11 @@
 #include "registry/rpc/consent_handlers.h"
 #include "registry/rpc/family_handlers.h"
 #include "registry/rpc/patient_handlers.h"
+#include "registry/store/registry_kinds.h"
 #include "tests/testing/data_dir.h"
 #include "tests/testing/gate_fixture.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/store_damage.h"
 
 namespace sjelden::registry {
 
@@ -31,6 +33,17 @@ class RegistryFixture : public GateFixture {
       RegisterService(std::string("sjelden.registry.v1.") + service + "Service");
     }
     for (const char* unit : {kAalesund, kLevanger, kGenetics}) KnowUnit(unit, "", "practitioners/leader");
+  }
+
+  // Whatever a test does, it leaves a store in which nothing is wrong.
+  void TearDown() override {
+    if (!harmed_) EXPECT_TRUE(IsSound(kv_, *sealer_, Kinds()));
+  }
+  // What this context's keys hold.
+  std::vector<RecordKind> Kinds() const {
+    return RegistryKinds([this](std::string_view kind, std::string_view value) {
+      return keyring_->BlindIndex(kind, value);
+    });
   }
 
   static Actor Referrer() { return Person("referrer", kAalesund, "physician"); }
@@ -73,6 +86,7 @@ class RegistryFixture : public GateFixture {
     ASSERT_THAT(Run(deps_, &GrantCareRelation, request, Service("referral", "practitioners/referrer")), IsOk());
   }
 
+  bool harmed_ = false;  // a test that harms its store says so
   RegistryStore store_;
   ConsentAges ages_;
   Oslo oslo_;
