@@ -1,6 +1,7 @@
 #include "tests/testing/gate_fixture.h"
 
 #include "absl/strings/str_split.h"
+#include "platform/call/store_digest.h"
 #include "platform/change/feed.h"
 #include "platform/change/feed_keys.h"
 #include "platform/config/load_config.h"
@@ -42,7 +43,9 @@ GateFixture::GateFixture(const OpenStore& open_store)
   if (!table.ok()) ADD_FAILURE() << table.status();
   permissions_ = std::make_unique<Permissions>(*Permissions::Create(*table));
   pool_ = std::make_unique<Pool>(2);
-  committer_ = *Committer::Create(kv_, *sealer_, {ids_.NewId(), false, nullptr});
+  Committer::Options committing{ids_.NewId(), false, nullptr};
+  committing.digest_key = keyring_->DeriveKey(kStoreDigestPurpose);
+  committer_ = *Committer::Create(kv_, *sealer_, std::move(committing));
   gate_ = std::make_unique<CallGate>(CallGate::Parts{"test", kv_, *sealer_, *committer_, facts_, *permissions_,
                                                      authenticator_, clock_, ids_, *pool_,
                                                      keyring_->DeriveKey(kRequestKeyPurpose)});

@@ -2,21 +2,48 @@
 
 #include <algorithm>
 
+#include "platform/call/store_digest.h"
 #include "platform/change/feed_keys.h"
 #include "platform/crypto/hash.h"
 #include "platform/fault/fault.h"
+#include "platform/log/log.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden {
 namespace {
 
+using platform::v1::AccessEntry;
 using platform::v1::StoreHead;
 
 constexpr size_t kMaxCommitsPerBatch = 512;
 constexpr auto kAnchorEvery = std::chrono::seconds(10);
+constexpr auto kReportJournalEvery = std::chrono::minutes(1);
+// The largest trace that waits in the journal; sealed for the feed, with its number there, it fits the store.
+constexpr size_t kMaxJournaledBytes = 60 * 1024;
+
+// A read writes nothing but its trace.
+bool WritesMoreThanATrace(const Staged& staged) {
+  return !staged.commit.ops.empty() || !staged.changes.empty() || !staged.entry.has_value();
+}
 
 }  // namespace
+
+// What is about to be written together, and the head as it will be.
+struct Committer::Batch {
+  Batch(std::unique_ptr<const KvSnapshot> base, StoreHead head, SetHash* hash)
+      : snapshot(std::move(base)), head(std::move(head)) {
+    if (hash != nullptr) digested.emplace(*snapshot, *hash, this->head.digest());
+    overlay.emplace(hash == nullptr ? *snapshot : *digested);
+  }
+
+  const std::unique_ptr<const KvSnapshot> snapshot;
+  std::optional<DigestedBatch> digested;
+  std::optional<VersionOverlay> overlay;
+  StoreHead head;
+  std::string feed_bytes;
+  std::vector<KvCommit> commits;
+};
 
 absl::StatusOr<StoreHead> Committer::ReadHead(const Kv& kv, const Sealer& sealer, const std::string& new_epoch) {
   StoreHead head;
@@ -58,14 +85,30 @@ absl::StatusOr<std::unique_ptr<Committer>> Committer::Create(Kv& kv, Sealer& sea
   if (options.renew_epoch) {
     ASSIGN_OR_RETURN(head, BeginEpoch(kv, sealer, options.new_epoch, {}));
   }
-  return std::unique_ptr<Committer>(new Committer(kv, sealer, std::move(options), std::move(head)));
+  RETURN_IF_ERROR(BeginDigest(kv, options.digest_key, head));
+  std::unique_ptr<Committer> committer(new Committer(kv, sealer, std::move(options), std::move(head)));
+  if (const absl::Status drained = committer->DrainIfDue({}); !drained.ok() && !absl::IsResourceExhausted(drained)) {
+    return drained;
+  }
+  committer->thread_ = std::thread([started = committer.get()] { started->Loop(); });
+  return committer;
+}
+
+absl::Status Committer::BeginDigest(const Kv& kv, const SecretBytes& key, StoreHead& head) {
+  if (key.size() == 0 || !head.digest().empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(*head.mutable_digest(), DigestOf(*kv.Snapshot(), key));
+  LogInfo("store-digest-computed", {{"batch", std::to_string(head.batch())}});
+  return absl::OkStatus();
 }
 
 Committer::Committer(Kv& kv, Sealer& sealer, Options options, StoreHead head)
-    : kv_(kv), sealer_(sealer), options_(std::move(options)), head_(std::move(head)) {
+    : kv_(kv),
+      sealer_(sealer),
+      options_(std::move(options)),
+      digest_hash_(options_.digest_key.size() > 0 ? std::make_unique<SetHash>(options_.digest_key) : nullptr),
+      head_(std::move(head)) {
   anchored_at_ = std::chrono::steady_clock::now();
   anchored_batch_ = head_.batch();
-  thread_ = std::thread([this] { Loop(); });
 }
 
 Committer::~Committer() {
@@ -74,7 +117,7 @@ Committer::~Committer() {
     ending_ = true;
   }
   wake_.notify_one();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 void Committer::Submit(Staged staged) {
@@ -106,15 +149,22 @@ void Committer::Unsubscribe(int subscription) {
 void Committer::Loop() {
   while (true) {
     std::vector<Staged> batch;
+    const bool drains = options_.journal != nullptr && options_.journal->used();
+    const std::chrono::milliseconds wait = drains ? std::min<std::chrono::milliseconds>(options_.drain_every, kAnchorEvery)
+                                                  : kAnchorEvery;
     {
       std::unique_lock lock(mutex_);
-      wake_.wait_for(lock, kAnchorEvery, [this] { return ending_ || !waiting_.empty(); });
+      wake_.wait_for(lock, wait, [this] { return ending_ || !waiting_.empty(); });
       if (waiting_.empty() && ending_) break;
       const size_t take = std::min(waiting_.size(), kMaxCommitsPerBatch);
       batch.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.begin() + take));
       waiting_.erase(waiting_.begin(), waiting_.begin() + take);
     }
-    if (!batch.empty()) WriteBatch(std::move(batch));
+    if (!batch.empty()) {
+      WriteBatch(std::move(batch));
+    } else if (drains) {
+      DrainIfDue({}).IgnoreError();  // the disk is still full
+    }
     AnchorIfDue(/*at_end=*/false);
   }
   AnchorIfDue(/*at_end=*/true);
@@ -142,61 +192,140 @@ absl::Status Committer::Number(Staged& staged, StoreHead& head, std::string& fee
   return absl::OkStatus();
 }
 
+absl::Status Committer::Accept(Staged& staged, Batch& batch) {
+  // Numbers are taken only by what is accepted: numbering works on a copy of the head.
+  StoreHead numbered = batch.head;
+  std::string bytes;
+  RETURN_IF_ERROR(Number(staged, numbered, bytes));
+  // With its feed entries: a commit beyond a limit must fail alone, not the whole batch with it.
+  RETURN_IF_ERROR(CheckLimits(staged.commit));
+  if (batch.digested.has_value()) RETURN_IF_ERROR(batch.digested->Read(staged.commit));
+  RETURN_IF_ERROR(batch.overlay->Accept(staged.commit));
+  if (batch.digested.has_value()) batch.digested->Apply(staged.commit);
+  batch.head = std::move(numbered);
+  batch.feed_bytes += bytes;
+  batch.commits.push_back(std::move(staged.commit));
+  return absl::OkStatus();
+}
+
+absl::Status Committer::Write(Batch& batch) {
+  StoreHead& head = batch.head;
+  head.set_batch(head.batch() + 1);
+  head.set_chain_hash(Sha256(head.chain_hash() + BigEndian(head.batch()) + Sha256(batch.feed_bytes)));
+  head.set_digest(batch.digested.has_value() ? batch.digested->digest() : "");
+  ASSIGN_OR_RETURN(std::string sealed, sealer_.Seal(StoreHeadKey(), head.batch(), 1, head.SerializeAsString()));
+  batch.commits.push_back({{{KvOp::Kind::kIndexPut, StoreHeadKey().bytes, head.batch(), std::move(sealed)}}});
+  FaultPoint("committer.before-sync");
+  const absl::Status written = kv_.Write(batch.commits);
+  FaultPoint("committer.after-sync");
+  RETURN_IF_ERROR(written);
+  std::lock_guard lock(mutex_);
+  head_ = head;
+  return absl::OkStatus();
+}
+
 void Committer::WriteBatch(std::vector<Staged> waiting) {
-  const std::unique_ptr<const KvSnapshot> snapshot = kv_.Snapshot();
-  VersionOverlay overlay(*snapshot);
-  StoreHead head = this->head();
-  std::string feed_bytes;
-  std::vector<KvCommit> commits;
-  std::vector<std::function<void(const absl::Status&)>> winners;
+  absl::Status written = DrainIfDue(waiting);
+  Batch batch(kv_.Snapshot(), head(), digest_hash_.get());
+  std::vector<Accepted> accepted;
   std::vector<std::pair<std::function<void(const absl::Status&)>, absl::Status>> losers;
   for (Staged& staged : waiting) {
-    // Numbers are taken only by what is accepted: numbering works on a copy of the head.
-    StoreHead numbered = head;
-    std::string bytes;
-    absl::Status accepted = Number(staged, numbered, bytes);
-    // With its feed entries: a commit beyond a limit must fail alone, not the whole batch with it.
-    if (accepted.ok()) accepted = CheckLimits(staged.commit);
-    if (accepted.ok()) accepted = overlay.Accept(staged.commit);
-    if (accepted.ok()) {
-      head = std::move(numbered);
-      feed_bytes += bytes;
-    }
-    if (!accepted.ok()) {
-      losers.emplace_back(std::move(staged.done), std::move(accepted));
+    const bool writes = WritesMoreThanATrace(staged);
+    const absl::Status status = Accept(staged, batch);
+    if (!status.ok()) {
+      losers.emplace_back(std::move(staged.done), status);
       continue;
     }
-    commits.push_back(std::move(staged.commit));
-    winners.push_back(std::move(staged.done));
+    accepted.push_back({std::move(staged.done), std::nullopt});
+    if (!writes) accepted.back().trace = std::move(staged.entry);
+  }
+  if (!accepted.empty()) {
+    if (written.ok()) written = Write(batch);
+    Answer(std::move(accepted), written);
   }
   // Losers are told last: whoever tries again must find what the winners wrote.
-  const auto answer_losers = [&losers] {
-    for (auto& [done, why] : losers) done(why);
-  };
-  if (commits.empty()) return answer_losers();
-  head.set_batch(head.batch() + 1);
-  head.set_chain_hash(Sha256(head.chain_hash() + BigEndian(head.batch()) + Sha256(feed_bytes)));
-  absl::Status written;
-  if (auto sealed = sealer_.Seal(StoreHeadKey(), head.batch(), 1, head.SerializeAsString()); sealed.ok()) {
-    commits.push_back({{{KvOp::Kind::kIndexPut, StoreHeadKey().bytes, head.batch(), *std::move(sealed)}}});
-    FaultPoint("committer.before-sync");
-    written = kv_.Write(commits);
-    FaultPoint("committer.after-sync");
-  } else {
-    written = sealed.status();
-  }
-  if (written.ok()) {
-    std::lock_guard lock(mutex_);
-    head_ = head;
-  }
-  for (auto& done : winners) {
+  for (auto& [done, why] : losers) done(why);
+  if (written.ok() && !batch.commits.empty()) Tell(batch.head);
+}
+
+void Committer::Answer(std::vector<Accepted> accepted, const absl::Status& written) {
+  absl::Status refused = written;
+  if (absl::IsResourceExhausted(written)) accepted = AnswerReads(std::move(accepted), refused);
+  for (Accepted& one : accepted) {
     FaultPoint("committer.before-answer");
-    done(written);
+    one.done(one.trace.has_value() ? refused : written);
   }
-  answer_losers();
-  if (!written.ok()) return;
+}
+
+void Committer::Tell(const StoreHead& head) {
   std::lock_guard lock(subscribers_mutex_);
   for (auto& [number, changed] : subscribers_) changed(head);
+}
+
+std::vector<Committer::Accepted> Committer::AnswerReads(std::vector<Accepted> accepted, absl::Status& refused) {
+  if (options_.journal == nullptr) return accepted;
+  const auto reads = std::stable_partition(accepted.begin(), accepted.end(), [](const Accepted& one) {
+    return !one.trace.has_value() || one.trace->ByteSizeLong() > kMaxJournaledBytes;
+  });
+  std::vector<AccessEntry> traces;
+  for (auto read = reads; read != accepted.end(); ++read) traces.push_back(*read->trace);
+  const bool begins = options_.journal->waiting() == 0;
+  if (begins) {
+    drain_refused_ = refused;
+    drain_tried_at_ = std::chrono::steady_clock::now();
+  }
+  const auto durable = reads + static_cast<ptrdiff_t>(options_.journal->Append(traces, refused));
+  if (reads != accepted.end()) ReportJournal(begins, refused);
+  for (auto read = reads; read != durable; ++read) {
+    FaultPoint("committer.before-answer");
+    read->done(absl::OkStatus());
+  }
+  accepted.erase(reads, durable);
+  return accepted;
+}
+
+absl::Status Committer::DrainIfDue(const std::vector<Staged>& waiting) {
+  if (options_.journal == nullptr || !options_.journal->used()) return absl::OkStatus();
+  const auto now = std::chrono::steady_clock::now();
+  const bool somebody_writes = std::any_of(waiting.begin(), waiting.end(), WritesMoreThanATrace);
+  const bool presses = somebody_writes && options_.journal->waiting() > 0;
+  if (!presses && now - drain_tried_at_ < options_.drain_every) return drain_refused_;
+  drain_refused_ = Drain();
+  drain_tried_at_ = now;
+  return drain_refused_;
+}
+
+absl::Status Committer::Drain() {
+  AccessJournal& journal = *options_.journal;
+  const uint64_t waiting = journal.waiting();
+  while (journal.waiting() > 0) {
+    AccessJournal::Waiting next = journal.Peek(kMaxCommitsPerBatch);
+    Batch batch(kv_.Snapshot(), head(), digest_hash_.get());
+    batch.head.set_last_journaled(next.last);
+    std::vector<Staged> traces(next.entries.size());
+    for (size_t i = 0; i < traces.size(); ++i) {
+      traces[i].entry = std::move(next.entries[i]);
+      RETURN_IF_ERROR(Accept(traces[i], batch));
+    }
+    RETURN_IF_ERROR(Write(batch));
+    journal.TakeUp(next.last);
+    Tell(batch.head);
+  }
+  FaultPoint("committer.drained-before-clear");
+  if (waiting > 0) LogInfo("access-journal-taken-up", {{"entries", std::to_string(waiting)}});
+  // What cannot be cleared is not taken up again: the head says so.
+  if (const absl::Status cleared = journal.Clear(); !cleared.ok()) {
+    LogError("access-journal-not-cleared", {{"reason", std::string(cleared.message())}});
+  }
+  return absl::OkStatus();
+}
+
+void Committer::ReportJournal(bool begins, const absl::Status& refused) {
+  const auto now = std::chrono::steady_clock::now();
+  if (!begins && now - journal_reported_at_ < kReportJournalEvery) return;
+  journal_reported_at_ = now;
+  LogError("disk-full-traces-wait",
+           {{"entries", std::to_string(options_.journal->waiting())}, {"reason", ReasonOf(refused)}});
 }
 
 void Committer::AnchorIfDue(bool at_end) {

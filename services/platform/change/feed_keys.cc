@@ -40,6 +40,14 @@ RecordKey AccessEntryKey(uint64_t sequence, const std::string& controller) {
   return ForPatientOr(kAccessPrefix + BigEndian(sequence), controller, "");
 }
 
+RecordKey AccessJournalKey(uint64_t number, const std::string& controller) {
+  return ForPatientOr(absl::StrCat("!journal/", BigEndian(number)), controller, "");
+}
+
+RecordKey AccessJournalGroupKey(uint64_t number) {
+  return {absl::StrCat("!journal-group/", BigEndian(number)), KeyClass::kStore, "", ""};
+}
+
 RecordKey AnsweredRequestKey(const std::string& hash, const std::string& controller, const std::string& patient) {
   return ForPatientOr(kAnsweredPrefix + hash, controller, patient);
 }

@@ -20,6 +20,9 @@ RecordKey ChangeKey(uint64_t sequence, const std::string& controller);
 RecordKey ChangePayloadKey(const std::string& change_id, const std::string& controller, const std::string& patient);
 // One access entry.
 RecordKey AccessEntryKey(uint64_t sequence, const std::string& controller);
+// One access entry in the access journal, and a group that begins with it. Name the seals only.
+RecordKey AccessJournalKey(uint64_t number, const std::string& controller);
+RecordKey AccessJournalGroupKey(uint64_t number);
 // The kept answer of a request; `hash` is 32 bytes over caller, method and request id.
 RecordKey AnsweredRequestKey(const std::string& hash, const std::string& controller, const std::string& patient);
 // Where this store stands in another service's feed of changes, and in its feed of access entries.

@@ -7,6 +7,7 @@
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/server_builder.h"
+#include "platform/call/store_digest.h"
 #include "platform/change/feed_service.h"
 #include "platform/config/load_config.h"
 #include "platform/crypto/anchor.h"
@@ -77,8 +78,19 @@ absl::Status Server::OpenStore() {
   };
   ASSIGN_OR_RETURN(const platform::v1::StoreHead head, Committer::ReadHead(*kv_, *sealer_, ""));
   ASSIGN_OR_RETURN(const bool was_put_back, CheckAnchor(head));
-  ASSIGN_OR_RETURN(committer_, Committer::Create(*kv_, *sealer_, {ids_.NewId(), was_put_back, write_anchor}));
+  Committer::Options committing{ids_.NewId(), was_put_back, write_anchor};
+  committing.digest_key = keyring_->DeriveKey(kStoreDigestPurpose);
+  committing.journal = OpenJournal(head);
+  ASSIGN_OR_RETURN(committer_, Committer::Create(*kv_, *sealer_, std::move(committing)));
   return absl::OkStatus();
+}
+
+std::unique_ptr<AccessJournal> Server::OpenJournal(const platform::v1::StoreHead& head) const {
+  auto journal = AccessJournal::Open({config_.data_dir()}, *sealer_, head.last_journaled());
+  if (journal.ok()) return *std::move(journal);
+  // The service is of use without it: what waits in it is taken up at the first start that can read it.
+  LogError("access-journal-not-opened", {{"reason", std::string(journal.status().message())}});
+  return nullptr;
 }
 
 absl::StatusOr<bool> Server::CheckAnchor(const platform::v1::StoreHead& head) const {

@@ -85,6 +85,8 @@ class Server {
   absl::Status OpenStore();
   // Returns whether the store is older than its anchor and that was accepted; STORE_ROLLED_BACK where it was not.
   absl::StatusOr<bool> CheckAnchor(const platform::v1::StoreHead& head) const;
+  // Returns null where there is none to be had: reads then end where the disk is full.
+  std::unique_ptr<AccessJournal> OpenJournal(const platform::v1::StoreHead& head) const;
   absl::Status ReapplyChange(const std::string& name);
   void ServeWhenKeysAreKnown();
 
