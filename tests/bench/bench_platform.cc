@@ -40,27 +40,11 @@ namespace sjelden::probe {
 namespace {
 
 using bench::AsyncCall;
+using bench::Blocking;
 using bench::Calls;
 using bench::Median;
 using Steady = std::chrono::steady_clock;
 constexpr size_t kBodyBytes = 4096;
-
-// Returns how many operations a second `threads` threads finish when each runs `once` again and again.
-double Blocking(int threads, double seconds, const std::function<void(int thread, uint64_t n)>& once) {
-  std::atomic<bool> stop{false};
-  std::atomic<uint64_t> done{0};
-  std::vector<std::thread> running;
-  const auto start = Steady::now();
-  for (int t = 0; t < threads; ++t) {
-    running.emplace_back([&, t] {
-      for (uint64_t n = 0; !stop; ++n, ++done) once(t, n);
-    });
-  }
-  std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
-  stop = true;
-  for (std::thread& thread : running) thread.join();
-  return done / std::chrono::duration<double>(Steady::now() - start).count();
-}
 
 // Answers 4 KB and does nothing else.
 class EchoService final : public v1::EchoService::CallbackService {

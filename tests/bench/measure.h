@@ -45,4 +45,21 @@ inline double Calls(int clients, double seconds, const std::function<void(std::f
   return done / std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 }
 
+// Returns how many operations a second `threads` threads finish when each runs `once` again and again.
+inline double Blocking(int threads, double seconds, const std::function<void(int thread, uint64_t n)>& once) {
+  std::atomic<bool> stop{false};
+  std::atomic<uint64_t> done{0};
+  std::vector<std::thread> running;
+  const auto began = std::chrono::steady_clock::now();
+  for (int t = 0; t < threads; ++t) {
+    running.emplace_back([&, t] {
+      for (uint64_t n = 0; !stop; ++n, ++done) once(t, n);
+    });
+  }
+  std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
+  stop = true;
+  for (std::thread& thread : running) thread.join();
+  return done / std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
 }  // namespace sjelden::bench
