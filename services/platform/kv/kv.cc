@@ -33,6 +33,15 @@ absl::StatusOr<uint64_t> KvSnapshot::VersionOf(std::string_view key) const {
   return entry.version;
 }
 
+absl::StatusOr<std::vector<uint64_t>> KvSnapshot::VersionsOf(const std::vector<std::string_view>& keys) const {
+  std::vector<uint64_t> versions;
+  for (const std::string_view key : keys) {
+    ASSIGN_OR_RETURN(const uint64_t version, VersionOf(key));
+    versions.push_back(version);
+  }
+  return versions;
+}
+
 absl::Status Kv::Checkpoint(const std::string&) {
   return MakeError(absl::StatusCode::kFailedPrecondition, "CHECKPOINT_UNSUPPORTED",
                    "this store is copied by the tools of its engine");
@@ -77,6 +86,21 @@ struct VersionOverlay::State {
 
 VersionOverlay::VersionOverlay(const KvSnapshot& base) : state_(new State{base, {}}) {}
 VersionOverlay::~VersionOverlay() = default;
+
+absl::Status VersionOverlay::Foresee(const std::vector<const KvCommit*>& commits) {
+  std::unordered_set<std::string_view> wanted;
+  for (const KvCommit* const commit : commits) {
+    for (const KvOp& op : commit->ops) {
+      // What is too long is refused with its commit, not with all of them.
+      if (op.kind == KvOp::Kind::kIndexPut || op.kind == KvOp::Kind::kIndexDelete || !CheckKey(op.key).ok()) continue;
+      wanted.insert(op.key);
+    }
+  }
+  const std::vector<std::string_view> keys(wanted.begin(), wanted.end());
+  ASSIGN_OR_RETURN(const std::vector<uint64_t> versions, state_->base.VersionsOf(keys));
+  for (size_t i = 0; i < keys.size(); ++i) state_->versions.emplace(keys[i], versions[i]);
+  return absl::OkStatus();
+}
 
 absl::Status VersionOverlay::Accept(const KvCommit& commit) {
   std::vector<std::pair<std::string, uint64_t>> raised;

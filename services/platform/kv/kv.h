@@ -63,6 +63,8 @@ class KvSnapshot {
   virtual absl::StatusOr<KvEntry> Get(std::string_view key) const = 0;
   // Returns the version of a key, as Get does, without its value.
   virtual absl::StatusOr<uint64_t> VersionOf(std::string_view key) const;
+  // Returns the versions of several keys, in the order asked, each as VersionOf does.
+  virtual absl::StatusOr<std::vector<uint64_t>> VersionsOf(const std::vector<std::string_view>& keys) const;
   // Returns one entry for each key, in the order asked.
   virtual absl::StatusOr<std::vector<KvEntry>> MultiGet(const std::vector<std::string>& keys) const = 0;
   // Returns at most `limit` live entries with start <= key < end, in byte order. An empty `end` means no upper bound.
@@ -79,14 +81,16 @@ class Kv {
   // Writes all commits or none, durable when it returns OK, in the given order: a later commit may build on the
   // versions of an earlier one of the same call.
   // ABORTED: a key does not stand at its expected version. INVALID_ARGUMENT: a limit is exceeded.
-  // RESOURCE_EXHAUSTED: the disk is full; nothing was written. There is no other outcome: an engine that cannot tell
-  // whether it wrote ends the process.
+  // RESOURCE_EXHAUSTED: the disk is full; nothing was written. UNAVAILABLE: an engine beyond a network was not reached;
+  // nothing was written. There is no other outcome: an engine that cannot tell whether it wrote ends the process.
   virtual absl::Status Write(const std::vector<KvCommit>& commits) = 0;
   // Makes a copy of the store as of now in `folder`, which must not exist and lies on the same disk: it holds what was
   // durable when this was called, opens with the same keys, and shares what it can with the store. Any thread, beside
   // writes. FAILED_PRECONDITION (CHECKPOINT_UNSUPPORTED): an engine that is copied by its own tools.
   // RESOURCE_EXHAUSTED: the disk is full. Leaves nothing behind where it fails.
   virtual absl::Status Checkpoint(const std::string& folder);
+  // Says whether each read waits for a network: who reads then must not hold up others, and asks for much at once.
+  virtual bool reads_cross_network() const { return false; }
 };
 
 // Returns INVALID_ARGUMENT for a key that is empty or too long.
@@ -104,6 +108,8 @@ class VersionOverlay {
  public:
   explicit VersionOverlay(const KvSnapshot& base);
   ~VersionOverlay();
+  // Reads at once the versions that Accept will ask for; worth it where reads cross a network.
+  absl::Status Foresee(const std::vector<const KvCommit*>& commits);
   // Accepts a commit whose expectations hold on top of the ones accepted before, or returns ABORTED and leaves
   // everything as it was.
   absl::Status Accept(const KvCommit& commit);
