@@ -28,6 +28,10 @@ absl::Status Serve(Server& server) {
   }
   RETURN_IF_ERROR(PublishKey(deps, server.facts()));
   RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));
+  // Nothing else of it: grounds, and break-glass with them, are given in spite of barrings.
+  ASSIGN_OR_RETURN(Follower* const followed_registry, server.Follow("registry"));
+  followed_registry->IgnoreFacts();
+  RETURN_IF_ERROR(server.FollowErasures("registry"));
   return server.Run();
 }
 

@@ -21,7 +21,7 @@ absl::Status Serve(Server& server) {
   const Deps deps{hasher, signer, *limits, calendar, oslo, config.alarm_person()};
   RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));
   RETURN_IF_ERROR(server.Follow("access").status());    // who works where
-  RETURN_IF_ERROR(server.Follow("registry").status());  // whom a patient has barred
+  RETURN_IF_ERROR(server.FollowErasures("registry"));   // and whom a patient has barred
   // The peers of audit are all services, itself too.
   for (const auto& peer : config.peers()) {
     RETURN_IF_ERROR(server.FollowAccess(peer.name(), [&deps](const Call& call, const AccessBatch& batch) {

@@ -1,5 +1,6 @@
 // The pathway service: the case, who must act next and by when.
 #include "pathway/follow/outbox_effects.h"
+#include "pathway/follow/still_open.h"
 #include "pathway/follow/sweep_left.h"
 #include "pathway/follow/sweep_unanswered.h"
 #include "pathway/peers/referral_client.h"
@@ -31,6 +32,7 @@ int main(int argc, char** argv) {
       ASSIGN_OR_RETURN(Follower* const followed, server.Follow(peer.name()));
       RegisterFollowed(deps, peer.name(), *followed);
     }
+    RETURN_IF_ERROR(server.FollowErasures("registry", StillOpen));
     server.recurring().Every("unanswered-offers", absl::Minutes(5),
                              [&](const Call& call) { return SweepUnanswered(deps, call); });
     server.recurring().Every("tasks-of-who-left", absl::Minutes(5),

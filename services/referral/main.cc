@@ -4,6 +4,7 @@
 #include "referral/domain/referral_handover.h"
 #include "referral/follow/deliver_forwarding.h"
 #include "referral/follow/hand_over_barred.h"
+#include "referral/follow/still_open.h"
 #include "referral/peers/registry_client.h"
 #include "referral/rpc/services.h"
 
@@ -32,6 +33,9 @@ int main(int argc, char** argv) {
     registry_feed->On<AccessBarred>([&](const sjelden::Call& call, const auto&, const AccessBarred& event) {
       return referral::OnAccessBarred(deps, call, event);
     });
+    RETURN_IF_ERROR(server.FollowErasures("registry", [&](const sjelden::Call& call, const auto& proposed) {
+      return referral::StillOpen(deps, call, proposed);
+    }));
     server.outbox().On<GrantRequest>(
         referral::kGrantCareRelation,
         [&](GrantRequest request, const OutboxEffect& effect) { return registry.Grant(request, effect); });

@@ -1,6 +1,7 @@
 // The registry: patients, what is known about them, their families, consents and barrings. Follows access.
 #include "platform/server/run_service.h"
 #include "platform/status/status_macros.h"
+#include "registry/follow/erasures.h"
 #include "registry/rpc/services.h"
 
 using namespace sjelden::registry;  // NOLINT: the one place where all of them meet
@@ -14,6 +15,10 @@ int main(int argc, char** argv) {
     });
     const Deps deps{store, ages, oslo, server.config().synthetic_persons_only()};
     RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));
+    ASSIGN_OR_RETURN(const RetentionRules retention, RetentionRules::Load(server.RulesFile("retention.txt")));
+    const RetentionDeps retention_deps{store, retention, oslo};
+    RETURN_IF_ERROR(server.Add(RetentionServices(server.gate(), retention_deps)));
+    WorkOnErasures(server, retention_deps);
     RETURN_IF_ERROR(server.Follow("access").status());
     return server.Run();
   });

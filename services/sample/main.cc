@@ -3,6 +3,7 @@
 #include "platform/status/status_macros.h"
 #include "sample/follow/on_consent_withdrawn.h"
 #include "sample/follow/outbox_effects.h"
+#include "sample/follow/still_open.h"
 #include "sample/follow/sweep_late.h"
 #include "sample/peers/registry_client.h"
 #include "sample/rpc/services.h"
@@ -24,6 +25,9 @@ int main(int argc, char** argv) {
     RETURN_IF_ERROR(server.Follow("access").status());  // who works where
     ASSIGN_OR_RETURN(Follower* const followed, server.Follow("registry"));
     RegisterFollowed(deps, *followed);
+    RETURN_IF_ERROR(server.FollowErasures("registry", [&deps](const Call& call, const auto& proposed) {
+      return StillOpen(deps, call, proposed);
+    }));
     RegisterEffects(deps, server.outbox());
     server.recurring().Every("late-shipments", absl::Minutes(1),
                              [&deps](const Call& call) { return SweepLateShipments(deps, call); });

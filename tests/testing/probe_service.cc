@@ -104,7 +104,8 @@ UnaryServices Services(CallGate& gate, const ProbeDeps& deps) {
   return services;
 }
 
-absl::StatusOr<std::string> PublishKeyAndSignIn(Server& server) {
+absl::StatusOr<std::string> PublishKeyAndSignIn(Server& server, const std::string& person,
+                                                const std::string& function) {
   const Es256PrivateKey key = Es256PrivateKey::Generate();
   platform::v1::AccessFact fact;
   fact.set_name("tokenKeys/" + key.jwk().kid);
@@ -120,11 +121,11 @@ absl::StatusOr<std::string> PublishKeyAndSignIn(Server& server) {
   TokenClaims claims;
   claims.issuer = kTokenIssuer;
   claims.audience = server.config().installation();
-  claims.subject = "practitioners/probe";
+  claims.subject = person;
   claims.role = "practitionerRoles/probe";
   claims.unit = kUnit;
   claims.controller = kController;
-  claims.function = "assessor";
+  claims.function = function;
   claims.sign_in = "signIns/probe";
   claims.id = "probe";
   claims.issued = claims.not_before = now;

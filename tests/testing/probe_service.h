@@ -35,6 +35,7 @@ UnaryServices Services(CallGate& gate, const ProbeDeps& deps);
 platform::v1::ServiceConfig ConfigOf(const std::string& name, const std::string& folder, const std::string& certs);
 
 // Makes a token signing key known to a server and returns a token for a person of `kUnit`, valid for ten minutes.
-absl::StatusOr<std::string> PublishKeyAndSignIn(Server& server);
+absl::StatusOr<std::string> PublishKeyAndSignIn(Server& server, const std::string& person = "practitioners/probe",
+                                                const std::string& function = "assessor");
 
 }  // namespace sjelden::probe

@@ -11,6 +11,7 @@ void AddAllCommands(Program& program) {
   AddDelegateCommands(program);
   AddGroundCommands(program);
   AddRegistryCommands(program);
+  AddRetentionCommands(program);
   AddReferralCommands(program);
   AddPathwayCommands(program);
   AddAuditCommands(program);

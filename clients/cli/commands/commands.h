@@ -15,6 +15,7 @@ void AddAbsenceCommands(Program& program);
 void AddDelegateCommands(Program& program);
 void AddGroundCommands(Program& program);
 void AddRegistryCommands(Program& program);
+void AddRetentionCommands(Program& program);
 void AddReferralCommands(Program& program);
 void AddPathwayCommands(Program& program);
 void AddAuditCommands(Program& program);

@@ -144,6 +144,15 @@ void CallGate::RunPrepared(Incoming incoming, std::function<absl::Status(const P
   });
 }
 
+// A service that works on what it was told about a patient must not take an ended record for a missing one: it would wait
+// for it, or alarm somebody. To people an ended record is not there.
+absl::Status CallGate::WhyRefused(const Running& running, const absl::Status& error, const View& view) {
+  const bool misses_something =
+      error.code() == absl::StatusCode::kNotFound || error.code() == absl::StatusCode::kFailedPrecondition;
+  if (!running.actor.is_service() || !view.met_erased() || !misses_something) return error;
+  return MakeError(absl::StatusCode::kFailedPrecondition, kKeyDestroyed, "the retention of this record has ended");
+}
+
 void CallGate::Attempt(std::shared_ptr<Running> running) {
   if (running->expired()) {
     return Refuse(running, DeadlinePassed(), nullptr);
@@ -159,7 +168,7 @@ void CallGate::Attempt(std::shared_ptr<Running> running) {
   }
   const Call call(view, running->now, running->actor, parts_.facts, parts_.permissions, running->ids);
   absl::StatusOr<AnyOutcome> outcome = running->handler(call);
-  if (!outcome.ok()) return Refuse(running, outcome.status(), &view);
+  if (!outcome.ok()) return Refuse(running, WhyRefused(*running, outcome.status(), view), &view);
   Commit(running, *std::move(outcome), view);
 }
 

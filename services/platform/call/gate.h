@@ -141,6 +141,8 @@ class CallGate {
   absl::Status RefuseUnidentified(const Method& method, const Incoming& incoming, const absl::Status& why);
   void Attempt(std::shared_ptr<Running> running);
   void Refuse(std::shared_ptr<Running> running, const absl::Status& error, const View* view);
+  // Returns the handler's error, or KEY_DESTROYED to a service that met an ended record.
+  static absl::Status WhyRefused(const Running& running, const absl::Status& error, const View& view);
   absl::Status Hidden(const Running& running, const absl::Status& error) const;
   // Returns why the outcome may not be shown, or OK with the ground in the entry.
   absl::Status DecideOn(const Running& running, const AnyOutcome& outcome, platform::v1::AccessEntry& entry) const;

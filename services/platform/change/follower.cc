@@ -42,7 +42,7 @@ absl::Status Follower::Take(const change::v1::FollowResponse& response) {
   std::vector<const Change*> concerning;  // the others only move the position
   for (const Change& change : response.changes()) {
     const std::string event = EventName(change);
-    if (IsFact(event) || handlers_.count(event) > 0 || change.sequence() % kStorePositionEvery == 0) {
+    if (AppliesFact(event) || handlers_.count(event) > 0 || change.sequence() % kStorePositionEvery == 0) {
       concerning.push_back(&change);
     }
   }
@@ -59,9 +59,11 @@ absl::Status Follower::Take(const change::v1::FollowResponse& response) {
   return absl::OkStatus();
 }
 
+bool Follower::AppliesFact(const std::string& event) const { return applies_facts_ && IsFact(event); }
+
 absl::StatusOr<Commit> Follower::EffectOf(const Call& call, const Change& change) const {
   const std::string event = EventName(change);
-  if (IsFact(event)) return ApplyFact(change);
+  if (AppliesFact(event)) return ApplyFact(change);
   const auto handler = handlers_.find(event);
   if (handler == handlers_.end()) return Commit();
   return handler->second(call, change);
@@ -95,9 +97,22 @@ absl::Status Follower::ApplyOne(const std::string& epoch, const Change& change) 
     if (done.ok() || !IsPassing(done)) break;
     if (!Pause(failures)) return done;
   }
-  if (!done.ok()) RETURN_IF_ERROR(Park(epoch, change, done));
+  if (IsKeyDestroyed(done)) {
+    RETURN_IF_ERROR(PassOver(epoch, change));
+  } else if (!done.ok()) {
+    RETURN_IF_ERROR(Park(epoch, change, done));
+  }
   SetPosition(change.sequence());
   return absl::OkStatus();
+}
+
+absl::Status Follower::PassOver(const std::string& epoch, const Change& change) {
+  LogInfo("change-of-erased-record", {{"source", source_}, {"sequence", std::to_string(change.sequence())}});
+  return gate_.RunFollowed(change.id(), change.actor(), [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
+    AnyOutcome outcome;
+    RETURN_IF_ERROR(MovePosition(call, epoch, change.sequence(), outcome.commit));
+    return outcome;
+  });
 }
 
 absl::Status Follower::Park(const std::string& epoch, const Change& change, const absl::Status& error) {

@@ -3,7 +3,7 @@
 // Each change is a commit of its own, with the position in it. Those that arrive together are synced together, each
 // applied to what the ones before it leave behind. What goes wrong there is done again by itself: a change that cannot be
 // applied now (somebody was faster, the disk is full) is tried with growing pauses; one that never can be is parked, a
-// named person is alarmed, and the rest goes on. One thread of its own; the handlers run on it, through the gate.
+// named person is alarmed, and the rest goes on; one about a record whose retention has ended is passed over. One thread of its own; the handlers run on it, through the gate.
 #pragma once
 
 #include <functional>
@@ -40,6 +40,9 @@ class Follower final : public FeedFollower {
     };
   }
 
+  // Leaves the facts of the followed service out; before Start.
+  void IgnoreFacts() { applies_facts_ = false; }
+
   // Applies a parked change again: fetches it and stores its effect and the end of its waiting in one commit. OK too
   // where it is not parked any more, and where it failed again: it then goes on waiting, with the new error, and the
   // alarm is raised. Errors only where the followed service cannot be asked now. Blocks; safe beside the follower's own
@@ -59,9 +62,14 @@ class Follower final : public FeedFollower {
   absl::StatusOr<Commit> EffectOf(const Call& call, const change::v1::Change& change) const;
   absl::StatusOr<change::v1::Change> Fetch(uint64_t sequence) const;
   absl::Status ParkAgain(const platform::v1::ParkedChange& parked, const absl::Status& error);
+  absl::Status Unpark(const platform::v1::ParkedChange& parked);
   absl::Status Park(const std::string& epoch, const change::v1::Change& change, const absl::Status& error);
+  // Moves only the position: what the change is about was erased here.
+  absl::Status PassOver(const std::string& epoch, const change::v1::Change& change);
+  bool AppliesFact(const std::string& event) const;
 
   std::map<std::string, Apply> handlers_;  // by full name of the event
+  bool applies_facts_ = true;
 };
 
 }  // namespace sjelden

@@ -62,8 +62,17 @@ absl::Status Follower::Reapply(uint64_t sequence) {
       return outcome;
     });
   }
+  if (IsKeyDestroyed(applied)) return Unpark(parked[0].row);
   if (applied.ok() || IsPassing(applied)) return applied;
   return ParkAgain(parked[0].row, applied);
+}
+
+absl::Status Follower::Unpark(const ParkedChange& parked) {
+  return gate_.RunFollowed(parked.change_id(), "", [&](const Call&) -> absl::StatusOr<AnyOutcome> {
+    AnyOutcome outcome;
+    outcome.commit.RemoveIndex(ParkedKey(source_, parked.sequence()));
+    return outcome;
+  });
 }
 
 absl::Status Follower::ParkAgain(const ParkedChange& parked, const absl::Status& error) {

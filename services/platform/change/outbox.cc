@@ -98,7 +98,11 @@ bool Outbox::DoWaiting() {
       if (IsPassing(done) || doubtful) {
         failed.insert(row.row.name());
         LogInfo("effect-waits", {{"effect", row.row.name()}, {"reason", ReasonOf(done)}});
-      } else if (!(done.ok() ? Forget(waiting) : Park(waiting, done)).ok()) {
+      } else if (done.ok() || IsKeyDestroyed(done)) {
+        // What was to be done to a record whose retention has ended is not to be done any more.
+        if (!done.ok()) LogInfo("effect-on-erased-record", {{"effect", row.row.name()}});
+        if (!Forget(waiting).ok()) return false;
+      } else if (!Park(waiting, done).ok()) {
         return false;
       }
     }

@@ -30,7 +30,7 @@ absl::Status KeyUnknown() {
 }
 
 absl::Status KeyDestroyed() {
-  return MakeError(absl::StatusCode::kFailedPrecondition, "KEY_DESTROYED",
+  return MakeError(absl::StatusCode::kFailedPrecondition, kKeyDestroyed,
                    "the key of this patient at this controller was destroyed when the retention of the record ended");
 }
 
@@ -177,9 +177,16 @@ absl::StatusOr<OpenedValue> ValueSealer::Open(std::string_view key_bytes, uint64
   return opened;
 }
 
+bool ValueSealer::IsDestroyed(const KeyOwner& owner) const {
+  const std::shared_lock<std::shared_mutex> lock(mutex_);
+  const auto owned = by_owner_.find(owner);
+  return owned != by_owner_.end() && owned->second->key.size() == 0;
+}
+
 absl::Status ValueSealer::DestroyKey(const std::string& controller, const std::string& patient) {
   if (controller.empty() || patient.empty()) return InvalidField("patient", "want a controller and a patient");
   const std::lock_guard<std::mutex> making(making_);
+  if (IsDestroyed({controller, patient})) return absl::OkStatus();
   ASSIGN_OR_RETURN(const std::vector<std::string> ids, patient_keys_->Destroy({controller, patient}));
   const std::unique_lock<std::shared_mutex> lock(mutex_);
   for (const std::string& id : ids) Add({id, {controller, patient}, SecretBytes(), true});

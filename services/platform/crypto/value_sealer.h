@@ -38,7 +38,8 @@ class ValueSealer final : public Sealer {
   absl::StatusOr<OpenedValue> Open(std::string_view key_bytes, uint64_t version,
                                    std::string_view sealed) const override;
 
-  // Destroys the key of (patient, controller) for good: what it sealed can never be opened again.
+  // Destroys the key of (patient, controller) for good: what it sealed can never be opened again. Done when it returns,
+  // on the disk too; once more changes nothing.
   absl::Status DestroyKey(const std::string& controller, const std::string& patient);
 
   // Gives the controller's key a new version and wraps the controller's keys by it, while values are sealed and opened;
@@ -103,6 +104,7 @@ class ValueSealer final : public Sealer {
   void AddStoreKeys() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Add(PatientKey key) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::Status CreateKey(const RecordKey& key);
+  bool IsDestroyed(const KeyOwner& owner) const;
   std::string SealWith(const ValueKey& value_key, std::string_view key_bytes, uint64_t version, uint32_t schema,
                        std::string_view plain) const;
 

@@ -13,6 +13,11 @@
 
 namespace sjelden {
 
+// The reason of what is refused because the patient's key was destroyed when the retention of the record ended.
+inline constexpr char kKeyDestroyed[] = "KEY_DESTROYED";
+// True for an error with that reason, also of another service.
+bool IsKeyDestroyed(const absl::Status& status);
+
 // What was sealed, and the schema number of the record in it.
 struct OpenedValue {
   uint32_t schema = 0;

@@ -28,12 +28,18 @@ absl::StatusOr<std::vector<std::string>> View::Keys(const std::string& start, co
 absl::StatusOr<uint64_t> View::Read(const RecordKey& key, uint32_t schema, google::protobuf::MessageLite& into) const {
   ASSIGN_OR_RETURN(const KvEntry entry, snapshot_->Get(key.bytes));
   if (!entry.live) return 0;
-  RETURN_IF_ERROR(Open(entry, schema, into));
-  return entry.version;
+  ASSIGN_OR_RETURN(const bool there, Open(entry, schema, into));
+  return there ? entry.version : 0;
 }
 
-absl::Status View::Open(const KvEntry& entry, uint32_t schema, google::protobuf::MessageLite& into) const {
-  ASSIGN_OR_RETURN(const OpenedValue opened, sealer_.Open(entry.key, entry.version, entry.value));
+absl::StatusOr<bool> View::Open(const KvEntry& entry, uint32_t schema, google::protobuf::MessageLite& into) const {
+  const absl::StatusOr<OpenedValue> value = sealer_.Open(entry.key, entry.version, entry.value);
+  if (IsKeyDestroyed(value.status())) {
+    met_erased_ = true;
+    return false;
+  }
+  RETURN_IF_ERROR(value.status());
+  const OpenedValue& opened = *value;
   if (opened.schema > schema) {
     return MakeError(absl::StatusCode::kFailedPrecondition, "RECORD_TOO_NEW",
                      absl::StrCat("a record has schema ", opened.schema, ", this program reads up to ", schema,
@@ -42,7 +48,11 @@ absl::Status View::Open(const KvEntry& entry, uint32_t schema, google::protobuf:
   if (!into.ParseFromString(opened.plain)) {
     return MakeError(absl::StatusCode::kDataLoss, "RECORD_UNREADABLE", "a record does not parse");
   }
-  return absl::OkStatus();
+  return true;
+}
+
+bool IsKeyDestroyed(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kFailedPrecondition && ReasonOf(status) == kKeyDestroyed;
 }
 
 std::string PrefixEnd(std::string prefix) {

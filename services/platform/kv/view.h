@@ -2,6 +2,9 @@
 //
 // Belongs to one call and is used by one thread at a time. Values are opened as they are read; heads that were read
 // are remembered, so that the gate can check that they still stand and decide about them when the handler refuses.
+//
+// A record whose patient's key was destroyed is not there any more: Find returns nothing, Head NOT_FOUND, Scan leaves it
+// out. That one was met is remembered. Writing one anew is refused by the sealer.
 #pragma once
 
 #include <functional>
@@ -74,14 +77,26 @@ class View {
   // Returns at most `limit` rows with start <= key < end, in byte order.
   template <class Row>
   absl::StatusOr<std::vector<Found<Row>>> Scan(const std::string& start, const std::string& end, size_t limit) const {
-    ASSIGN_OR_RETURN(std::vector<KvEntry> entries, snapshot_->Scan(start, end, limit));
-    std::vector<Found<Row>> rows(entries.size());
-    for (size_t i = 0; i < entries.size(); ++i) {
-      RETURN_IF_ERROR(Open(entries[i], kSchema<Row>, rows[i].row));
-      rows[i].version = entries[i].version;
-      rows[i].key = std::move(entries[i].key);
+    std::vector<Found<Row>> rows;
+    std::string from = start;
+    while (true) {
+      const size_t wanted = limit - rows.size();
+      ASSIGN_OR_RETURN(std::vector<KvEntry> entries, snapshot_->Scan(from, end, wanted));
+      rows.reserve(rows.size() + entries.size());
+      for (KvEntry& entry : entries) {
+        rows.emplace_back();
+        ASSIGN_OR_RETURN(const bool there, Open(entry, kSchema<Row>, rows.back().row));
+        if (!there) {
+          rows.pop_back();
+          continue;
+        }
+        rows.back().version = entry.version;
+        rows.back().key = entry.key;
+      }
+      // A full page, or all there is; only where erased rows were left out it goes on behind them.
+      if (rows.size() == limit || entries.size() < wanted) return rows;
+      from = entries.back().key + '\0';
     }
-    return rows;
   }
 
   // Returns the version that stands under a key, also of a tombstone; 0 where it was never written.
@@ -91,15 +106,19 @@ class View {
   absl::StatusOr<std::vector<std::string>> Keys(const std::string& start, const std::string& end, size_t limit) const;
 
   const std::vector<HeadRead>& heads() const { return heads_; }
+  // True where a record was asked for that cannot be opened any more, because its patient's key was destroyed.
+  bool met_erased() const { return met_erased_; }
 
  private:
   static absl::Status NothingThere();
   absl::StatusOr<uint64_t> Read(const RecordKey& key, uint32_t schema, google::protobuf::MessageLite& into) const;
-  absl::Status Open(const KvEntry& entry, uint32_t schema, google::protobuf::MessageLite& into) const;
+  // Returns false where the key was destroyed.
+  absl::StatusOr<bool> Open(const KvEntry& entry, uint32_t schema, google::protobuf::MessageLite& into) const;
 
   std::unique_ptr<const KvSnapshot> snapshot_;
   const Sealer& sealer_;
   mutable std::vector<HeadRead> heads_;
+  mutable bool met_erased_ = false;
 };
 
 // Returns the first key after every key that begins with `prefix`: the end of a scan over the prefix.

@@ -120,6 +120,24 @@ absl::StatusOr<Follower*> Server::Follow(const std::string& name) {
   return follower.get();
 }
 
+absl::Status Server::FollowErasures(const std::string& name, StillOpen still_open) {
+  ASSIGN_OR_RETURN(Follower* const follower, Follow(name));
+  follower->On<platform::v1::ErasureProposed>(
+      [still_open = std::move(still_open)](const Call& call, const change::v1::Change&,
+                                           const platform::v1::ErasureProposed& event) {
+        return OnErasureProposed(call, event, still_open);
+      });
+  follower->On<platform::v1::ErasureDecided>(
+      [](const Call&, const change::v1::Change&, const platform::v1::ErasureDecided& event) {
+        return OnErasureDecided(event);
+      });
+  ASSIGN_OR_RETURN(const auto channel, Peer(name));
+  PerformErasures(SendErasureReceiptTo(channel));
+  return absl::OkStatus();
+}
+
+void Server::PerformErasures(SendErasureReceipt send) { RegisterErasures(*outbox_, *sealer_, std::move(send)); }
+
 absl::Status Server::FollowAccess(const std::string& name, AccessFollower::Append append) {
   ASSIGN_OR_RETURN(std::shared_ptr<grpc::Channel> channel, Peer(name));
   AccessFollower::Options options{name, std::move(channel), Alarm{config_.alarm_person()}, std::move(append)};

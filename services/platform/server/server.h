@@ -21,6 +21,7 @@
 #include "platform/change/outbox.h"
 #include "platform/crypto/keyring.h"
 #include "platform/crypto/value_sealer.h"
+#include "platform/server/erasure.h"
 #include "platform/server/operations.h"
 #include "platform/server/recurring.h"
 #include "platform/server/store_operations.h"
@@ -67,6 +68,12 @@ class Server {
   // Follows another service's access entries, or one's own over the network like the rest; before Start. Audit alone
   // does: what is appended leaves no trace.
   absl::Status FollowAccess(const std::string& name, AccessFollower::Append append);
+
+  // Takes part in the erasures that another service decides: says to it whether a patient's record is open here, by
+  // `still_open` (none: never), destroys keys and receipts it. Before Start; see erasure.h.
+  absl::Status FollowErasures(const std::string& name, StillOpen still_open = nullptr);
+  // Destroys keys in the deciding service itself, which takes its own receipts. Before Start.
+  void PerformErasures(SendErasureReceipt send);
 
   // Adds services and reads every one of their RPCs' rules; an RPC without them, or without a handler, is an error.
   //   RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));

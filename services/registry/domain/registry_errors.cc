@@ -114,4 +114,31 @@ absl::Status CapacityAlreadyEnded() {
   return MakeError(Code::kFailedPrecondition, "CAPACITY_ALREADY_ENDED", "the capacity has an end already");
 }
 
+absl::Status RetentionNotEnded(const std::string& why) {
+  return MakeError(Code::kFailedPrecondition, "RETENTION_NOT_ENDED",
+                   absl::StrCat("the record is still to be kept: ", why));
+}
+
+absl::Status ErasureNotFound() { return MakeError(Code::kNotFound, "NOT_FOUND", "there is no such erasure"); }
+
+absl::Status ErasureOpen() {
+  return MakeError(Code::kFailedPrecondition, "ERASURE_OPEN",
+                   "an erasure is open for this patient: have it decided, or withdraw it first");
+}
+
+absl::Status ErasureNotReady() {
+  return MakeError(Code::kFailedPrecondition, "ERASURE_NOT_READY",
+                   "not every store has said that nothing is open there; only then can it be decided");
+}
+
+absl::Status ErasureNotOpen() {
+  return MakeError(Code::kFailedPrecondition, "ERASURE_NOT_OPEN",
+                   "the erasure is decided or has ended; only a proposed one can be withdrawn");
+}
+
+absl::Status SecondPersonNeeded() {
+  return MakeError(Code::kFailedPrecondition, "SECOND_PERSON_NEEDED",
+                   "who proposed an erasure does not decide it: ask a second person");
+}
+
 }  // namespace sjelden::registry

@@ -40,5 +40,16 @@ absl::Status WrittenConsentRequired(const std::string& paragraph);
 absl::Status AlreadyWithdrawn();
 absl::Status AlreadyLifted();
 absl::Status CapacityAlreadyEnded();
+// By the norm, the record is still to be kept; `why` says what is missing.
+absl::Status RetentionNotEnded(const std::string& why);
+absl::Status ErasureNotFound();
+// Another one is open for the patient.
+absl::Status ErasureOpen();
+// A store has not answered yet.
+absl::Status ErasureNotReady();
+// It is decided, or has ended.
+absl::Status ErasureNotOpen();
+// Who proposed it does not decide it.
+absl::Status SecondPersonNeeded();
 
 }  // namespace sjelden::registry

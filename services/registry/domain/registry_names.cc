@@ -101,6 +101,14 @@ absl::StatusOr<std::string> ParsePersonLinkName(const std::string& name, const s
 
 std::string MakePersonLinkName(const std::string& id) { return absl::StrCat("personLinks/", id); }
 
+absl::StatusOr<std::string> ParseErasureName(const std::string& name, const std::string& field) {
+  const std::vector<std::string> parts = Split(name);
+  if (parts.size() != 2 || parts[0] != "erasures" || !IsId(parts[1])) return NotAName(field, "erasures/{erasure}");
+  return parts[1];
+}
+
+std::string MakeErasureName(const std::string& id) { return absl::StrCat("erasures/", id); }
+
 absl::Status CheckUnitName(const std::string& name, const std::string& field) {
   const std::vector<std::string> parts = Split(name);
   if (parts.size() != 4 || parts[0] != "controllers" || !IsWord(parts[1]) || parts[2] != "units" || !IsWord(parts[3])) {

@@ -50,6 +50,10 @@ std::string MakeFamilyName(const std::string& number);
 absl::StatusOr<std::string> ParsePersonLinkName(const std::string& name, const std::string& field);
 std::string MakePersonLinkName(const std::string& id);
 
+// Returns the id in `erasures/{erasure}`. INVALID_ARGUMENT that names `field`.
+absl::StatusOr<std::string> ParseErasureName(const std::string& name, const std::string& field);
+std::string MakeErasureName(const std::string& id);
+
 // Returns OK for `controllers/{controller}/units/{unit}`, else INVALID_ARGUMENT that names `field`.
 absl::Status CheckUnitName(const std::string& name, const std::string& field);
 // Returns OK for `practitioners/{practitioner}`, else INVALID_ARGUMENT that names `field`.

@@ -5,6 +5,7 @@
 
 #include "platform/status/error.h"
 #include "registry/rpc/care_relation_handlers.h"
+#include "registry/rpc/retention_handlers.h"
 #include "sjelden/registry/v1/events.pb.h"
 
 namespace sjelden::registry {
@@ -51,6 +52,7 @@ absl::StatusOr<Outcome<pb::GrantCareRelationResponse>> GrantCareRelation(const D
   if (!relation.has_start_time()) *relation.mutable_start_time() = ToTimestamp(call.now);
   ASSIGN_OR_RETURN(const pb::StoredPatient next, WithRelation(loaded->head.value, relation));
   outcome.commit.Replace(loaded->head, next);
+  RETURN_IF_ERROR(EndErasureForCare(call, loaded->id, outcome.commit));
   deps.store.GrantRelation(outcome.commit, loaded->id, relation);
   pb::CareRelationGranted granted;
   *granted.mutable_care_relation() = relation;

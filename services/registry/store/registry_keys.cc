@@ -77,6 +77,11 @@ RecordKey FamilyKey(const std::string& number, const std::string& patient_id) {
   return OfPatient(InRegion(), absl::StrCat("fa/", number), patient_id);
 }
 
+RecordKey ErasureKey(const std::string& id) {
+  return {absl::StrCat(kRegion, "/", static_cast<int>(COMPARTMENT_ORDINARY), "/er/", id), KeyClass::kController, kRegion,
+          ""};
+}
+
 RecordKey PersonLinkKey(const std::string& id) {
   return {absl::StrCat(kRegion, "/", static_cast<int>(COMPARTMENT_ORDINARY), "/pl/", id), KeyClass::kController,
           kRegion, ""};
@@ -112,6 +117,18 @@ RecordKey SourceKey(const std::string& blind_index) { return Index(absl::StrCat(
 
 RecordKey ReportOfSourceKey(const std::string& patient_id, const std::string& blind_index) {
   return Index(absl::StrCat("sr/", patient_id, "/", blind_index));
+}
+
+std::string ErasureRowPrefix() { return Index("le/").bytes; }
+
+RecordKey ErasureRowKey(const std::string& order) {
+  return {absl::StrCat(ErasureRowPrefix(), order), KeyClass::kStore, "", ""};
+}
+
+std::string OpenErasurePrefix() { return Index("oe/").bytes; }
+
+RecordKey OpenErasureKey(const std::string& patient_id) {
+  return {absl::StrCat(OpenErasurePrefix(), patient_id), KeyClass::kStore, "", ""};
 }
 
 std::string NamePrefix(const std::string& blind_index) { return Index(absl::StrCat("nm/", blind_index, "/")).bytes; }

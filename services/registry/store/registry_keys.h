@@ -35,6 +35,8 @@ RecordKey ReportPieceKey(const pb::RecordLocation& location, const std::string& 
                          int piece);
 // PATIENT (of the index patient). A family.
 RecordKey FamilyKey(const std::string& number, const std::string& patient_id);
+// CONTROLLER. An erasure: it is read when the patient's keys are gone.
+RecordKey ErasureKey(const std::string& id);
 // CONTROLLER. A link between two patients' records.
 RecordKey PersonLinkKey(const std::string& id);
 
@@ -57,6 +59,11 @@ RecordKey SourceKey(const std::string& blind_index);
 RecordKey ReportOfSourceKey(const std::string& patient_id, const std::string& blind_index);
 RecordKey NameKey(const std::string& blind_index, const std::string& patient_id);
 std::string NamePrefix(const std::string& blind_index);
+// STORE. Erasures in the order of TimeOrder; the open one of a patient.
+RecordKey ErasureRowKey(const std::string& order);
+std::string ErasureRowPrefix();
+RecordKey OpenErasureKey(const std::string& patient_id);
+std::string OpenErasurePrefix();
 // STORE. The patients of a unit.
 RecordKey UnitPatientKey(const std::string& unit, const std::string& patient_id);
 std::string UnitPatientPrefix(const std::string& unit);

@@ -1,5 +1,7 @@
 #include "registry/store/registry_store.h"
 
+#include <set>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "platform/time/timestamp.h"
@@ -115,6 +117,21 @@ Commit RegistryStore::CreatePatient(const std::string& patient_id, const pb::Sto
   if (!person.source_id().empty()) commit.Claim(SourceKeyOf(person.source_id()), RefTo(patient_id));
   if (const auto name_key = NameKeyOf(patient_id, person)) commit.PutIndex(*name_key, 1, RefTo(patient_id));
   return commit;
+}
+
+void RegistryStore::Forget(Commit& commit, const std::string& patient_id, const pb::StoredPatient& patient) const {
+  constexpr size_t kMostUnits = 50;  // of one commit; no list shows a patient whose head is gone
+  const pb::Patient& person = patient.patient();
+  for (const pb::PatientIdentifier& identifier : person.identifiers()) commit.RemoveIndex(NumberKeyOf(identifier));
+  if (!person.source_id().empty()) commit.RemoveIndex(SourceKeyOf(person.source_id()));
+  if (const auto name_key = NameKeyOf(patient_id, person)) commit.RemoveIndex(*name_key);
+  std::set<std::string> units;
+  for (const pb::ActiveRelation& active : patient.relations()) units.insert(active.unit());
+  size_t removed = 0;
+  for (const std::string& unit : units) {
+    if (removed++ == kMostUnits) break;
+    commit.RemoveIndex(UnitPatientKey(unit, patient_id));
+  }
 }
 
 void RegistryStore::ClaimNumber(Commit& commit, const std::string& patient_id,

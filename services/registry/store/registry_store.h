@@ -64,6 +64,10 @@ class RegistryStore {
   // Adds the relation's own record and the unit's list row; the head is written by the caller.
   void GrantRelation(Commit& commit, const std::string& patient_id, const pb::CareRelation& relation) const;
 
+  // Removes the rows by which the patient could be found: numbers, source, name, and the first units. The rows that are
+  // left hold ids.
+  void Forget(Commit& commit, const std::string& patient_id, const pb::StoredPatient& patient) const;
+
   // Returns the head of the clinical record; version 0 where nothing was recorded yet.
   absl::StatusOr<Versioned<pb::ClinicalHead>> Clinical(const View& view, const std::string& patient_id) const;
   // Returns where a report of this source and document lies, or nothing.
