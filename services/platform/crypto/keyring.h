@@ -37,6 +37,12 @@ struct KeyInfo {
   bool current = false;  // whether it is the newest of its use and controller: what is new is wrapped by it
 };
 
+// What a rotation did: the version that is current now, and how many keys were brought under it.
+struct RotatedKey {
+  uint32_t version = 0;
+  uint64_t rewrapped = 0;
+};
+
 // A version of the store's own key.
 struct StoreKey {
   std::string id;
@@ -96,7 +102,7 @@ class Keyring final : public FileKeys {
   // Adds a version and returns it once it is durable: from then on the newest. INVALID_ARGUMENT for a use that cannot be
   // rotated, or a controller where none belongs.
   absl::StatusOr<uint32_t> Rotate(KeyUse use, const std::string& controller);
-  // Destroys a version that wraps nothing any more; whether that is so, the caller knows (StoreKeyRotation::Retire).
+  // Destroys a version that wraps nothing any more; whether that is so, the caller knows (KeyRotation::Retire).
   // FAILED_PRECONDITION for the newest version, NOT_FOUND for an unknown one, INVALID_ARGUMENT for a use whose keys
   // seal values.
   absl::Status Remove(KeyUse use, const std::string& controller, uint32_t version);

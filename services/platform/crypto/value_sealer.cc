@@ -193,7 +193,7 @@ absl::Status ValueSealer::DestroyKey(const std::string& controller, const std::s
   return absl::OkStatus();
 }
 
-absl::StatusOr<ValueSealer::Rotated> ValueSealer::RotateController(const std::string& controller) {
+absl::StatusOr<RotatedKey> ValueSealer::RotateController(const std::string& controller) {
   const std::lock_guard<std::mutex> making(making_);
   uint32_t newest = keyring_.CurrentVersion(KeyUse::kController, controller);
   if (newest == 0) return InvalidField("controller", "want one that this store has a key of");
@@ -205,7 +205,7 @@ absl::StatusOr<ValueSealer::Rotated> ValueSealer::RotateController(const std::st
     ASSIGN_OR_RETURN(newest, keyring_.Rotate(KeyUse::kController, controller));
   }
   ASSIGN_OR_RETURN(const uint64_t rewrapped, patient_keys_->Rewrap(controller));
-  return Rotated{newest, rewrapped};
+  return RotatedKey{newest, rewrapped};
 }
 
 absl::StatusOr<uint32_t> ValueSealer::RotateStoreKey() {

@@ -46,11 +46,7 @@ class ValueSealer final : public Sealer {
   // only the making of new keys waits. Run again after a crash or an error it finishes what was begun, without yet
   // another version. Returns the version and how many keys were wrapped anew. Errors of Keyring::Rotate and
   // PatientKeys::Rewrap; INVALID_ARGUMENT for a controller without a key.
-  struct Rotated {
-    uint32_t version = 0;
-    uint64_t rewrapped = 0;
-  };
-  absl::StatusOr<Rotated> RotateController(const std::string& controller);
+  absl::StatusOr<RotatedKey> RotateController(const std::string& controller);
   // Gives the store's key a new version, which seals from now on; what earlier ones sealed is opened as before. Returns
   // the version.
   absl::StatusOr<uint32_t> RotateStoreKey();

@@ -157,7 +157,7 @@ TEST_F(ValueSealerTest, SealsWithTheNewStoreKeyAtOnceAndOpensWithTheOld) {
 TEST_F(ValueSealerTest, RotatesTheKeyOfAControllerUnderWhatWasSealed) {
   const std::string of_patient = Seal(kOfPatient, 1, "value");
   const std::string of_controller = Seal(kOfController, 1, "value");
-  ASSERT_OK_AND_ASSIGN(const ValueSealer::Rotated rotated, sealer_->RotateController("997005562"));
+  ASSERT_OK_AND_ASSIGN(const RotatedKey rotated, sealer_->RotateController("997005562"));
   EXPECT_EQ(rotated.version, 2U);
   EXPECT_EQ(rotated.rewrapped, 2U);
   ASSERT_OK(sealer_->RetireControllerKey("997005562", 1));
@@ -175,7 +175,7 @@ TEST_F(ValueSealerTest, FinishesTheRotationThatACrashInterrupted) {
   ASSERT_OK(keyring_->Rotate(KeyUse::kController, "997005562"));  // and then the process died
   Reopen();
   EXPECT_THAT(sealer_->RetireControllerKey("997005562", 1), HasReason("KEY_IN_USE"));
-  ASSERT_OK_AND_ASSIGN(const ValueSealer::Rotated rotated, sealer_->RotateController("997005562"));
+  ASSERT_OK_AND_ASSIGN(const RotatedKey rotated, sealer_->RotateController("997005562"));
   EXPECT_EQ(rotated.version, 2U) << "finished, not begun once more";
   EXPECT_EQ(rotated.rewrapped, 1U);
   EXPECT_THAT(sealer_->RetireControllerKey("997005562", 2), HasReason("KEY_IN_USE"));
