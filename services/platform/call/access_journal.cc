@@ -109,7 +109,9 @@ absl::StatusOr<std::unique_ptr<AccessJournal>> AccessJournal::Open(const Options
   if (file < 0) return Unusable(path, "open", errno);
   struct stat about = {};
   uint64_t bytes = fstat(file, &about) == 0 ? static_cast<uint64_t>(about.st_size) : 0;
-  const absl::Status allocated = Preallocate(file, path, options.folder, std::max(bytes, options.bytes));
+  const bool whole = bytes >= options.bytes && static_cast<uint64_t>(about.st_blocks) * 512 >= bytes;
+  const absl::Status allocated =
+      whole ? absl::OkStatus() : Preallocate(file, path, options.folder, std::max(bytes, options.bytes));
   if (!allocated.ok() && bytes == 0) {
     unlink(path.c_str());
     close(file);

@@ -87,9 +87,9 @@ absl::StatusOr<std::unique_ptr<Committer>> Committer::Create(Kv& kv, Sealer& sea
   }
   RETURN_IF_ERROR(BeginDigest(kv, options.digest_key, head));
   std::unique_ptr<Committer> committer(new Committer(kv, sealer, std::move(options), std::move(head)));
-  if (const absl::Status drained = committer->DrainIfDue({}); !drained.ok() && !absl::IsResourceExhausted(drained)) {
-    return drained;
-  }
+  const AccessJournal* const journal = committer->options_.journal.get();
+  const absl::Status drained = journal != nullptr && journal->used() ? committer->Drain() : absl::OkStatus();
+  if (!drained.ok() && !absl::IsResourceExhausted(drained)) return drained;
   committer->thread_ = std::thread([started = committer.get()] { started->Loop(); });
   return committer;
 }
@@ -97,7 +97,7 @@ absl::StatusOr<std::unique_ptr<Committer>> Committer::Create(Kv& kv, Sealer& sea
 absl::Status Committer::BeginDigest(const Kv& kv, const SecretBytes& key, StoreHead& head) {
   if (key.size() == 0 || !head.digest().empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(*head.mutable_digest(), DigestOf(*kv.Snapshot(), key));
-  LogInfo("store-digest-computed", {{"batch", std::to_string(head.batch())}});
+  if (head.batch() > 0) LogInfo("store-digest-computed", {{"batch", std::to_string(head.batch())}});
   return absl::OkStatus();
 }
 
@@ -286,16 +286,20 @@ std::vector<Committer::Accepted> Committer::AnswerReads(std::vector<Accepted> ac
 
 absl::Status Committer::DrainIfDue(const std::vector<Staged>& waiting) {
   if (options_.journal == nullptr || !options_.journal->used()) return absl::OkStatus();
-  const auto now = std::chrono::steady_clock::now();
   const bool somebody_writes = std::any_of(waiting.begin(), waiting.end(), WritesMoreThanATrace);
   const bool presses = somebody_writes && options_.journal->waiting() > 0;
-  if (!presses && now - drain_tried_at_ < options_.drain_every) return drain_refused_;
-  drain_refused_ = Drain();
-  drain_tried_at_ = now;
-  return drain_refused_;
+  const auto since = std::chrono::steady_clock::now() - drain_tried_at_;
+  if (!presses && since < options_.drain_every) return drain_refused_;
+  return Drain();
 }
 
 absl::Status Committer::Drain() {
+  drain_refused_ = TakeUpJournal();
+  drain_tried_at_ = std::chrono::steady_clock::now();
+  return drain_refused_;
+}
+
+absl::Status Committer::TakeUpJournal() {
   AccessJournal& journal = *options_.journal;
   const uint64_t waiting = journal.waiting();
   while (journal.waiting() > 0) {

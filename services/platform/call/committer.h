@@ -98,8 +98,11 @@ class Committer {
   absl::Status Write(Batch& batch);
   void Answer(std::vector<Accepted> accepted, const absl::Status& written);
   void Tell(const platform::v1::StoreHead& head);
-  // Returns OK where the journal is empty, or was emptied just now.
+  // Has the store take up what waits in the journal. OK where nothing is left to wait; RESOURCE_EXHAUSTED where the disk
+  // is still full.
   absl::Status Drain();
+  absl::Status TakeUpJournal();
+  // The same where somebody wants to write, or the last try is long enough ago; else what that returned.
   absl::Status DrainIfDue(const std::vector<Staged>& waiting);
   // Leaves the traces of reads in the journal and answers these; returns the rest.
   std::vector<Accepted> AnswerReads(std::vector<Accepted> accepted, absl::Status& refused);

@@ -191,6 +191,10 @@ absl::Status CallGate::Hidden(const Running& running, const absl::Status& error)
                            {"method", running.method.path},
                            {"reason", ReasonOf(error)},
                            {"detail", std::string(error.message())}});
+  if (absl::IsDataLoss(error)) {
+    return MakeError(absl::StatusCode::kDataLoss, "DATA_LOSS",
+                     absl::StrCat("something stored is damaged; the operator finds it as call ", running.call_id));
+  }
   return MakeError(absl::StatusCode::kInternal, "INTERNAL",
                    absl::StrCat("something went wrong on our side; the operator finds it as call ", running.call_id));
 }

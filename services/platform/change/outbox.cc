@@ -15,7 +15,7 @@ namespace {
 using platform::v1::OutboxEffect;
 
 constexpr size_t kReadAtOnce = 256;
-// A receiver hides damage as INTERNAL: after so many tries it is for a human, and the effects behind it go on.
+// A receiver hides what is wrong on its side, and damage may be repaired there: after so many tries it is for a human, and the effects behind it go on.
 constexpr int kMaxDoubtfulTries = 20;
 
 bool IsPassing(const absl::Status& status) {
@@ -26,7 +26,7 @@ bool IsPassing(const absl::Status& status) {
 
 bool IsDoubtful(const absl::Status& status) {
   return status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kUnknown ||
-         status.code() == absl::StatusCode::kUnauthenticated;
+         status.code() == absl::StatusCode::kDataLoss || status.code() == absl::StatusCode::kUnauthenticated;
 }
 
 }  // namespace

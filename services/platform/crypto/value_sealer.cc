@@ -155,6 +155,13 @@ absl::Status ValueSealer::CreateKey(const RecordKey& key) {
 
 absl::StatusOr<OpenedValue> ValueSealer::Open(std::string_view key_bytes, uint64_t version,
                                               std::string_view sealed) const {
+  absl::StatusOr<OpenedValue> opened = OpenUnreported(key_bytes, version, sealed);
+  if (absl::IsDataLoss(opened.status()) && report_damage_) report_damage_(key_bytes, opened.status());
+  return opened;
+}
+
+absl::StatusOr<OpenedValue> ValueSealer::OpenUnreported(std::string_view key_bytes, uint64_t version,
+                                                        std::string_view sealed) const {
   if (sealed.size() < kSealedOverheadBytes || sealed[0] != kFormat || key_bytes.size() > kMaxKeyBytes) {
     return ValueDamaged();
   }

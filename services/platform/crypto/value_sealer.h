@@ -15,10 +15,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "absl/base/thread_annotations.h"
 #include "platform/crypto/keyring.h"
 #include "platform/crypto/patient_keys.h"
+#include "platform/kv/damage_report.h"
 #include "platform/kv/sealer.h"
 
 namespace sjelden {
@@ -37,6 +39,9 @@ class ValueSealer final : public Sealer {
                                    std::string_view plain) override;
   absl::StatusOr<OpenedValue> Open(std::string_view key_bytes, uint64_t version,
                                    std::string_view sealed) const override;
+
+  // Says whom Open tells of damage; before the first call.
+  void OnDamage(DamageReport report) { report_damage_ = std::move(report); }
 
   // Destroys the key of (patient, controller) for good: what it sealed can never be opened again. Done when it returns,
   // on the disk too; once more changes nothing.
@@ -101,12 +106,15 @@ class ValueSealer final : public Sealer {
   void Add(PatientKey key) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::Status CreateKey(const RecordKey& key);
   bool IsDestroyed(const KeyOwner& owner) const;
+  absl::StatusOr<OpenedValue> OpenUnreported(std::string_view key_bytes, uint64_t version,
+                                             std::string_view sealed) const;
   std::string SealWith(const ValueKey& value_key, std::string_view key_bytes, uint64_t version, uint32_t schema,
                        std::string_view plain) const;
 
   Keyring& keyring_;
   const std::string store_id_;
   size_t cut_bytes_ = 0;
+  DamageReport report_damage_;
   std::mutex making_;  // held while the file of patient keys changes; taken before mutex_
   std::unique_ptr<PatientKeys> patient_keys_ ABSL_GUARDED_BY(making_);
   mutable std::shared_mutex mutex_;

@@ -174,7 +174,9 @@ class RocksKv::State {
     return marked;
   }
 
-  std::unique_ptr<const KvSnapshot> Snapshot() const { return std::make_unique<RocksSnapshot>(*db_); }
+  std::unique_ptr<const KvSnapshot> Snapshot() const {
+    return std::make_unique<RocksSnapshot>(*db_, options_.report_damage);
+  }
   uint64_t syncs() const { return syncs_.load(std::memory_order_relaxed); }
   StoreFiles files() const { return {layer_, options_.folder}; }
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 
+#include "platform/kv/damage_report.h"
 #include "platform/kv/file_layer.h"
 #include "platform/kv/kv.h"
 
@@ -29,6 +30,8 @@ struct RocksKvOptions {
   std::function<absl::StatusOr<uint64_t>(const std::string& folder)> free_bytes;
   // Ends the process, because nobody knows what a failed write has left. Unset: one line on stderr, exit code 70.
   std::function<void(const std::string& line)> fatal;
+  // Told of every record that is found damaged. Unset: nobody is.
+  DamageReport report_damage;
   // Where files lie. Unset: the system's files.
   std::shared_ptr<rocksdb::FileSystem> base_files;
 };

@@ -45,6 +45,12 @@ absl::Status DecodeStored(std::string_view stored, KvEntry& entry) {
   return absl::OkStatus();
 }
 
+absl::Status RocksSnapshot::Damaged(std::string_view key) const {
+  const absl::Status damaged = RecordDamaged();
+  if (report_damage_) report_damage_(key, damaged);
+  return damaged;
+}
+
 rocksdb::ReadOptions RocksSnapshot::AtSnapshot() const {
   rocksdb::ReadOptions options;
   options.snapshot = snapshot_;
@@ -57,8 +63,7 @@ absl::StatusOr<KvEntry> RocksSnapshot::Get(std::string_view key) const {
   rocksdb::PinnableSlice stored;
   const rocksdb::Status status = db_.Get(AtSnapshot(), db_.DefaultColumnFamily(), ToSlice(key), &stored);
   if (status.IsNotFound()) return entry;
-  if (!status.ok()) return RecordDamaged();
-  RETURN_IF_ERROR(DecodeStored(ToView(stored), entry));
+  if (!status.ok() || !DecodeStored(ToView(stored), entry).ok()) return Damaged(key);
   return entry;
 }
 
@@ -67,7 +72,7 @@ absl::StatusOr<uint64_t> RocksSnapshot::VersionOf(std::string_view key) const {
   rocksdb::PinnableSlice stored;
   const rocksdb::Status status = db_.Get(AtSnapshot(), db_.DefaultColumnFamily(), ToSlice(key), &stored);
   if (status.IsNotFound()) return 0;
-  if (!status.ok() || stored.size() < kPayloadAt) return RecordDamaged();
+  if (!status.ok() || stored.size() < kPayloadAt) return Damaged(key);
   const std::string_view view = ToView(stored);
   return static_cast<uint64_t>(FromBigEndian32(view)) << 32 | FromBigEndian32(view.substr(4));
 }
@@ -85,8 +90,7 @@ absl::StatusOr<std::vector<KvEntry>> RocksSnapshot::MultiGet(const std::vector<s
   for (size_t i = 0; i < keys.size(); ++i) {
     entries[i].key = keys[i];
     if (statuses[i].IsNotFound()) continue;
-    if (!statuses[i].ok()) return RecordDamaged();
-    RETURN_IF_ERROR(DecodeStored(ToView(stored[i]), entries[i]));
+    if (!statuses[i].ok() || !DecodeStored(ToView(stored[i]), entries[i]).ok()) return Damaged(keys[i]);
   }
   return entries;
 }
@@ -101,10 +105,10 @@ absl::StatusOr<std::vector<KvEntry>> RocksSnapshot::Scan(std::string_view start,
   const std::unique_ptr<rocksdb::Iterator> rows(db_.NewIterator(options));
   for (rows->Seek(ToSlice(start)); rows->Valid() && entries.size() < limit; rows->Next()) {
     KvEntry entry{.key = rows->key().ToString()};
-    RETURN_IF_ERROR(DecodeStored(ToView(rows->value()), entry));
+    if (!DecodeStored(ToView(rows->value()), entry).ok()) return Damaged(entry.key);
     if (entry.live) entries.push_back(std::move(entry));
   }
-  if (!rows->status().ok()) return RecordDamaged();
+  if (!rows->status().ok()) return Damaged(entries.empty() ? start : std::string_view(entries.back().key));
   return entries;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/kv/damage_report.h"
 #include "platform/kv/kv.h"
 #include "rocksdb/db.h"
 
@@ -20,7 +21,9 @@ absl::Status DecodeStored(std::string_view stored, KvEntry& entry);
 
 class RocksSnapshot final : public KvSnapshot {
  public:
-  explicit RocksSnapshot(rocksdb::DB& db) : db_(db), snapshot_(db.GetSnapshot()) {}
+  // Both must outlive the snapshot.
+  RocksSnapshot(rocksdb::DB& db, const DamageReport& report_damage)
+      : db_(db), report_damage_(report_damage), snapshot_(db.GetSnapshot()) {}
   ~RocksSnapshot() override { db_.ReleaseSnapshot(snapshot_); }
   RocksSnapshot(const RocksSnapshot&) = delete;
   RocksSnapshot& operator=(const RocksSnapshot&) = delete;
@@ -33,8 +36,10 @@ class RocksSnapshot final : public KvSnapshot {
 
  private:
   rocksdb::ReadOptions AtSnapshot() const;
+  absl::Status Damaged(std::string_view key) const;
 
   rocksdb::DB& db_;
+  const DamageReport& report_damage_;
   const rocksdb::Snapshot* const snapshot_;
 };
 

@@ -7,6 +7,7 @@
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/server_builder.h"
+#include "platform/call/log_damage.h"
 #include "platform/call/store_digest.h"
 #include "platform/change/feed_service.h"
 #include "platform/config/load_config.h"
@@ -62,6 +63,7 @@ absl::Status Server::OpenStore() {
   const bool has_data = !std::filesystem::is_empty(config_.data_dir(), none) && !none;
   ASSIGN_OR_RETURN(keyring_, has_data ? Keyring::Open(config_.keys_dir()) : Keyring::OpenOrCreate(config_.keys_dir()));
   ASSIGN_OR_RETURN(sealer_, ValueSealer::Open(*keyring_));
+  sealer_->OnDamage(LogDamage(config_.name()));
   if (!SecretsAreLocked()) LogInfo("keys-not-locked-in-memory", {{"want", "a larger RLIMIT_MEMLOCK"}});
   if (sealer_->cut_bytes() > 0) {
     LogInfo("patient-keys-repaired", {{"cut_bytes", std::to_string(sealer_->cut_bytes())}});
@@ -70,6 +72,7 @@ absl::Status Server::OpenStore() {
   options.folder = config_.data_dir();
   options.store_id = StoreNameOf(config_, *keyring_);
   options.keys = keyring_;
+  options.report_damage = LogDamage(config_.name());
   ASSIGN_OR_RETURN(kv_, RocksKv::Open(std::move(options)));
   pool_ = std::make_unique<Pool>(kPoolThreads);
   const auto write_anchor = [keyring = keyring_.get()](const platform::v1::StoreHead& head) {

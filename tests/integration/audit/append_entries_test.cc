@@ -248,7 +248,7 @@ TEST_F(AppendEntriesTest, WhatDoesNotOpenIsDamage) {
   ASSERT_OK(kv_.Write({{{{KvOp::Kind::kIndexPut, LeafKey(kTrust, 1).bytes, 1, "rubbish"}}}}));
   v1::ListLeavesRequest request;
   request.set_controller(kTrust);
-  EXPECT_THAT(Run(deps_, &ListLeaves, request, auditor_), StatusIs(absl::StatusCode::kInternal));
+  EXPECT_THAT(Run(deps_, &ListLeaves, request, auditor_), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 }  // namespace
