@@ -32,6 +32,7 @@ namespace pb = registry::v1;
 
 constexpr char kRules[] =
     "norm after-death 10 years after death source: pasientjournalloven § 25\n"
+    "ground wrong-and-burdensome source: helsepersonelloven § 43\n"
     "controller 883974832\nstore registry\nstore pathway\nstore sample\n"
     "key-backups-kept 30 days\nanswer-within 2 days\nconfirm-within 14 days\ndestroy-within 2 days\n";
 

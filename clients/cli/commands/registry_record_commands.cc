@@ -25,7 +25,10 @@ struct RecordOptions {
   clinical::v1::Certainty certainty = clinical::v1::CERTAINTY_UNSPECIFIED;
 };
 
-std::string StateText(pb::RecordState state) { return state == pb::RECORD_STATE_RETRACTED ? "in error" : ""; }
+std::string StateText(pb::RecordState state) {
+  if (state == pb::RECORD_STATE_ERASED) return "erased";
+  return state == pb::RECORD_STATE_RETRACTED ? "in error" : "";
+}
 
 template <class Entries>
 std::string FindingsText(const Entries& findings) {

@@ -1,4 +1,4 @@
-// sjelden retention end, confirm, withdraw, show, list: the end of a patient's record, by two persons.
+// sjelden retention end, erase, confirm, withdraw, show, list: the end of a patient's record, by two persons.
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/table.h"
@@ -14,6 +14,7 @@ namespace pb = ::sjelden::registry::v1;
 
 struct RetentionOptions {
   std::string patient;
+  std::string item;
   std::string controller;
   std::string norm;
   std::string reason;
@@ -25,6 +26,7 @@ std::string ErasureText(Shell& shell, const pb::Erasure& erasure) {
   Table about;
   about.AddField("Erasure", erasure.name());
   about.AddField("Patient", erasure.patient());
+  about.AddField("Only the entry", erasure.item());
   std::string controllers;
   for (const std::string& controller : erasure.controllers()) {
     controllers += (controllers.empty() ? "" : ", ") + controller;
@@ -48,7 +50,7 @@ std::string ErasureText(Shell& shell, const pb::Erasure& erasure) {
   return about.Print() + "\n" + stores.Print();
 }
 
-absl::StatusOr<pb::Erasure> Read(Shell& shell, const std::string& name) {
+absl::StatusOr<pb::Erasure> ReadErasure(Shell& shell, const std::string& name) {
   pb::GetErasureRequest request;
   request.set_name(name.find('/') == std::string::npos ? "erasures/" + name : name);
   ASSIGN_OR_RETURN(const auto response, shell.Call<RetentionService>(&RetentionService::Stub::GetErasure, request));
@@ -66,9 +68,20 @@ absl::Status RunEnd(Shell& shell, const RetentionOptions& options) {
                                   "\nEvery store is asked whether something is open; then a second person decides.\n");
 }
 
+absl::Status RunEraseItem(Shell& shell, const RetentionOptions& options) {
+  pb::EraseItemRequest request;
+  request.set_item(options.item);
+  request.set_ground(options.norm);
+  request.set_reason(options.reason);
+  ASSIGN_OR_RETURN(const auto response, shell.Call<RetentionService>(&RetentionService::Stub::EraseItem, request));
+  return shell.Show(response, "Proposed: " + response.erasure().name() +
+                                  "\nA second person decides. `sjelden exchange ledger` says to whom it was sent; what they have "
+                                  "is theirs.\n");
+}
+
 absl::Status RunConfirm(Shell& shell, const RetentionOptions& options) {
   pb::ConfirmErasureRequest request;
-  ASSIGN_OR_RETURN(const pb::Erasure erasure, Read(shell, options.erasure));
+  ASSIGN_OR_RETURN(const pb::Erasure erasure, ReadErasure(shell, options.erasure));
   request.set_name(erasure.name());
   request.set_etag(erasure.etag());
   ASSIGN_OR_RETURN(const auto response, shell.Call<RetentionService>(&RetentionService::Stub::ConfirmErasure, request));
@@ -77,7 +90,7 @@ absl::Status RunConfirm(Shell& shell, const RetentionOptions& options) {
 
 absl::Status RunWithdraw(Shell& shell, const RetentionOptions& options) {
   pb::WithdrawErasureRequest request;
-  ASSIGN_OR_RETURN(const pb::Erasure erasure, Read(shell, options.erasure));
+  ASSIGN_OR_RETURN(const pb::Erasure erasure, ReadErasure(shell, options.erasure));
   request.set_name(erasure.name());
   request.set_etag(erasure.etag());
   ASSIGN_OR_RETURN(const auto response,
@@ -86,7 +99,7 @@ absl::Status RunWithdraw(Shell& shell, const RetentionOptions& options) {
 }
 
 absl::Status RunShowErasure(Shell& shell, const RetentionOptions& options) {
-  ASSIGN_OR_RETURN(const pb::Erasure erasure, Read(shell, options.erasure));
+  ASSIGN_OR_RETURN(const pb::Erasure erasure, ReadErasure(shell, options.erasure));
   return shell.Show(erasure, ErasureText(shell, erasure));
 }
 
@@ -109,7 +122,7 @@ absl::Status RunListErasures(Shell& shell, const RetentionOptions& options) {
 
 void AddRetentionCommands(Program& program) {
   auto options = std::make_shared<RetentionOptions>();
-  CLI::App* group = program.AddGroup("retention", "The end of patients' records, which cannot be undone");
+  CLI::App* group = program.AddGroup("retention", "The end of patients' records and entries, which cannot be undone");
 
   CLI::App* end = group->add_subcommand("end", "Propose that a patient's keys are destroyed in every store");
   end->add_option("patient", options->patient, "The patient")->required();
@@ -117,6 +130,12 @@ void AddRetentionCommands(Program& program) {
   end->add_option("--norm", options->norm, "The norm by which it has ended: a code of rules/retention.txt")->required();
   end->add_option("--reason", options->reason, "Why; nothing about the patient, for it stays")->required();
   program.OnRun(end, [options](Shell& shell) { return RunEnd(shell, *options); });
+
+  CLI::App* erase = group->add_subcommand("erase", "Propose that the content of one entry of a record is erased");
+  erase->add_option("entry", options->item, "The finding, condition, measurement or report")->required();
+  erase->add_option("--ground", options->norm, "The ground: a code of rules/retention.txt")->required();
+  erase->add_option("--reason", options->reason, "Why; not what the entry says, for it stays")->required();
+  program.OnRun(erase, [options](Shell& shell) { return RunEraseItem(shell, *options); });
 
   CLI::App* confirm = group->add_subcommand("confirm", "Decide it, as a second person, when every store is ready");
   confirm->add_option("erasure", options->erasure, "The erasure")->required();

@@ -25,6 +25,7 @@ absl::StatusOr<FollowResponse> OpenEntry(const Sealer& sealer, change::v1::Topic
   if (!stored.ParseFromString(opened.plain)) return unreadable;
   change::v1::Change& change = *response.add_changes();
   change = stored.frame();
+  if (stored.sealed_event().empty()) return response;  // erased by decision
   const RecordKey payload = ChangePayloadKey(stored.frame().id(), stored.frame().controller(), stored.frame().patient());
   const absl::StatusOr<OpenedValue> event = sealer.Open(payload.bytes, 1, stored.sealed_event());
   if (event.status().code() == absl::StatusCode::kFailedPrecondition) return response;  // the key was destroyed

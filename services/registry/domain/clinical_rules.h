@@ -37,9 +37,10 @@ absl::Status CheckReport(const pb::ExternalReport& report);
 void CheckSource(const std::string& source, uint32_t position, const std::string& field,
                  std::vector<FieldViolation>& violations);
 
-// Returns OK where the entry can be marked as recorded in error: once.
+// Returns OK where the entry can be marked as recorded in error: once, and while it holds something.
 template <class Entry>
 absl::Status CanRetract(const Entry& entry) {
+  if (entry.state() == pb::RECORD_STATE_ERASED) return AlreadyErased();
   return entry.state() == pb::RECORD_STATE_RETRACTED ? AlreadyRetracted() : absl::OkStatus();
 }
 

@@ -6,6 +6,7 @@
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/timestamp.h"
+#include "registry/domain/clinical_rules.h"
 #include "registry/domain/registry_errors.h"
 
 namespace sjelden::registry {
@@ -13,7 +14,6 @@ namespace {
 
 using platform::v1::RecordErasureReceiptRequest;
 
-constexpr size_t kMaxReasonBytes = 500;
 constexpr size_t kMaxRefusalBytes = 64;
 constexpr absl::Duration kRaisedAgainAfter = absl::Hours(24);
 constexpr char kCareBegan[] = "CARE_BEGAN";
@@ -70,10 +70,13 @@ absl::Status TakeReceipt(pb::Erasure& erasure, pb::ErasureStore& store, const Re
   if (store.state() == pb::ERASURE_STORE_STATE_DESTROYED) return absl::OkStatus();
   store.set_state(pb::ERASURE_STORE_STATE_DESTROYED);
   *store.mutable_destroy_time() = ToTimestamp(now);
-  *store.mutable_key_backups_expire_time() = ToTimestamp(now + rules.key_backups_kept());
+  if (erasure.item().empty()) {
+    *store.mutable_key_backups_expire_time() = ToTimestamp(now + rules.key_backups_kept());
+  }
   if (!AllAre(erasure, pb::ERASURE_STORE_STATE_DESTROYED)) return absl::OkStatus();
   End(erasure, pb::ERASURE_STATE_COMPLETE);
   *erasure.mutable_complete_time() = ToTimestamp(now);
+  if (!erasure.item().empty()) return absl::OkStatus();  // no key was destroyed
   absl::Time latest = absl::InfinitePast();
   for (const pb::ErasureStore& each : erasure.stores()) {
     latest = std::max(latest, FromTimestamp(each.key_backups_expire_time()));
@@ -86,9 +89,7 @@ absl::Status TakeReceipt(pb::Erasure& erasure, pb::ErasureStore& store, const Re
 
 absl::StatusOr<pb::Erasure> NewErasure(const pb::EndRetentionRequest& request, const RetentionRules& rules,
                                        const std::string& region, const std::string& proposed_by, absl::Time now) {
-  if (request.reason().empty() || request.reason().size() > kMaxReasonBytes) {
-    return InvalidField("reason", absl::StrCat("want 1 to ", kMaxReasonBytes, " bytes"));
-  }
+  RETURN_IF_ERROR(CheckRetractionReason(request.reason()));
   const RetentionNorm* norm = rules.Find(request.norm());
   if (norm == nullptr) return InvalidField("norm", "want a code of the file of retention norms");
   const auto& known = rules.controllers();
@@ -115,6 +116,29 @@ absl::StatusOr<pb::Erasure> NewErasure(const pb::EndRetentionRequest& request, c
   *erasure.mutable_create_time() = ToTimestamp(now);
   *erasure.mutable_update_time() = ToTimestamp(now);
   Await(erasure, pb::ERASURE_ACTION_AWAIT_ANSWERS, now + rules.answer_within());
+  return erasure;
+}
+
+absl::StatusOr<pb::Erasure> NewItemErasure(const pb::EraseItemRequest& request, const RetentionRules& rules,
+                                           const std::string& own_store, const std::string& proposed_by,
+                                           absl::Time now) {
+  RETURN_IF_ERROR(CheckRetractionReason(request.reason()));
+  const ErasureGround* ground = rules.FindGround(request.ground());
+  if (ground == nullptr) return InvalidField("ground", "want a code of the file of retention norms");
+  pb::Erasure erasure;
+  erasure.set_item(request.item());
+  erasure.set_norm(ground->code);
+  erasure.set_norm_source(ground->source);
+  erasure.set_reason(request.reason());
+  erasure.set_state(pb::ERASURE_STATE_READY);
+  erasure.set_proposed_by(proposed_by);
+  erasure.set_owner(proposed_by);
+  pb::ErasureStore& store = *erasure.add_stores();
+  store.set_store(own_store);
+  store.set_state(pb::ERASURE_STORE_STATE_READY);
+  *erasure.mutable_create_time() = ToTimestamp(now);
+  *erasure.mutable_update_time() = ToTimestamp(now);
+  Await(erasure, pb::ERASURE_ACTION_CONFIRM, now + rules.confirm_within());
   return erasure;
 }
 
@@ -186,7 +210,7 @@ absl::StatusOr<pb::Erasure> TakeAnswer(const pb::Erasure& erasure, const Retenti
 
 pb::Erasure RefuseForCare(const pb::Erasure& erasure, absl::Time now) {
   pb::Erasure next = erasure;
-  if (!IsUndecided(erasure)) return next;
+  if (!IsUndecided(erasure) || !erasure.item().empty()) return next;
   if (pb::ErasureStore* const registry = FindStore(next, "registry")) {
     TakeRefusal(next, *registry, kCareBegan, now);
   } else {

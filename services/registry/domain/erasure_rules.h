@@ -21,6 +21,25 @@ namespace sjelden::registry {
 absl::StatusOr<pb::Erasure> NewErasure(const pb::EndRetentionRequest& request, const RetentionRules& rules,
                                        const std::string& region, const std::string& proposed_by, absl::Time now);
 
+// The same for one entry of a record: nobody is asked, a second person decides.
+absl::StatusOr<pb::Erasure> NewItemErasure(const pb::EraseItemRequest& request, const RetentionRules& rules,
+                                           const std::string& own_store, const std::string& proposed_by, absl::Time now);
+
+// Returns what is left of an entry that was erased by a decision: that it was there, whose it is, who recorded it.
+template <class Entry>
+Entry Tombstone(const Entry& entry, const std::string& erasure) {
+  Entry left;
+  left.set_name(entry.name());
+  left.set_controller(entry.controller());
+  left.set_compartment(entry.compartment());
+  *left.mutable_create_time() = entry.create_time();
+  left.set_patient(entry.patient());
+  left.set_recorded_by(entry.recorded_by());
+  left.set_state(pb::RECORD_STATE_ERASED);
+  left.set_erasure(erasure);
+  return left;
+}
+
 // True while somebody must still act on it.
 bool IsOpen(const pb::Erasure& erasure);
 // True where it may still end with nothing destroyed.
@@ -39,7 +58,8 @@ absl::StatusOr<pb::Erasure> Withdraw(const pb::Erasure& erasure, absl::Time now)
 // (ERASURE_NOT_DECIDED) where keys were destroyed that nobody decided about.
 absl::StatusOr<pb::Erasure> TakeAnswer(const pb::Erasure& erasure, const RetentionRules& rules, const std::string& store,
                                        const platform::v1::RecordErasureReceiptRequest& said, absl::Time now);
-// Returns the erasure as refused because care of the patient has begun again; the same one where it is decided.
+// Returns the erasure of a record as refused because care of the patient has begun again; the same one where it is decided,
+// or is of one entry.
 pb::Erasure RefuseForCare(const pb::Erasure& erasure, absl::Time now);
 
 // True where somebody has been silent for too long at `now` and that was not raised within the last day.

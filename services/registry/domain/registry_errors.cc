@@ -114,6 +114,10 @@ absl::Status CapacityAlreadyEnded() {
   return MakeError(Code::kFailedPrecondition, "CAPACITY_ALREADY_ENDED", "the capacity has an end already");
 }
 
+absl::Status AlreadyErased() {
+  return MakeError(Code::kFailedPrecondition, "ALREADY_ERASED", "the content of this entry was erased by decision");
+}
+
 absl::Status RetentionNotEnded(const std::string& why) {
   return MakeError(Code::kFailedPrecondition, "RETENTION_NOT_ENDED",
                    absl::StrCat("the record is still to be kept: ", why));

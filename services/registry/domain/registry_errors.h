@@ -26,6 +26,7 @@ absl::Status PatientReplaced();
 absl::Status CarePatientMissing();
 absl::Status TooManyCareRelations(int limit);
 absl::Status AlreadyRetracted();
+absl::Status AlreadyErased();
 absl::Status TooManySources(int limit);
 // An answer that would be larger than one record: fewer entries at a time.
 absl::Status BatchTooLarge();

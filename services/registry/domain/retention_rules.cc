@@ -15,24 +15,24 @@
 namespace sjelden::registry {
 namespace {
 
-constexpr char kReason[] = "INVALID_RETENTION_RULES";
+constexpr char kInvalidRetentionRules[] = "INVALID_RETENTION_RULES";
 
-absl::Status NotUnderstood(const std::string& what) {
-  return MakeError(absl::StatusCode::kInvalidArgument, kReason, what);
+absl::Status RetentionLineNotUnderstood(const std::string& what) {
+  return MakeError(absl::StatusCode::kInvalidArgument, kInvalidRetentionRules, what);
 }
 
-absl::StatusOr<absl::Duration> ParseDays(const std::vector<std::string>& words) {
+absl::StatusOr<absl::Duration> RetentionDays(const std::vector<std::string>& words) {
   int days = 0;
   if (words.size() != 3 || words[2] != "days" || !absl::SimpleAtoi(words[1], &days) || days < 1 || days > 3660) {
-    return NotUnderstood("want WHAT NUMBER days, from 1 to 3660");
+    return RetentionLineNotUnderstood("want WHAT NUMBER days, from 1 to 3660");
   }
   return absl::Hours(24) * days;
 }
 
 absl::Status AddOnce(const std::vector<std::string>& words, std::vector<std::string>& to) {
-  if (words.size() != 2) return NotUnderstood("want one name");
+  if (words.size() != 2) return RetentionLineNotUnderstood("want one name");
   if (std::find(to.begin(), to.end(), words[1]) != to.end()) {
-    return NotUnderstood(absl::StrCat(words[1], " is there twice"));
+    return RetentionLineNotUnderstood(absl::StrCat(words[1], " is there twice"));
   }
   to.push_back(words[1]);
   return absl::OkStatus();
@@ -49,7 +49,7 @@ std::optional<absl::Time> MomentOf(const sjelden::clinical::v1::TimePoint& point
 
 absl::StatusOr<RetentionRules> RetentionRules::Parse(const std::string& text) {
   RetentionRules rules;
-  RETURN_IF_ERROR(ForEachRuleLine(text, kReason, [&](const std::string& line) { return rules.ParseLine(line); }));
+  RETURN_IF_ERROR(ForEachRuleLine(text, kInvalidRetentionRules, [&](const std::string& line) { return rules.ParseLine(line); }));
   RETURN_IF_ERROR(rules.CheckComplete());
   return rules;
 }
@@ -64,6 +64,7 @@ absl::StatusOr<RetentionRules> RetentionRules::Load(const std::string& path) {
 absl::Status RetentionRules::ParseLine(const std::string& line) {
   const std::vector<std::string> words = absl::StrSplit(line, ' ', absl::SkipEmpty());
   if (words[0] == "norm") return ParseNorm(line);
+  if (words[0] == "ground") return ParseGround(line);
   if (words[0] == "controller") return AddOnce(words, controllers_);
   if (words[0] == "store") return AddOnce(words, stores_);
   absl::Duration* duration = words[0] == "key-backups-kept" ? &key_backups_kept_
@@ -72,10 +73,10 @@ absl::Status RetentionRules::ParseLine(const std::string& line) {
                              : words[0] == "destroy-within" ? &destroy_within_
                                                             : nullptr;
   if (duration == nullptr) {
-    return NotUnderstood(
-        "want norm, controller, store, key-backups-kept, answer-within, confirm-within or destroy-within");
+    return RetentionLineNotUnderstood(
+        "want norm, ground, controller, store, key-backups-kept, answer-within, confirm-within or destroy-within");
   }
-  ASSIGN_OR_RETURN(*duration, ParseDays(words));
+  ASSIGN_OR_RETURN(*duration, RetentionDays(words));
   return absl::OkStatus();
 }
 
@@ -83,28 +84,41 @@ absl::Status RetentionRules::ParseNorm(const std::string& line) {
   const std::vector<std::string> halves = absl::StrSplit(line, absl::MaxSplits(" source: ", 1));
   const std::vector<std::string> words = absl::StrSplit(halves[0], ' ', absl::SkipEmpty());
   if (halves.size() != 2 || halves[1].empty() || words.size() != 6 || words[3] != "years" || words[4] != "after") {
-    return NotUnderstood("want norm CODE NUMBER years after BASIS source: TEXT");
+    return RetentionLineNotUnderstood("want norm CODE NUMBER years after BASIS source: TEXT");
   }
   RetentionNorm norm;
   norm.code = words[1];
   norm.source = halves[1];
   if (!absl::SimpleAtoi(words[2], &norm.years) || norm.years < 1 || norm.years > 200) {
-    return NotUnderstood("want from 1 to 200 years");
+    return RetentionLineNotUnderstood("want from 1 to 200 years");
   }
-  if (words[5] != "death" && words[5] != "last-encounter") return NotUnderstood("want death or last-encounter");
+  if (words[5] != "death" && words[5] != "last-encounter") return RetentionLineNotUnderstood("want death or last-encounter");
   norm.basis = words[5] == "death" ? RetentionBasis::kDeath : RetentionBasis::kLastEncounter;
-  if (Find(norm.code) != nullptr) return NotUnderstood(absl::StrCat("the norm ", norm.code, " is there twice"));
+  if (Find(norm.code) != nullptr) return RetentionLineNotUnderstood(absl::StrCat("the norm ", norm.code, " is there twice"));
   norms_.push_back(std::move(norm));
   return absl::OkStatus();
 }
 
+absl::Status RetentionRules::ParseGround(const std::string& line) {
+  const std::vector<std::string> halves = absl::StrSplit(line, absl::MaxSplits(" source: ", 1));
+  const std::vector<std::string> words = absl::StrSplit(halves[0], ' ', absl::SkipEmpty());
+  if (halves.size() != 2 || halves[1].empty() || words.size() != 2) {
+    return RetentionLineNotUnderstood("want ground CODE source: TEXT");
+  }
+  if (FindGround(words[1]) != nullptr) {
+    return RetentionLineNotUnderstood(absl::StrCat("the ground ", words[1], " is there twice"));
+  }
+  grounds_.push_back({words[1], halves[1]});
+  return absl::OkStatus();
+}
+
 absl::Status RetentionRules::CheckComplete() const {
-  if (norms_.empty() || controllers_.empty() || stores_.empty()) {
-    return NotUnderstood("want at least one norm, one controller and one store");
+  if (norms_.empty() || grounds_.empty() || controllers_.empty() || stores_.empty()) {
+    return RetentionLineNotUnderstood("want at least one norm, one ground, one controller and one store");
   }
   const absl::Duration none;
   if (key_backups_kept_ == none || answer_within_ == none || confirm_within_ == none || destroy_within_ == none) {
-    return NotUnderstood("want key-backups-kept, answer-within, confirm-within and destroy-within");
+    return RetentionLineNotUnderstood("want key-backups-kept, answer-within, confirm-within and destroy-within");
   }
   return absl::OkStatus();
 }
@@ -112,6 +126,13 @@ absl::Status RetentionRules::CheckComplete() const {
 const RetentionNorm* RetentionRules::Find(const std::string& code) const {
   for (const RetentionNorm& norm : norms_) {
     if (norm.code == code) return &norm;
+  }
+  return nullptr;
+}
+
+const ErasureGround* RetentionRules::FindGround(const std::string& code) const {
+  for (const ErasureGround& ground : grounds_) {
+    if (ground.code == code) return &ground;
   }
   return nullptr;
 }

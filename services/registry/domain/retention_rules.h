@@ -27,6 +27,12 @@ struct RetentionNorm {
   std::string source;  // Such as `pasientjournalloven § 25`.
 };
 
+// One ground of the file.
+struct ErasureGround {
+  std::string code;
+  std::string source;  // Such as `helsepersonelloven § 43`.
+};
+
 class RetentionRules {
  public:
   // Returns the rules that `text` describes. INVALID_ARGUMENT (INVALID_RETENTION_RULES) with the number of the first line
@@ -37,6 +43,8 @@ class RetentionRules {
 
   // Returns the norm of a code, or null.
   const RetentionNorm* Find(const std::string& code) const;
+  // Returns the ground of a code, or null.
+  const ErasureGround* FindGround(const std::string& code) const;
   const std::vector<std::string>& controllers() const { return controllers_; }
   const std::vector<std::string>& stores() const { return stores_; }
   absl::Duration key_backups_kept() const { return key_backups_kept_; }
@@ -48,9 +56,11 @@ class RetentionRules {
   RetentionRules() = default;
   absl::Status ParseLine(const std::string& line);
   absl::Status ParseNorm(const std::string& line);
+  absl::Status ParseGround(const std::string& line);
   absl::Status CheckComplete() const;
 
   std::vector<RetentionNorm> norms_;
+  std::vector<ErasureGround> grounds_;
   std::vector<std::string> controllers_;
   std::vector<std::string> stores_;
   absl::Duration key_backups_kept_;

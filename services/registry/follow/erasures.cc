@@ -1,6 +1,7 @@
 #include "registry/follow/erasures.h"
 
 #include "platform/change/alarm.h"
+#include "platform/change/erase_from_feed.h"
 #include "platform/status/status_macros.h"
 #include "registry/store/erasures.h"
 
@@ -20,6 +21,17 @@ absl::Status NoteAlarm(CallGate& gate, const pb::Erasure& erasure) {
     ReplaceErasure(outcome.commit, current, next);
     return outcome;
   });
+}
+
+// Overwrites what earlier changes say of an entry, then receipts it.
+absl::Status DoEraseFromFeed(CallGate& gate, const RetentionDeps& deps, const pb::EraseFromFeedRequest& request,
+                             const platform::v1::OutboxEffect& effect) {
+  RETURN_IF_ERROR(EraseFromFeed(gate, request.patient(), request.item()).status());
+  platform::v1::RecordErasureReceiptRequest receipt;
+  receipt.set_erasure(request.erasure());
+  receipt.set_answer(platform::v1::ERASURE_ANSWER_DESTROYED);
+  receipt.set_request_id(request.request_id());
+  return OwnErasureReceipts(gate, deps)(receipt, effect);
 }
 
 }  // namespace
@@ -49,6 +61,10 @@ absl::Status RaiseSilentErasures(CallGate& gate) {
 void WorkOnErasures(Server& server, const RetentionDeps& deps) {
   CallGate& gate = server.gate();
   server.PerformErasures(OwnErasureReceipts(gate, deps));
+  server.outbox().On<pb::EraseFromFeedRequest>(
+      kEraseFromFeed, [&gate, &deps](const pb::EraseFromFeedRequest& request, const platform::v1::OutboxEffect& effect) {
+        return DoEraseFromFeed(gate, deps, request, effect);
+      });
   server.recurring().Every("silent-erasures", absl::Hours(1), [&gate] { return RaiseSilentErasures(gate); });
 }
 

@@ -136,7 +136,7 @@ template <class Entry, class Request>
 absl::StatusOr<Page<Entry>> ListEntries(const Call& call, const LoadedPatient& owner, PartKind kind,
                                         const Request& request) {
   return ListVisible<Entry>(call, owner, kind, {request.page_size(), request.page_token()}, [&](const Entry& entry) {
-    return (request.include_retracted() || entry.state() != pb::RECORD_STATE_RETRACTED) &&
+    return (request.include_retracted() || entry.state() == pb::RECORD_STATE_RECORDED) &&
            (request.source().empty() || entry.source() == request.source());
   });
 }

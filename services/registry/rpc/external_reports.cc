@@ -62,7 +62,7 @@ absl::StatusOr<Outcome<pb::ListExternalReportsResponse>> ListExternalReports(
     const Deps& deps, const Call& call, const pb::ListExternalReportsRequest& request) {
   ASSIGN_OR_RETURN(const LoadedPatient owner, LoadPatient(deps, call, request.patient(), "patient"));
   const auto wanted = [&](const pb::ExternalReport& report) {
-    return request.include_retracted() || report.state() != pb::RECORD_STATE_RETRACTED;
+    return request.include_retracted() || report.state() == pb::RECORD_STATE_RECORDED;
   };
   Outcome<pb::ListExternalReportsResponse> outcome;
   outcome.disclosed = {RelationsOf(owner.head.value, owner.head.version)};

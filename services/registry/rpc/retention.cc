@@ -7,7 +7,6 @@
 #include "registry/store/erasures.h"
 
 namespace sjelden::registry {
-namespace {
 
 Disclosed ErasureShown(const pb::Erasure& erasure, uint64_t version) {
   Disclosed shown;
@@ -25,6 +24,8 @@ pb::Erasure PresentErasure(const Call& call, const pb::Erasure& erasure, uint64_
   }
   return shown;
 }
+
+namespace {
 
 // What both events say.
 template <class Event>
@@ -84,6 +85,12 @@ absl::StatusOr<Outcome<pb::ConfirmErasureResponse>> ConfirmErasure(const Retenti
   ASSIGN_OR_RETURN(const pb::Erasure next, Confirm(current.value, deps.rules, call.actor.person, call.now));
   Outcome<pb::ConfirmErasureResponse> outcome;
   ReplaceErasure(outcome.commit, current, next);
+  *outcome.response.mutable_erasure() = PresentErasure(call, next, current.version + 1);
+  outcome.disclosed = {ErasureShown(next, current.version + 1)};
+  if (!next.item().empty()) {
+    RETURN_IF_ERROR(EraseEntry(deps, call, next, outcome.commit));
+    return outcome;
+  }
   if (IncludesRegion(next)) {
     ASSIGN_OR_RETURN(const std::string patient_id, ParsePatientName(next.patient(), "patient"));
     ASSIGN_OR_RETURN(const auto head, deps.store.Peek(call.view, patient_id));
@@ -93,8 +100,6 @@ absl::StatusOr<Outcome<pb::ConfirmErasureResponse>> ConfirmErasure(const Retenti
   }
   const auto decided = EventOf<platform::v1::ErasureDecided>(next);
   Tell(outcome.commit, next, current.version + 1, decided, OnErasureDecided(decided));
-  *outcome.response.mutable_erasure() = PresentErasure(call, next, current.version + 1);
-  outcome.disclosed = {ErasureShown(next, current.version + 1)};
   return outcome;
 }
 
@@ -154,6 +159,7 @@ UnaryServices RetentionServices(CallGate& gate, const RetentionDeps& deps) {
   UnaryServices services;
   UnaryService& retention = services.emplace_back(pb::RetentionService::descriptor(), gate);
   retention.Serve(deps, &EndRetention);
+  retention.Serve(deps, &EraseItem);
   retention.Serve(deps, &ConfirmErasure);
   retention.Serve(deps, &WithdrawErasure);
   retention.Serve(deps, &GetErasure);

@@ -1,4 +1,5 @@
 // The end of a patient's record through a real gate: who proposes, who decides, what the stores say, and what is left.
+#include "platform/change/erase_from_feed.h"
 #include "registry/follow/erasures.h"
 #include "registry/store/erasures.h"
 #include "tests/integration/registry/registry_fixture.h"
@@ -16,6 +17,7 @@ class RetentionTest : public RegistryFixture {
  protected:
   RetentionTest()
       : rules_(*RetentionRules::Parse("norm after-death 10 years after death source: pasientjournalloven § 25\n"
+                                      "ground wrong-and-burdensome source: helsepersonelloven § 43\n"
                                       "controller 997005562\ncontroller 883974832\n"
                                       "store registry\nstore pathway\n"
                                       "key-backups-kept 30 days\nanswer-within 2 days\n"
@@ -87,6 +89,37 @@ class RetentionTest : public RegistryFixture {
     request.add_measurements()->mutable_assay()->set_id("LOINC:2157-6");
     request.set_request_id(NextRequest());
     return Run(deps_, &BatchRecordMeasurements, request, actor);
+  }
+
+  absl::StatusOr<pb::Erasure> ProposeItem(const std::string& item, const Actor& actor) {
+    pb::EraseItemRequest request;
+    request.set_item(item);
+    request.set_ground("wrong-and-burdensome");
+    request.set_reason("forvekslet person");
+    request.set_request_id(NextRequest());
+    ASSIGN_OR_RETURN(const auto response, Run(retention_, &EraseItem, request, actor));
+    return response.erasure();
+  }
+  // What is left of an erased measurement, among two.
+  void ExpectTombstone(const std::string& patient, const std::string& erased, const std::string& erasure) {
+    pb::ListMeasurementsRequest list;
+    list.set_patient(patient);
+    EXPECT_EQ(Run(deps_, &ListMeasurements, list, Referrer())->measurements_size(), 1);
+    list.set_include_retracted(true);
+    ASSERT_OK_AND_ASSIGN(const auto all, Run(deps_, &ListMeasurements, list, Referrer()));
+    ASSERT_EQ(all.measurements_size(), 2);
+    const pb::Measurement& left = all.measurements(0);
+    EXPECT_EQ(left.name(), erased);
+    EXPECT_EQ(left.state(), pb::RECORD_STATE_ERASED);
+    EXPECT_EQ(left.erasure(), erasure);
+    EXPECT_EQ(left.recorded_by(), "practitioners/referrer");
+    EXPECT_FALSE(left.has_assay());
+    pb::RetractMeasurementRequest retract;
+    retract.set_name(erased);
+    retract.set_etag(left.etag());
+    retract.set_reason("feil");
+    retract.set_request_id(NextRequest());
+    EXPECT_THAT(Run(deps_, &RetractMeasurement, retract, Referrer()), HasReason("ALREADY_ERASED"));
   }
 
   RetentionRules rules_;
@@ -251,6 +284,34 @@ TEST_F(RetentionTest, WhatIsOpenIsListedWithItsOwnerAndWhatIsSilentIsRaised) {
   ASSERT_OK(Run(retention_, &WithdrawErasure, withdraw, Officer()));
   EXPECT_EQ(listed(false).erasures_size(), 0);
   EXPECT_EQ(listed(true).erasures_size(), 1);
+}
+
+TEST_F(RetentionTest, OneEntryIsErasedByTwoPersonsAndTheFeedForgetsIt) {
+  const std::string patient = APatient().name();
+  const std::string wrong = Measure(patient, Referrer())->measurements(0).name();
+  const std::string right = Measure(patient, Referrer())->measurements(0).name();
+  EXPECT_THAT(ProposeItem(wrong, Stranger()), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(ProposeItem(patient, Referrer()), StatusIs(absl::StatusCode::kInvalidArgument));
+  ASSERT_OK_AND_ASSIGN(const pb::Erasure proposed, ProposeItem(wrong, Referrer()));
+  EXPECT_EQ(proposed.next_action(), pb::ERASURE_ACTION_CONFIRM);
+  EXPECT_THAT(Confirm(proposed.name(), Referrer()), HasReason("PERMISSION_MISSING"));
+  ASSERT_OK(Confirm(proposed.name()));
+  EXPECT_EQ(Effects().back().name(), kEraseFromFeed);
+
+  ASSERT_OK_AND_ASSIGN(const int overwritten, EraseFromFeed(*gate_, patient, wrong));
+  EXPECT_EQ(overwritten, 2) << "that it was recorded, and that it was erased";
+  EXPECT_EQ(*EraseFromFeed(*gate_, patient, wrong), 0);
+  uint64_t sequence = 0;
+  for (const auto& change : Changes()) {
+    EXPECT_EQ(change.sequence(), ++sequence);
+    EXPECT_EQ(change.event().value().find(wrong), std::string::npos);
+    if (change.document() == wrong) EXPECT_FALSE(change.has_event());
+    if (change.document() == right) EXPECT_TRUE(change.has_event());
+  }
+  EXPECT_OK(Say(proposed.name(), "registry", platform::v1::ERASURE_ANSWER_DESTROYED));
+  EXPECT_EQ(Look(proposed.name()).state(), pb::ERASURE_STATE_COMPLETE);
+  EXPECT_FALSE(Look(proposed.name()).has_irrecoverable_from_time()) << "the patient's key is still there";
+  ExpectTombstone(patient, wrong, proposed.name());
 }
 
 TEST_F(RetentionTest, TheTraceNamesTheDecisionAndNoPatient) {

@@ -1,4 +1,5 @@
 // When a record may be ended, as the file of norms says it, and how its end goes on.
+#include "deploy/launcher/region_options.h"
 #include "gmock/gmock.h"
 #include "platform/time/timestamp.h"
 #include "registry/domain/erasure_rules.h"
@@ -11,12 +12,14 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAreArray;
 using platform::v1::ErasureAnswer;
 using platform::v1::RecordErasureReceiptRequest;
 
 constexpr char kRules[] =
     "norm after-death 10 years after death source: pasientjournalloven § 25\n"
     "norm not-needed 30 years after last-encounter source: pasientjournalloven § 25\n"
+    "ground wrong-and-burdensome source: helsepersonelloven § 43\n"
     "controller 997005562\n"
     "controller 883974832\n"
     "store registry\n"
@@ -38,9 +41,22 @@ TEST(RetentionRules, OfTheInstallationAreReadAndNameTheirSources) {
   EXPECT_EQ(rules->Find("for-ever"), nullptr);
 }
 
+TEST(RetentionRules, EveryServiceOfTheRegionTakesPartAndEveryTrustIsKnown) {
+  const auto rules = RetentionRules::Load((SourceDir() / "deploy/config/rules/retention.txt").string());
+  ASSERT_OK(rules);
+  std::vector<std::string> services;
+  std::vector<std::string> trusts;
+  for (const ServicePlan& service : ServicesOfRegion()) {
+    services.push_back(service.name);
+    if (!service.controller.empty()) trusts.push_back(service.controller);
+  }
+  EXPECT_THAT(rules->stores(), UnorderedElementsAreArray(services));
+  EXPECT_THAT(rules->controllers(), UnorderedElementsAreArray(trusts));
+}
+
 TEST(RetentionRules, ALineThatIsNotUnderstoodIsNamed) {
   EXPECT_THAT(RetentionRules::Parse(std::string(kRules) + "store pathway\n"),
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("11")));
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("12")));
   EXPECT_THAT(RetentionRules::Parse("norm after-death ten years after death source: X\n"),
               HasReason("INVALID_RETENTION_RULES"));
   EXPECT_THAT(RetentionRules::Parse("norm after-death 10 years after birth source: X\n"),
@@ -86,7 +102,8 @@ TEST_F(RetentionEndedTest, IsRefusedWhereTheRecordDoesNotHoldTheBasis) {
   EXPECT_THAT(Check("after-death"), StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("no date of death")));
   Died(absl::CivilDay(1990, 1, 1));
   EXPECT_THAT(Check("not-needed"), HasReason("RETENTION_NOT_ENDED"));
-  *patient_.mutable_time_at_last_encounter()->mutable_timestamp() = ToTimestamp(oslo_.StartOf(absl::CivilDay(1989, 5, 5)));
+  *patient_.mutable_time_at_last_encounter()->mutable_timestamp() =
+      ToTimestamp(oslo_.StartOf(absl::CivilDay(1989, 5, 5)));
   EXPECT_OK(Check("not-needed"));
 }
 
@@ -150,28 +167,34 @@ TEST_F(ErasureRulesTest, ARefusalEndsItAndLaterAnswersChangeNothing) {
   EXPECT_EQ(refused.owner(), "");
   EXPECT_EQ(refused.stores(1).refusal(), "OPEN_PATHWAY");
   EXPECT_THAT(CanConfirm(refused, "practitioners/b"), HasReason("ERASURE_NOT_OPEN"));
-  ASSERT_OK_AND_ASSIGN(const pb::Erasure later, Say(refused, "registry", platform::v1::ERASURE_ANSWER_READY, "", absl::Hours(1)));
+  ASSERT_OK_AND_ASSIGN(const pb::Erasure later,
+                       Say(refused, "registry", platform::v1::ERASURE_ANSWER_READY, "", absl::Hours(1)));
   EXPECT_EQ(later.SerializeAsString(), refused.SerializeAsString());
-  ASSERT_OK_AND_ASSIGN(const pb::Erasure too_late, Say(Decided(), "pathway", platform::v1::ERASURE_ANSWER_REFUSED, "OPEN_PATHWAY"));
+  ASSERT_OK_AND_ASSIGN(const pb::Erasure too_late,
+                       Say(Decided(), "pathway", platform::v1::ERASURE_ANSWER_REFUSED, "OPEN_PATHWAY"));
   EXPECT_EQ(too_late.state(), pb::ERASURE_STATE_DECIDED);
 }
 
 TEST_F(ErasureRulesTest, IsCompleteWithTheLastReceiptAndIrrecoverableWhenTheLastKeyBackupExpires) {
-  ASSERT_OK_AND_ASSIGN(pb::Erasure erasure, Say(Decided(), "pathway", platform::v1::ERASURE_ANSWER_DESTROYED, "", absl::Hours(5)));
+  ASSERT_OK_AND_ASSIGN(pb::Erasure erasure,
+                       Say(Decided(), "pathway", platform::v1::ERASURE_ANSWER_DESTROYED, "", absl::Hours(5)));
   EXPECT_EQ(erasure.state(), pb::ERASURE_STATE_DECIDED);
   EXPECT_FALSE(erasure.has_irrecoverable_from_time());
   ASSERT_OK_AND_ASSIGN(erasure, Say(erasure, "registry", platform::v1::ERASURE_ANSWER_DESTROYED, "", absl::Hours(2)));
   EXPECT_EQ(erasure.state(), pb::ERASURE_STATE_COMPLETE);
   EXPECT_EQ(FromTimestamp(erasure.irrecoverable_from_time()), kNow + absl::Hours(5 + 30 * 24));
-  ASSERT_OK_AND_ASSIGN(const pb::Erasure again, Say(erasure, "pathway", platform::v1::ERASURE_ANSWER_DESTROYED, "", absl::Hours(90)));
+  ASSERT_OK_AND_ASSIGN(const pb::Erasure again,
+                       Say(erasure, "pathway", platform::v1::ERASURE_ANSWER_DESTROYED, "", absl::Hours(90)));
   EXPECT_EQ(again.SerializeAsString(), erasure.SerializeAsString());
 }
 
 TEST_F(ErasureRulesTest, KeysThatNobodyDecidedAboutAndStoresThatNobodyAskedAreNotBelieved) {
   EXPECT_THAT(Say(Ready(), "pathway", platform::v1::ERASURE_ANSWER_DESTROYED), HasReason("ERASURE_NOT_DECIDED"));
   EXPECT_THAT(Say(Ready(), "sample", platform::v1::ERASURE_ANSWER_READY), StatusIs(absl::StatusCode::kInvalidArgument));
-  EXPECT_THAT(Say(Proposed(), "pathway", platform::v1::ERASURE_ANSWER_REFUSED), StatusIs(absl::StatusCode::kInvalidArgument));
-  EXPECT_THAT(Say(Proposed(), "pathway", platform::v1::ERASURE_ANSWER_UNSPECIFIED), StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Say(Proposed(), "pathway", platform::v1::ERASURE_ANSWER_REFUSED),
+              StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(Say(Proposed(), "pathway", platform::v1::ERASURE_ANSWER_UNSPECIFIED),
+              StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 TEST_F(ErasureRulesTest, SilenceIsRaisedOnceADay) {
