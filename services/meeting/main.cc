@@ -1,5 +1,5 @@
 // The meeting service: consultations, case meetings and what they decide.
-#include "meeting/follow/still_listed.h"
+#include "meeting/follow/still_open.h"
 #include "meeting/follow/wiring.h"
 #include "meeting/peers/pathway_client.h"
 #include "meeting/peers/registry_client.h"
@@ -29,7 +29,7 @@ int main(int argc, char** argv) {
     ASSIGN_OR_RETURN(Follower* const followed_pathway, server.Follow("pathway"));
     FollowRegistry(deps, *followed_registry);
     RETURN_IF_ERROR(server.FollowErasures("registry", [&](const Call& call, const auto& proposed) {
-      return StillListed(deps, call, proposed);
+      return StillOpen(deps, call, proposed);
     }));
     FollowPathway(deps, *followed_pathway);
     RegisterEffects(deps, server.outbox());

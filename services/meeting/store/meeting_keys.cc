@@ -53,13 +53,19 @@ RecordKey AgendaClaimKey(const std::string& patient, const AgendaItemName& item)
 RecordKey DiaryKey(const std::string& person) { return Index("i/y/" + LastSegment(person)); }
 
 std::string PathwayPrefix(const std::string& pathway) { return absl::StrCat("i/p/", Within(pathway), "/"); }
-std::string PersonPrefix(const std::string& person) { return absl::StrCat("i/o/", LastSegment(person), "/"); }
+std::string OpenConsultationsPrefix() { return "i/o/"; }
+std::string PersonPrefix(const std::string& person) {
+  return absl::StrCat(OpenConsultationsPrefix(), LastSegment(person), "/");
+}
 std::string UnitPrefix(const std::string& unit) { return absl::StrCat("i/u/", Within(unit), "/"); }
 std::string EndPrefix() { return "i/e/"; }
 std::string MeetingPersonPrefix(const std::string& person) { return absl::StrCat("i/n/", LastSegment(person), "/"); }
 std::string MeetingUnitPrefix(const std::string& unit) { return absl::StrCat("i/v/", Within(unit), "/"); }
 std::string DecisionPathwayPrefix(const std::string& pathway) { return absl::StrCat("i/q/", Within(pathway), "/"); }
-std::string DecisionPersonPrefix(const std::string& person) { return absl::StrCat("i/x/", LastSegment(person), "/"); }
+std::string OpenDecisionsPrefix() { return "i/x/"; }
+std::string DecisionPersonPrefix(const std::string& person) {
+  return absl::StrCat(OpenDecisionsPrefix(), LastSegment(person), "/");
+}
 std::string SilencePrefix() { return "i/z/"; }
 std::string BookingPrefix(const std::string& person) { return absl::StrCat("i/b/", LastSegment(person), "/"); }
 

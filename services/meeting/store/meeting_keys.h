@@ -47,6 +47,9 @@ RecordKey DiaryKey(const std::string& person);
 // The start of the rows of one list.
 std::string PathwayPrefix(const std::string& pathway);
 std::string PersonPrefix(const std::string& person);
+// The start of every person's open consultations, and of every person's open decisions.
+std::string OpenConsultationsPrefix();
+std::string OpenDecisionsPrefix();
 std::string UnitPrefix(const std::string& unit);
 std::string EndPrefix();
 std::string MeetingPersonPrefix(const std::string& person);
