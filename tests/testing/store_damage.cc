@@ -82,4 +82,71 @@ void StoreDamage::Put(const std::string& key, uint64_t version, std::string valu
   EXPECT_TRUE(written.ok()) << written;
 }
 
+namespace {
+
+const RecordKind* KindOfKey(const std::vector<RecordKind>& kinds, const std::string& key) {
+  for (const RecordKind& kind : kinds) {
+    if (kind.pattern.Matches(key)) return &kind;
+  }
+  return nullptr;
+}
+
+// The keys of rows that say which record they belong to.
+std::vector<std::string> RowsIn(const StoreDamage& damage, const std::vector<RecordKind>& kinds, const Patterns& but) {
+  std::vector<std::string> rows;
+  for (const std::string& key : damage.Keys("")) {
+    const RecordKind* const kind = KindOfKey(kinds, key);
+    if (kind != nullptr && kind->record && but.count(kind->pattern.text()) == 0) rows.push_back(key);
+  }
+  EXPECT_FALSE(rows.empty());
+  return rows;
+}
+
+}  // namespace
+
+void ExpectEveryKind(const Kv& kv, const Sealer& sealer, const std::vector<RecordKind>& kinds, const Patterns& but) {
+  const VerifyReport report = Verified(kv, sealer, kinds);
+  EXPECT_TRUE(report.sound()) << ToText(report);
+  for (const KindCount& kind : report.kinds) EXPECT_EQ(kind.entries == 0, but.count(kind.pattern) > 0) << kind.pattern;
+}
+
+void ExpectEveryFlipIsFound(Kv& kv, Sealer& sealer, const std::vector<RecordKind>& kinds) {
+  StoreDamage damage(kv, sealer);
+  for (const std::string& key : damage.Keys("")) {
+    const KvEntry before = damage.At(key);
+    damage.FlipBit(key);
+    EXPECT_EQ(FoundIn(Verified(kv, sealer, kinds)), std::vector<std::string>{Found(Damage::kDamaged, key)});
+    damage.PutBack(before);
+  }
+}
+
+void ExpectEveryLostRowIsFound(Kv& kv, Sealer& sealer, const std::vector<RecordKind>& kinds, const Patterns& but) {
+  StoreDamage damage(kv, sealer);
+  for (const std::string& key : RowsIn(damage, kinds, but)) {
+    const KvEntry before = damage.At(key);
+    damage.Remove(key);
+    const VerifyReport report = Verified(kv, sealer, kinds);
+    EXPECT_EQ(report.found, 1u) << MaskKey(key, kinds) << " was removed:\n" << ToText(report);
+    damage.PutBack(before);
+  }
+}
+
+void ExpectEveryForeignRowIsFound(Kv& kv, Sealer& sealer, const std::vector<RecordKind>& kinds, const Patterns& but) {
+  StoreDamage damage(kv, sealer);
+  for (const std::string& key : RowsIn(damage, kinds, but)) {
+    const KvEntry before = damage.At(key);
+    const auto opened = sealer.Open(before.key, before.version, before.value);
+    if (!opened.ok() || before.value[1] != static_cast<char>(KeyClass::kStore)) continue;  // rows under the store's key
+    // Beside it in its last part: the same list, of the same record, under a key that the record does not have.
+    std::string foreign = key;
+    foreign.back() = foreign.back() == 'x' ? 'y' : 'x';
+    auto sealed = sealer.Seal({foreign, KeyClass::kStore, "", ""}, before.version, opened->schema, opened->plain);
+    ASSERT_TRUE(sealed.ok()) << sealed.status();
+    damage.PutBack({foreign, before.version, true, *std::move(sealed)});
+    EXPECT_EQ(FoundIn(Verified(kv, sealer, kinds)), std::vector<std::string>{Found(Damage::kRowOfNothing, foreign)})
+        << MaskKey(key, kinds);
+    damage.Remove(foreign);
+  }
+}
+
 }  // namespace sjelden

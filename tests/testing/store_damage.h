@@ -3,6 +3,7 @@
 // Not safe for concurrent use. Every function fails the test where it cannot do what it says.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,5 +53,20 @@ class StoreDamage {
   Kv& kv_;
   Sealer& sealer_;
 };
+
+// Patterns of kinds of keys. Example: `{controller}/{compartment}/r/{referral}`.
+using Patterns = std::set<std::string>;
+
+// Expects that the store holds keys of every kind but of those that `but` names, and that nothing is wrong with them.
+void ExpectEveryKind(const Kv& kv, const Sealer& sealer, const std::vector<RecordKind>& kinds, const Patterns& but = {});
+// Harms every value in turn, and expects that exactly that is found.
+void ExpectEveryFlipIsFound(Kv& kv, Sealer& sealer, const std::vector<RecordKind>& kinds);
+// Removes every row that belongs to a record in turn, but those of the kinds that `but` names, and expects that exactly one
+// thing is found.
+void ExpectEveryLostRowIsFound(Kv& kv, Sealer& sealer, const std::vector<RecordKind>& kinds, const Patterns& but = {});
+// Puts the value of every row that belongs to a record under a key beside it in turn, but those of the kinds that `but`
+// names, and expects that exactly that is found.
+void ExpectEveryForeignRowIsFound(Kv& kv, Sealer& sealer, const std::vector<RecordKind>& kinds,
+                                  const Patterns& but = {});
 
 }  // namespace sjelden

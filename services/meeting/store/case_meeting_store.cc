@@ -27,6 +27,16 @@ v1::CaseMeetingIndexRow RowOf(const v1::StoredCaseMeeting& stored) {
   return index;
 }
 
+absl::StatusOr<LoadedItem> Load(const View& view, const AgendaItemName& name, int compartment) {
+  ASSIGN_OR_RETURN(auto found, view.Find<v1::StoredAgendaItem>(AgendaItemKey(name, compartment, "")));
+  if (!found.has_value()) return AgendaItemNotFound();
+  // Whose key seals the record is known only now.
+  found->key = AgendaItemKey(name, compartment, OnlySubject(found->value.agenda_item()));
+  return *std::move(found);
+}
+
+}  // namespace
+
 std::vector<IndexRow> IndexRowsOf(const v1::StoredCaseMeeting& stored) {
   std::vector<IndexRow> rows;
   const v1::CaseMeeting& meeting = stored.case_meeting();
@@ -54,15 +64,16 @@ std::vector<IndexRow> IndexRowsOf(const v1::StoredCaseMeeting& stored) {
   return rows;
 }
 
-absl::StatusOr<LoadedItem> Load(const View& view, const AgendaItemName& name, int compartment) {
-  ASSIGN_OR_RETURN(auto found, view.Find<v1::StoredAgendaItem>(AgendaItemKey(name, compartment, "")));
-  if (!found.has_value()) return AgendaItemNotFound();
-  // Whose key seals the record is known only now.
-  found->key = AgendaItemKey(name, compartment, OnlySubject(found->value.agenda_item()));
-  return *std::move(found);
+std::vector<IndexRow> IndexRowsOf(const v1::StoredAgendaItem& stored) {
+  std::vector<IndexRow> rows;
+  const v1::AgendaItem& item = stored.agenda_item();
+  const absl::StatusOr<AgendaItemName> name = ParseAgendaItemName(item.name());
+  if (!name.ok() || item.state() != v1::AGENDA_ITEM_STATE_LISTED) return rows;
+  v1::AgendaClaim claim;
+  claim.set_agenda_item(item.name());
+  for (const std::string& subject : item.subjects()) AddRow(rows, AgendaClaimKey(subject, *name), claim);
+  return rows;
 }
-
-}  // namespace
 
 Disclosed RelationsOf(const v1::StoredCaseMeeting& stored, uint64_t version) {
   return {stored.case_meeting().name(), version, "", stored.case_meeting().controller(), Compartment::kOrdinary,
@@ -138,11 +149,7 @@ absl::Status CaseMeetingStore::CreateItem(const v1::StoredAgendaItem& item, v1::
                                           Commit& commit) const {
   ASSIGN_OR_RETURN(const AgendaItemName name, ParseAgendaItemName(item.agenda_item().name()));
   commit.Create(AgendaItemKey(name, item.agenda_item().compartment(), OnlySubject(item.agenda_item())), item);
-  v1::AgendaClaim claim;
-  claim.set_agenda_item(item.agenda_item().name());
-  for (const std::string& subject : item.agenda_item().subjects()) {
-    commit.PutIndex(AgendaClaimKey(subject, name), 1, claim);
-  }
+  ReplaceRows({}, IndexRowsOf(item), 1, commit);
   v1::PartRef& ref = *meeting.add_items();
   ref.set_id(name.id);
   ref.set_compartment(item.agenda_item().compartment());
@@ -151,13 +158,10 @@ absl::Status CaseMeetingStore::CreateItem(const v1::StoredAgendaItem& item, v1::
 
 absl::Status CaseMeetingStore::ReplaceItem(const LoadedItem& current, const v1::StoredAgendaItem& next,
                                            Commit& commit) const {
-  ASSIGN_OR_RETURN(const AgendaItemName name, ParseAgendaItemName(next.agenda_item().name()));
+  RETURN_IF_ERROR(ParseAgendaItemName(next.agenda_item().name()).status());
   commit.Replace(current, next);
-  const bool was_listed = current.value.agenda_item().state() == v1::AGENDA_ITEM_STATE_LISTED;
-  if (!was_listed || next.agenda_item().state() == v1::AGENDA_ITEM_STATE_LISTED) return absl::OkStatus();
-  for (const std::string& subject : next.agenda_item().subjects()) {
-    commit.RemoveIndex(AgendaClaimKey(subject, name));
-  }
+  // Claims stay as they were written, until the item is listed no more.
+  if (IndexRowsOf(next).empty()) ReplaceRows(IndexRowsOf(current.value), {}, 0, commit);
   return absl::OkStatus();
 }
 

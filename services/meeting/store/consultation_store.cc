@@ -13,13 +13,6 @@
 namespace sjelden::meeting {
 namespace {
 
-v1::MeetingLocation LocationOf(const v1::Consultation& consultation) {
-  v1::MeetingLocation at;
-  at.set_controller(consultation.controller());
-  at.set_compartment(consultation.compartment());
-  return at;
-}
-
 std::string OnlyPatient(const v1::Consultation& consultation) {
   return consultation.patients_size() == 1 ? consultation.patients(0) : "";
 }
@@ -74,6 +67,27 @@ void AddBookings(const v1::Consultation& consultation, const ConsultationName& n
   }
 }
 
+template <class Patients, class Related>
+std::vector<Disclosed> ForEach(const Patients& patients, const Related& related, Disclosed shown) {
+  shown.units.assign(related.units().begin(), related.units().end());
+  shown.persons.assign(related.persons().begin(), related.persons().end());
+  std::vector<Disclosed> disclosed;
+  for (const std::string& patient : patients) {
+    shown.patient = patient;
+    disclosed.push_back(shown);
+  }
+  return disclosed;
+}
+
+}  // namespace
+
+v1::MeetingLocation LocationOf(const v1::Consultation& consultation) {
+  v1::MeetingLocation at;
+  at.set_controller(consultation.controller());
+  at.set_compartment(consultation.compartment());
+  return at;
+}
+
 std::vector<IndexRow> IndexRowsOf(const v1::StoredConsultation& stored) {
   std::vector<IndexRow> rows;
   const v1::Consultation& consultation = stored.consultation();
@@ -95,20 +109,6 @@ std::vector<IndexRow> IndexRowsOf(const v1::StoredConsultation& stored) {
   }
   return rows;
 }
-
-template <class Patients, class Related>
-std::vector<Disclosed> ForEach(const Patients& patients, const Related& related, Disclosed shown) {
-  shown.units.assign(related.units().begin(), related.units().end());
-  shown.persons.assign(related.persons().begin(), related.persons().end());
-  std::vector<Disclosed> disclosed;
-  for (const std::string& patient : patients) {
-    shown.patient = patient;
-    disclosed.push_back(shown);
-  }
-  return disclosed;
-}
-
-}  // namespace
 
 std::vector<Disclosed> DisclosuresOf(const v1::StoredConsultation& stored, uint64_t version) {
   const v1::Consultation& consultation = stored.consultation();

@@ -16,6 +16,8 @@ const std::string& DateOf(const v1::Decision& decision) {
   return decision.state() == v1::DECISION_STATE_OFFERED ? decision.answer_by_date() : decision.due_date();
 }
 
+}  // namespace
+
 std::vector<IndexRow> IndexRowsOf(const v1::StoredDecision& stored) {
   std::vector<IndexRow> rows;
   const v1::Decision& decision = stored.decision();
@@ -43,8 +45,6 @@ std::vector<IndexRow> IndexRowsOf(const v1::StoredDecision& stored) {
   }
   return rows;
 }
-
-}  // namespace
 
 Disclosed RelationsOf(const v1::StoredDecision& stored, uint64_t version) {
   const v1::Decision& decision = stored.decision();

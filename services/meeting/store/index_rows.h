@@ -9,6 +9,7 @@
 
 #include "google/protobuf/message.h"
 #include "platform/kv/commit.h"
+#include "sjelden/meeting/v1/stored.pb.h"
 
 namespace sjelden::meeting {
 
@@ -16,6 +17,15 @@ struct IndexRow {
   RecordKey key;
   std::shared_ptr<const google::protobuf::Message> row;
 };
+
+// Return every row of a record. An item's are the claims of its subjects, while it is listed;
+// they stay at version 1.
+std::vector<IndexRow> IndexRowsOf(const v1::StoredConsultation& stored);
+std::vector<IndexRow> IndexRowsOf(const v1::StoredCaseMeeting& stored);
+std::vector<IndexRow> IndexRowsOf(const v1::StoredDecision& stored);
+std::vector<IndexRow> IndexRowsOf(const v1::StoredAgendaItem& stored);
+// Where a consultation lies.
+v1::MeetingLocation LocationOf(const v1::Consultation& consultation);
 
 template <class Row>
 void AddRow(std::vector<IndexRow>& rows, RecordKey key, const Row& row) {

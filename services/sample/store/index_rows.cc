@@ -125,4 +125,10 @@ Rows RowsOf(const v1::Shipment& shipment) {
   return rows;
 }
 
+v1::LabelClaim LabelClaimOf(const v1::Sample& sample) {
+  v1::LabelClaim claim;
+  claim.set_sample(sample.name());
+  return claim;
+}
+
 }  // namespace sjelden::sample

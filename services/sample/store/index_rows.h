@@ -18,4 +18,7 @@ Rows RowsOf(const v1::Sample& sample);
 Rows RowsOf(const v1::Report& report);
 Rows RowsOf(const v1::Shipment& shipment);
 
+// Returns that the sample has its label.
+v1::LabelClaim LabelClaimOf(const v1::Sample& sample);
+
 }  // namespace sjelden::sample

@@ -47,9 +47,7 @@ void PutRows(const Rows& before, const Rows& after, uint64_t version, Commit& co
 }
 
 void PutOnce(const v1::Sample& sample, Commit& commit) {
-  v1::LabelClaim claim;
-  claim.set_sample(sample.name());
-  commit.Claim(LabelKey(sample.controller(), sample.label()), claim);
+  commit.Claim(LabelKey(sample.controller(), sample.label()), LabelClaimOf(sample));
 }
 template <class Document>
 void PutOnce(const Document&, Commit&) {}

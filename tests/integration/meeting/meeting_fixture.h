@@ -13,12 +13,14 @@
 #include "meeting/rpc/calendar_handlers.h"
 #include "meeting/rpc/case_meeting_handlers.h"
 #include "meeting/rpc/consultation_handlers.h"
+#include "meeting/store/meeting_kinds.h"
 #include "platform/server/recurring.h"
 #include "platform/time/timestamp.h"
 #include "sjelden/meeting/v1/events.pb.h"
 #include "tests/testing/data_dir.h"
 #include "tests/testing/gate_fixture.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/store_damage.h"
 
 namespace sjelden::meeting {
 
@@ -72,6 +74,12 @@ class MeetingFixture : public GateFixture {
     KnowUnit(kLevanger, "", "");
     for (const Actor& actor : {Physician(), Coordinator(), Local(), Guest(), Leader()}) KnowRole(actor);
   }
+
+  // Whatever a test does, it leaves a store in which nothing is wrong.
+  void TearDown() override {
+    if (!harmed_) EXPECT_TRUE(IsSound(kv_, *sealer_, MeetingKinds()));
+  }
+  bool harmed_ = false;  // a test that harms its store says so
 
   void KnowRole(const Actor& actor) {
     platform::v1::AccessFact fact;

@@ -8,7 +8,9 @@
 #include "pathway/follow/on_referral_withdrawn.h"
 #include "pathway/rpc/handlers.h"
 #include "pathway/store/pathway_keys.h"
+#include "pathway/store/pathway_kinds.h"
 #include "tests/testing/gate_fixture.h"
+#include "tests/testing/store_damage.h"
 #include "tests/unit/pathway/a_case.h"
 
 namespace sjelden::pathway {
@@ -52,6 +54,12 @@ class PathwayFixture : public GateFixture {
     KnowRole(kAssessor, kGenetics, "assessor");
     KnowRole(kReferrer, kAalesund, "referring-clinician");
   }
+
+  // Whatever a test does, it leaves a store in which nothing is wrong.
+  void TearDown() override {
+    if (!harmed_) EXPECT_TRUE(IsSound(kv_, *sealer_, PathwayKinds()));
+  }
+  bool harmed_ = false;  // a test that harms its store says so
 
   void KnowRole(const std::string& person, const std::string& unit, const std::string& function) {
     platform::v1::AccessFact fact;

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "sample/rpc/handlers.h"
+#include "sample/store/sample_kinds.h"
 #include "tests/testing/gate_fixture.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/store_damage.h"
 
 namespace sjelden::sample {
 
@@ -32,6 +34,12 @@ class TableRegistry final : public RegistryPeer {
 class SampleFixture : public GateFixture {
  protected:
   SampleFixture();
+
+  // Whatever a test does, it leaves a store in which nothing is wrong.
+  void TearDown() override {
+    if (!harmed_) EXPECT_TRUE(IsSound(kv_, *sealer_, SampleKinds()));
+  }
+  bool harmed_ = false;  // a test that harms its store says so
 
   static std::string PersonName(int number) { return "practitioners/" + SequentialIds::IdOf(number); }
   std::string NewRequestId() { return "request-" + std::to_string(++requests_); }
