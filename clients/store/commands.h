@@ -63,6 +63,7 @@ class StoreProgram {
 void AddAllStoreCommands(StoreProgram& program);
 
 void AddBackupCommands(StoreProgram& program);
+void AddKeyBackupCommands(StoreProgram& program, CLI::App& keys);
 void AddKeyCommands(StoreProgram& program);
 void AddRestoreCommand(StoreProgram& program);
 void AddStatsCommand(StoreProgram& program);

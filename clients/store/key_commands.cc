@@ -1,100 +1,116 @@
-// sjelden-store keys backup, backups, restore.
+// sjelden-store keys list, rotate, retire.
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "clients/cli/secret_input.h"
 #include "clients/cli/table.h"
 #include "clients/cli/times.h"
 #include "clients/store/commands.h"
-#include "platform/backup/key_backup.h"
+#include "clients/store/keys_of_store.h"
 #include "platform/status/status_macros.h"
-#include "platform/time/timestamp.h"
 
 namespace sjelden {
 namespace {
 
-using platform::v1::ServiceConfig;
+namespace pb = ::sjelden::platform::v1;
 
-struct KeyOptions {
-  std::string folder;
-  std::string file;
-  std::string store;
-  std::string passphrase_file;
-  int days = 0;
+struct KeyChoice {
+  std::string of;
+  uint32_t version = 0;
+  bool no_backup = false;
 };
 
-absl::StatusOr<std::string> ReadPassphrase(const KeyOptions& options) {
-  if (!options.passphrase_file.empty()) return ReadSecretFile(options.passphrase_file);
-  return ReadSecret("Passphrase of the key backup: ");
+// `files`, `store`, or a controller.
+pb::KeyUse UseOf(const std::string& of) {
+  if (of == "files") return pb::KEY_USE_FILE;
+  if (of == "store") return pb::KEY_USE_STORE;
+  return pb::KEY_USE_CONTROLLER;
 }
 
-absl::Status BackUpAll(StoreProgram& program, const KeyOptions& options) {
-  ASSIGN_OR_RETURN(const std::vector<ServiceConfig> configs, FindStores(program.places()));
-  ASSIGN_OR_RETURN(const std::string passphrase, ReadPassphrase(options));
-  const absl::Time now = program.clock().Now();
-  for (const ServiceConfig& config : configs) {
-    platform::v1::KeyBackupHeader header;
-    header.set_service(config.name());
-    *header.mutable_create_time() = ToTimestamp(now);
-    *header.mutable_expire_time() = ToTimestamp(now + absl::Hours(24) * options.days);
-    ASSIGN_OR_RETURN(const KeyBackup made, BackUpKeys(config.keys_dir(), header, passphrase, options.folder));
-    program.out() << absl::StrFormat("%-16s %s, to be gone by %s\n", config.name(), made.path,
-                                     MomentText(made.header.expire_time()));
+std::string ControllerOf(const std::string& of) { return UseOf(of) == pb::KEY_USE_CONTROLLER ? of : ""; }
+
+std::string OwnerText(const pb::DescribedKey& key) {
+  switch (key.use()) {
+    case pb::KEY_USE_CONTROLLER:
+      return key.controller();
+    case pb::KEY_USE_STORE:
+      return "store";
+    case pb::KEY_USE_FILE:
+      return "files";
+    default:
+      return "index";
   }
-  ASSIGN_OR_RETURN(const std::vector<KeyBackup> expired, RemoveExpiredKeyBackups(options.folder, now));
-  for (const KeyBackup& backup : expired) program.out() << "expired and removed: " << backup.path << "\n";
+}
+
+absl::Status List(StoreProgram& program, const KeyChoice&) {
+  ASSIGN_OR_RETURN(const std::vector<pb::ServiceConfig> configs, FindStores(program.places()));
+  Table table({"STORE", "KEY OF", "VERSION", "MADE", "WRAPS", ""});
+  for (const pb::ServiceConfig& config : configs) {
+    ASSIGN_OR_RETURN(const std::unique_ptr<KeysOfStore> keys, OpenKeysOfStore(config));
+    ASSIGN_OR_RETURN(const pb::ListKeysResponse listed, keys->List());
+    for (const pb::DescribedKey& key : listed.keys()) {
+      const std::string wraps =
+          !key.has_wraps() ? "seals values"
+                           : absl::StrCat(key.wraps(), key.use() == pb::KEY_USE_FILE ? " files" : " keys");
+      table.Add({config.name(), OwnerText(key), absl::StrCat(key.version()), MomentText(key.create_time()), wraps,
+                 key.current() ? "current" : ""});
+    }
+  }
+  program.out() << table.Print();
   return absl::OkStatus();
 }
 
-absl::Status ListAll(StoreProgram& program, const KeyOptions& options) {
-  ASSIGN_OR_RETURN(const std::vector<KeyBackup> backups, ListKeyBackups(options.folder));
-  Table table({"SERVICE", "MADE", "EXPIRES", "FILE"});
-  for (const KeyBackup& backup : backups) {
-    table.Add({backup.header.service(), MomentText(backup.header.create_time()),
-               FromTimestamp(backup.header.expire_time()) <= program.clock().Now()
-                   ? "NOW: remove it"
-                   : MomentText(backup.header.expire_time()),
-               backup.path});
+absl::Status RotateEach(StoreProgram& program, const KeyChoice& choice) {
+  ASSIGN_OR_RETURN(const std::vector<pb::ServiceConfig> configs, FindStores(program.places()));
+  for (const pb::ServiceConfig& config : configs) {
+    ASSIGN_OR_RETURN(const std::unique_ptr<KeysOfStore> keys, OpenKeysOfStore(config));
+    pb::RotateKeyRequest request;
+    request.set_use(UseOf(choice.of));
+    request.set_controller(ControllerOf(choice.of));
+    request.set_request_id(program.ids().NewId());
+    ASSIGN_OR_RETURN(const pb::RotateKeyResponse rotated, keys->Rotate(request));
+    program.out() << absl::StrFormat("%-16s the key of %s has version %d now; %d keys are wrapped by it anew\n",
+                                     config.name(), choice.of, rotated.version(), rotated.rewrapped());
   }
-  program.out() << table.Print("there are no key backups\n");
+  program.out() << "Back up the keys now: what was sealed since cannot be read with an older backup of them.\n";
   return absl::OkStatus();
 }
 
-absl::Status RestoreOne(StoreProgram& program, const KeyOptions& options) {
-  PlaceOptions places = program.places();
-  places.stores = {options.store};
-  ASSIGN_OR_RETURN(const ServiceConfig config, FindStore(places));
-  ASSIGN_OR_RETURN(const std::string passphrase, ReadPassphrase(options));
-  RETURN_IF_ERROR(RestoreKeys(options.file, config.name(), passphrase, config.keys_dir()));
-  program.out() << "The keys of " << config.name() << " are in " << config.keys_dir()
-                << "; now restore its store, or start it if that is there.\n";
+absl::Status RetireOne(StoreProgram& program, const KeyChoice& choice) {
+  ASSIGN_OR_RETURN(const pb::ServiceConfig config, FindStore(program.places()));
+  ASSIGN_OR_RETURN(const std::unique_ptr<KeysOfStore> keys, OpenKeysOfStore(config));
+  pb::RetireKeyRequest request;
+  request.set_use(UseOf(choice.of));
+  request.set_controller(ControllerOf(choice.of));
+  request.set_version(choice.version);
+  request.set_no_backup_needs_it(choice.no_backup);
+  request.set_request_id(program.ids().NewId());
+  RETURN_IF_ERROR(keys->Retire(request));
+  program.out() << config.name() << ": version " << choice.version << " of the key of " << choice.of << " is gone\n";
   return absl::OkStatus();
 }
 
 }  // namespace
 
 void AddKeyCommands(StoreProgram& program) {
-  auto options = std::make_shared<KeyOptions>();
-  CLI::App* keys = program.app().add_subcommand("keys", "Backs up and restores keys, apart from the data");
+  CLI::App* keys = program.app().add_subcommand("keys", "Lists, rotates and retires keys, and backs them up");
   keys->require_subcommand(1);
   keys->fallthrough();
+  auto choice = std::make_shared<KeyChoice>();
   const auto add = [&](const std::string& name, const std::string& description, auto run) {
-    return program.AddCommandTo(keys, name, description,
-                                [options, run](StoreProgram& running) { return run(running, *options); });
+    CLI::App* command = program.AddCommandTo(
+        keys, name, description, [choice, run](StoreProgram& running) { return run(running, *choice); });
+    command->add_option("stores", program.places().stores, "Names of services; default: all");
+    return command;
   };
-  CLI::App* backup = add("backup", "Seals the keys of stores under a passphrase; removes backups that have expired", &BackUpAll);
-  backup->add_option("stores", program.places().stores, "Names of services; default: all");
-  backup->add_option("--to", options->folder, "The folder of key backups; never that of the data's")->required();
-  backup->add_option("--days", options->days, "How long it may be kept: a destroyed key lives on in it until then")
-      ->required()
-      ->check(CLI::Range(1, 3660));
-  CLI::App* backups = add("backups", "Shows which key backups there are and when they expire", &ListAll);
-  backups->add_option("--in", options->folder, "The folder of key backups")->required();
-  CLI::App* restore = add("restore", "Puts the keys of a backup where a service's keys are missing", &RestoreOne);
-  restore->add_option("store", options->store, "Name of the service")->required();
-  restore->add_option("--from", options->file, "The file of the key backup")->required();
-  for (CLI::App* command : {backup, restore}) {
-    command->add_option("--passphrase-file", options->passphrase_file, "First line: the passphrase; default: is asked for");
+  add("list", "Shows every key, when it was made, and what it wraps", &List);
+  CLI::App* rotate = add("rotate", "Gives a key a new version, while services run", &RotateEach);
+  CLI::App* retire = add("retire", "Destroys an earlier version of a key for good", &RetireOne);
+  for (CLI::App* command : {rotate, retire}) {
+    command->add_option("--of", choice->of, "`files`, `store`, or a controller by organisation number")->required();
   }
+  retire->add_option("--version", choice->version, "Which version")->required();
+  retire->add_flag("--no-backup-needs-it", choice->no_backup, "No backup that is kept was made under it")->required();
+  AddKeyBackupCommands(program, *keys);
 }
 
 }  // namespace sjelden

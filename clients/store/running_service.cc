@@ -6,7 +6,6 @@
 #include "platform/server/tls.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
-#include "sjelden/platform/v1/store_service.pb.h"
 
 namespace sjelden {
 namespace {
@@ -40,6 +39,19 @@ absl::StatusOr<Response> Ask(const ServiceConfig& config, RpcOf<StoreService::St
 
 absl::Status AskForCheckpoint(const ServiceConfig& config) {
   return Ask(config, &StoreService::Stub::CreateCheckpoint, platform::v1::CreateCheckpointRequest()).status();
+}
+
+absl::StatusOr<platform::v1::ListKeysResponse> AskForKeys(const ServiceConfig& config) {
+  return Ask(config, &StoreService::Stub::ListKeys, platform::v1::ListKeysRequest());
+}
+
+absl::StatusOr<platform::v1::RotateKeyResponse> AskToRotate(const ServiceConfig& config,
+                                                            const platform::v1::RotateKeyRequest& request) {
+  return Ask(config, &StoreService::Stub::RotateKey, request);
+}
+
+absl::Status AskToRetire(const ServiceConfig& config, const platform::v1::RetireKeyRequest& request) {
+  return Ask(config, &StoreService::Stub::RetireKey, request).status();
 }
 
 }  // namespace sjelden

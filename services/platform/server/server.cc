@@ -44,7 +44,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(const platform::v1::Servi
   RETURN_IF_ERROR(server->gate_->LoadFacts());
   server->feed_ = std::make_unique<ChangeFeedService>(*server->gate_);
   server->operations_ = std::make_unique<const OperationsDeps>(OperationsDeps{*server->gate_});
-  server->store_operations_ = std::unique_ptr<const StoreDeps>(new StoreDeps{*server->gate_, config.data_dir(), {}});
+  server->store_operations_ = std::unique_ptr<const StoreDeps>(new StoreDeps{*server->gate_, *server->key_rotation_, config.data_dir(), {}});
   server->recurring_ = std::make_unique<Recurring>(*server->gate_);
   server->recurring_->Every("remove-old-answers", absl::Hours(1),
                             [&gate = *server->gate_] { return RemoveOldAnswers(gate).status(); });
@@ -73,7 +73,9 @@ absl::Status Server::OpenStore() {
   options.store_id = StoreNameOf(config_, *keyring_);
   options.keys = keyring_;
   options.report_damage = LogDamage(config_.name());
-  ASSIGN_OR_RETURN(kv_, RocksKv::Open(std::move(options)));
+  ASSIGN_OR_RETURN(std::unique_ptr<RocksKv> kv, RocksKv::Open(std::move(options)));
+  key_rotation_ = std::make_unique<KeyRotation>(*keyring_, *sealer_, kv->files());
+  kv_ = std::move(kv);
   pool_ = std::make_unique<Pool>(kPoolThreads);
   const auto write_anchor = [keyring = keyring_.get()](const platform::v1::StoreHead& head) {
     const absl::Status written = WriteAnchor(*keyring, {head.epoch(), head.batch(), head.chain_hash()});

@@ -106,6 +106,7 @@ class Server {
   std::shared_ptr<Keyring> keyring_;  // shared with the file layer of the store
   std::unique_ptr<ValueSealer> sealer_;
   std::unique_ptr<Kv> kv_;
+  std::unique_ptr<KeyRotation> key_rotation_;
   std::unique_ptr<TokenAuthenticator> authenticator_;
   std::unique_ptr<Pool> pool_;
   std::unique_ptr<Committer> committer_;

@@ -1,0 +1,72 @@
+#include "clients/store/keys_of_store.h"
+
+#include "clients/store/running_service.h"
+#include "platform/crypto/value_sealer.h"
+#include "platform/kv/key_rotation.h"
+#include "platform/kv/rocks_kv.h"
+#include "platform/server/store_name.h"
+#include "platform/server/store_operations.h"
+#include "platform/status/error.h"
+#include "platform/status/status_macros.h"
+
+namespace sjelden {
+namespace {
+
+using platform::v1::ListKeysResponse;
+using platform::v1::RetireKeyRequest;
+using platform::v1::RotateKeyRequest;
+using platform::v1::RotateKeyResponse;
+using platform::v1::ServiceConfig;
+
+class Running final : public KeysOfStore {
+ public:
+  explicit Running(const ServiceConfig& config) : config_(config) {}
+  absl::StatusOr<ListKeysResponse> List() override { return AskForKeys(config_); }
+  absl::StatusOr<RotateKeyResponse> Rotate(const RotateKeyRequest& request) override {
+    return AskToRotate(config_, request);
+  }
+  absl::Status Retire(const RetireKeyRequest& request) override { return AskToRetire(config_, request); }
+
+ private:
+  const ServiceConfig& config_;
+};
+
+class Resting final : public KeysOfStore {
+ public:
+  explicit Resting(std::shared_ptr<Keyring> keyring) : keyring_(std::move(keyring)) {}
+
+  absl::Status Open(const ServiceConfig& config) {
+    ASSIGN_OR_RETURN(sealer_, ValueSealer::Open(*keyring_));
+    RocksKvOptions options;
+    options.folder = config.data_dir();
+    options.store_id = StoreNameOf(config, *keyring_);
+    options.keys = keyring_;
+    ASSIGN_OR_RETURN(kv_, RocksKv::Open(std::move(options)));
+    rotation_ = std::make_unique<KeyRotation>(*keyring_, *sealer_, kv_->files());
+    return absl::OkStatus();
+  }
+  absl::StatusOr<ListKeysResponse> List() override { return ListKeysOf(*rotation_); }
+  absl::StatusOr<RotateKeyResponse> Rotate(const RotateKeyRequest& request) override {
+    return sjelden::Rotate(*rotation_, request);
+  }
+  absl::Status Retire(const RetireKeyRequest& request) override { return sjelden::Retire(*rotation_, request); }
+
+ private:
+  const std::shared_ptr<Keyring> keyring_;
+  std::unique_ptr<ValueSealer> sealer_;
+  std::unique_ptr<RocksKv> kv_;
+  std::unique_ptr<KeyRotation> rotation_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<KeysOfStore>> OpenKeysOfStore(const ServiceConfig& config) {
+  absl::StatusOr<std::unique_ptr<Keyring>> keyring = Keyring::Open(config.keys_dir());
+  if (ReasonOf(keyring.status()) == "KEYRING_IN_USE") return std::make_unique<Running>(config);
+  RETURN_IF_ERROR(keyring.status());
+  auto resting = std::make_unique<Resting>(*std::move(keyring));
+  RETURN_IF_ERROR(resting->Open(config));
+  return resting;
+}
+
+}  // namespace sjelden
