@@ -66,6 +66,8 @@ void AddBackupCommands(StoreProgram& program);
 void AddKeyBackupCommands(StoreProgram& program, CLI::App& keys);
 void AddKeyCommands(StoreProgram& program);
 void AddRestoreCommand(StoreProgram& program);
+void AddDumpCommand(StoreProgram& program);
 void AddStatsCommand(StoreProgram& program);
+void AddVerifyCommand(StoreProgram& program);
 
 }  // namespace sjelden

@@ -71,12 +71,12 @@ absl::Status SyncFolder(const std::string& folder) {
 }
 
 // Opens the extracted backup, has it checked, and begins another epoch in it.
-absl::StatusOr<StoreHead> BeginAgain(const RestoreOptions& options, RocksKvOptions rocks, Sealer& sealer,
-                                     const StoreHead& replaced) {
+absl::StatusOr<StoreHead> BeginAgain(const RestoreOptions& options, RocksKvOptions rocks, const Keyring& keyring,
+                                     Sealer& sealer, const StoreHead& replaced) {
   ASSIGN_OR_RETURN(const std::unique_ptr<RocksKv> kv, RocksKv::Open(std::move(rocks)));
   ASSIGN_OR_RETURN(const StoreHead head, Committer::ReadHead(*kv, sealer, ""));
   if (head.SerializeAsString() != options.manifest.head().SerializeAsString()) return NotThatFar();
-  RETURN_IF_ERROR(options.check(*kv, sealer));
+  RETURN_IF_ERROR(options.check(keyring, *kv, sealer));
   return Committer::BeginEpoch(*kv, sealer, options.ids.NewId(), replaced);
 }
 
@@ -97,7 +97,8 @@ absl::StatusOr<Restored> RestoreStore(const RestoreOptions& options) {
   const bool replaces = FileExists(folder) && !fs::is_empty(folder, error);
   if (replaces) restored.replaced = HeadOfReplaced(folder, store_name, keyring, *sealer);
   ASSIGN_OR_RETURN(restored.head,
-                   BeginAgain(options, OptionsFor(restoring, store_name, keyring), *sealer, restored.replaced));
+                   BeginAgain(options, OptionsFor(restoring, store_name, keyring), *keyring, *sealer,
+                              restored.replaced));
   // The anchor first: should this end here, the old store is not behind it.
   RETURN_IF_ERROR(WriteAnchor(*keyring, {restored.head.epoch(), restored.head.batch(), restored.head.chain_hash()}));
   if (replaces) {

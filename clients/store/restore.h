@@ -24,7 +24,7 @@ struct RestoreOptions {
   IdSource& ids;
   BackupProgress progress;
   // Looks at the restored store before it replaces anything; an error ends the restoring.
-  std::function<absl::Status(const Kv& kv, const Sealer& sealer)> check;
+  std::function<absl::Status(const Keyring& keyring, const Kv& kv, const Sealer& sealer)> check;
 };
 
 struct Restored {

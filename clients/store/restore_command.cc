@@ -5,6 +5,8 @@
 #include "clients/cli/times.h"
 #include "clients/store/commands.h"
 #include "clients/store/restore.h"
+#include "clients/store/store_check.h"
+#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 #include "platform/time/timestamp.h"
 
@@ -32,6 +34,11 @@ absl::StatusOr<BackupManifest> Choose(const BackupFolder& backups, const Restore
   return backups.Find(FromTimestamp(moment));
 }
 
+absl::Status BackupUnsound() {
+  return MakeError(absl::StatusCode::kDataLoss, "STORE_DAMAGED",
+                   "the backup holds a damaged store; nothing was replaced: choose an earlier one with --number");
+}
+
 absl::Status Restore(StoreProgram& program, const RestoreChoice& choice) {
   PlaceOptions places = program.places();
   places.stores = {choice.store};
@@ -40,7 +47,13 @@ absl::Status Restore(StoreProgram& program, const RestoreChoice& choice) {
   ASSIGN_OR_RETURN(const BackupFolder backups,
                    BackupFolder::Open(absl::StrCat(choice.folder, "/", config.name()), key));
   ASSIGN_OR_RETURN(const BackupManifest manifest, Choose(backups, choice));
-  const auto check = [&](const Kv&, const Sealer&) { return absl::OkStatus(); };
+  const auto check = [&](const Keyring& keyring, const Kv& kv, const Sealer& sealer) -> absl::Status {
+    ASSIGN_OR_RETURN(const StoreCheck found, CheckStore(config, keyring, kv, sealer, nullptr));
+    // That it is older than the store which it replaces is why it is restored.
+    if (found.report.sound() && found.complete) return absl::OkStatus();
+    program.out() << ToText(found);
+    return BackupUnsound();
+  };
   ASSIGN_OR_RETURN(const Restored restored,
                    RestoreStore({config, backups, manifest, program.clock().Now(), program.ids(),
                                  [&](uint64_t done, uint64_t all) { program.ShowProgress("restoring", done, all); },

@@ -9,7 +9,6 @@
 #include "absl/strings/str_cat.h"
 #include "clients/store/running_service.h"
 #include "platform/call/committer.h"
-#include "platform/kv/rocks_kv.h"
 #include "platform/server/store_name.h"
 #include "platform/server/store_operations.h"
 #include "platform/status/error.h"

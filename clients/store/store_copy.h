@@ -11,7 +11,7 @@
 #include "absl/status/statusor.h"
 #include "platform/crypto/keyring.h"
 #include "platform/crypto/value_sealer.h"
-#include "platform/kv/kv.h"
+#include "platform/kv/rocks_kv.h"
 #include "sjelden/platform/v1/config.pb.h"
 #include "sjelden/platform/v1/stored.pb.h"
 
@@ -32,6 +32,7 @@ class StoreCopy {
   const std::string& store_name() const { return store_name_; }
   const Keyring& keyring() const { return *keyring_; }
   const Kv& kv() const { return *kv_; }
+  uint64_t estimated_entries() const { return kv_->estimated_entries(); }
   const Sealer& sealer() const { return *sealer_; }
   const platform::v1::StoreHead& head() const { return head_; }
 
@@ -48,7 +49,7 @@ class StoreCopy {
   std::string store_name_;
   std::shared_ptr<Keyring> keyring_;
   std::unique_ptr<ValueSealer> sealer_;
-  std::unique_ptr<Kv> kv_;
+  std::unique_ptr<RocksKv> kv_;
   platform::v1::StoreHead head_;
 };
 

@@ -82,6 +82,8 @@ absl::StatusOr<std::vector<ServiceConfig>> FindStores(const PlaceOptions& option
   return meant;
 }
 
+std::string ProgramOf(const ServiceConfig& config) { return config.name().substr(0, config.name().find('-')); }
+
 absl::StatusOr<ServiceConfig> FindStore(const PlaceOptions& options) {
   ASSIGN_OR_RETURN(std::vector<ServiceConfig> configs, FindStores(options));
   if (configs.size() != 1) return UsageError("name the one store that is meant");

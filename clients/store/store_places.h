@@ -20,6 +20,8 @@ struct PlaceOptions {
 // Returns the configuration of each store that is meant, in the order of their names. NOT_FOUND (STORES_NOT_FOUND):
 // there is no data folder, or no such store; errors of LoadConfig.
 absl::StatusOr<std::vector<platform::v1::ServiceConfig>> FindStores(const PlaceOptions& options);
+// Returns the program that runs a service. Example: `exchange` for `exchange-hnt`.
+std::string ProgramOf(const platform::v1::ServiceConfig& config);
 // Returns the one that is meant. INVALID_ARGUMENT (USAGE) where it is not exactly one.
 absl::StatusOr<platform::v1::ServiceConfig> FindStore(const PlaceOptions& options);
 

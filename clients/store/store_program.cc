@@ -50,10 +50,12 @@ void StoreProgram::EndProgress() {
 }
 
 void AddAllStoreCommands(StoreProgram& program) {
+  AddVerifyCommand(program);
   AddBackupCommands(program);
   AddRestoreCommand(program);
   AddKeyCommands(program);
   AddStatsCommand(program);
+  AddDumpCommand(program);
 }
 
 int StoreProgram::Run(std::vector<std::string> arguments) {

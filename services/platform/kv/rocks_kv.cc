@@ -103,6 +103,19 @@ std::vector<std::string> ListUnnamed(rocksdb::Env& env, const std::string& folde
   return unnamed;
 }
 
+ReplayedLogs CountLogs(rocksdb::Env& env, const std::string& folder) {
+  std::vector<std::string> names;
+  env.GetChildren(folder, &names).PermitUncheckedError();
+  ReplayedLogs logs;
+  for (const std::string& name : names) {
+    uint64_t bytes = 0;
+    if (!absl::EndsWith(name, ".log") || !env.GetFileSize(absl::StrCat(folder, "/", name), &bytes).ok()) continue;
+    ++logs.files;
+    logs.bytes += bytes;
+  }
+  return logs;
+}
+
 }  // namespace
 
 class RocksKv::State {
@@ -129,6 +142,7 @@ class RocksKv::State {
     }
     env_ = rocksdb::NewCompositeEnv(options_.keys == nullptr ? options_.base_files : NewEncryptedFileSystem(layer_));
     const std::vector<std::string> unnamed = ListUnnamed(*env_, options_.folder);
+    replayed_ = CountLogs(*env_, options_.folder);
     rocksdb::DB* db = nullptr;
     const rocksdb::Options rocks =
         MakeRocksOptions(env_.get(), options_.write_buffer_bytes, options_.block_cache_bytes);
@@ -177,6 +191,12 @@ class RocksKv::State {
   std::unique_ptr<const KvSnapshot> Snapshot() const {
     return std::make_unique<RocksSnapshot>(*db_, options_.report_damage);
   }
+  ReplayedLogs replayed() const { return replayed_; }
+  uint64_t estimated_entries() const {
+    uint64_t entries = 0;
+    db_->GetIntProperty(rocksdb::DB::Properties::kEstimateNumKeys, &entries);
+    return entries;
+  }
   uint64_t syncs() const { return syncs_.load(std::memory_order_relaxed); }
   StoreFiles files() const { return {layer_, options_.folder}; }
 
@@ -210,6 +230,7 @@ class RocksKv::State {
   std::unique_ptr<rocksdb::DB> db_;
   bool disk_was_full_ = false;  // touched by Write only, which one thread at a time calls
   std::atomic<uint64_t> syncs_{0};
+  ReplayedLogs replayed_;
 };
 
 absl::StatusOr<std::unique_ptr<RocksKv>> RocksKv::Open(RocksKvOptions options) {
@@ -224,6 +245,8 @@ RocksKv::~RocksKv() = default;
 std::unique_ptr<const KvSnapshot> RocksKv::Snapshot() const { return state_->Snapshot(); }
 absl::Status RocksKv::Write(const std::vector<KvCommit>& commits) { return state_->Write(commits); }
 absl::Status RocksKv::Checkpoint(const std::string& folder) { return state_->Checkpoint(folder); }
+ReplayedLogs RocksKv::replayed() const { return state_->replayed(); }
+uint64_t RocksKv::estimated_entries() const { return state_->estimated_entries(); }
 uint64_t RocksKv::syncs() const { return state_->syncs(); }
 StoreFiles RocksKv::files() const { return state_->files(); }
 

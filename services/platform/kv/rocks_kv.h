@@ -36,6 +36,12 @@ struct RocksKvOptions {
   std::shared_ptr<rocksdb::FileSystem> base_files;
 };
 
+// What an opening read again, because it was in no table yet: after a crash as after a stop.
+struct ReplayedLogs {
+  uint64_t files = 0;
+  uint64_t bytes = 0;
+};
+
 class RocksKv final : public Kv {
  public:
   // Opens the store of a folder, or creates it where the folder is missing or empty. Everything that can be wrong with
@@ -54,6 +60,10 @@ class RocksKv final : public Kv {
   // Returns how many times writes have waited for the disk since the store was opened: once for each Write that
   // changed something.
   uint64_t syncs() const;
+  // Returns what the opening replayed.
+  ReplayedLogs replayed() const;
+  // Returns about how many rows there are, tombstones among them: to show how far a reading has come.
+  uint64_t estimated_entries() const;
 
   // Returns where the store's encrypted files are, for the rotation of their key (folder_headers.h).
   StoreFiles files() const;

@@ -75,6 +75,7 @@ absl::Status Server::OpenStore() {
   options.report_damage = LogDamage(config_.name());
   ASSIGN_OR_RETURN(std::unique_ptr<RocksKv> kv, RocksKv::Open(std::move(options)));
   key_rotation_ = std::make_unique<KeyRotation>(*keyring_, *sealer_, kv->files());
+  const ReplayedLogs replayed = kv->replayed();
   kv_ = std::move(kv);
   pool_ = std::make_unique<Pool>(kPoolThreads);
   const auto write_anchor = [keyring = keyring_.get()](const platform::v1::StoreHead& head) {
@@ -83,11 +84,25 @@ absl::Status Server::OpenStore() {
   };
   ASSIGN_OR_RETURN(const platform::v1::StoreHead head, Committer::ReadHead(*kv_, *sealer_, ""));
   ASSIGN_OR_RETURN(const bool was_put_back, CheckAnchor(head));
+  ReportOpened(head, replayed);
   Committer::Options committing{ids_.NewId(), was_put_back, write_anchor};
   committing.digest_key = keyring_->DeriveKey(kStoreDigestPurpose);
   committing.journal = OpenJournal(head);
   ASSIGN_OR_RETURN(committer_, Committer::Create(*kv_, *sealer_, std::move(committing)));
   return absl::OkStatus();
+}
+
+// A stop writes the anchor last: a store that is past it was left by a crash, and nothing of it is lost.
+void Server::ReportOpened(const platform::v1::StoreHead& head, const ReplayedLogs& replayed) const {
+  const absl::StatusOr<std::optional<Anchor>> anchor = ReadAnchor(*keyring_);
+  const uint64_t anchored = anchor.ok() && anchor->has_value() ? (*anchor)->batch_number : 0;
+  const uint64_t past = head.batch() > anchored ? head.batch() - anchored : 0;
+  LogInfo("store-opened", {{"service", config_.name()},
+                           {"left_by", past == 0 ? "stop" : "crash"},
+                           {"batch", std::to_string(head.batch())},
+                           {"batches_past_anchor", std::to_string(past)},
+                           {"replayed_logs", std::to_string(replayed.files)},
+                           {"replayed_bytes", std::to_string(replayed.bytes)}});
 }
 
 std::unique_ptr<AccessJournal> Server::OpenJournal(const platform::v1::StoreHead& head) const {

@@ -89,9 +89,8 @@ class RestoredFeed : public ::testing::Test {
     ASSERT_OK(folder.Add({copy->folder(), copy->store_name(), copy->head(), clock_.Now()}, nullptr));
   }
   absl::StatusOr<Restored> RestoreNewest(
-      std::function<absl::Status(const Kv&, const Sealer&)> check = [](const Kv&, const Sealer&) {
-        return absl::OkStatus();
-      }) {
+      std::function<absl::Status(const Keyring&, const Kv&, const Sealer&)> check =
+          [](const Keyring&, const Kv&, const Sealer&) { return absl::OkStatus(); }) {
     ASSIGN_OR_RETURN(const Es256PrivateKey key, OpenBackupKey(source_config_.keys_dir()));
     ASSIGN_OR_RETURN(const BackupFolder folder, BackupFolder::Open(dir_.File("backups"), key));
     ASSIGN_OR_RETURN(const auto manifest, folder.Find(absl::InfiniteFuture()));
@@ -167,7 +166,7 @@ TEST_F(RestoredFeed, NothingIsReplacedBeforeItWasChecked) {
   WriteNote("two");
   StopSource();
   const std::string epoch = EpochOnDisk();
-  EXPECT_THAT(RestoreNewest([](const Kv&, const Sealer&) { return absl::DataLossError("a finding"); }),
+  EXPECT_THAT(RestoreNewest([](const Keyring&, const Kv&, const Sealer&) { return absl::DataLossError("a finding"); }),
               StatusIs(absl::StatusCode::kDataLoss));
   EXPECT_EQ(EpochOnDisk(), epoch);
   StartSource();
