@@ -112,6 +112,9 @@ TEST(IncludeRules, EnginesAndCiphersStayInTheirFolders) {
   ExpectEach([](const Include& i) { return StartsWith(i.header, "openssl/") || i.header == "argon2.h"; },
              [](const Include& i) { return StartsWith(i.file, "services/platform/crypto/"); },
              "cryptography is in platform/crypto");
+  ExpectEach([](const Include& i) { return StartsWith(i.header, "p11-kit/") || i.header == "pkcs11.h"; },
+             [](const Include& i) { return StartsWith(i.file, "services/platform/crypto/"); },
+             "tokens are reached from platform/crypto");
   ExpectEach([](const Include& i) { return StartsWith(i.header, "libical/"); },
              [](const Include& i) { return StartsWith(i.file, "services/meeting/ical/"); },
              "calendar files are written in meeting/ical");
