@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "gmock/gmock.h"
 #include "platform/kv/view.h"
 
 namespace sjelden {
@@ -143,7 +144,10 @@ void ExpectEveryForeignRowIsFound(Kv& kv, Sealer& sealer, const std::vector<Reco
     auto sealed = sealer.Seal({foreign, KeyClass::kStore, "", ""}, before.version, opened->schema, opened->plain);
     ASSERT_TRUE(sealed.ok()) << sealed.status();
     damage.PutBack({foreign, before.version, true, *std::move(sealed)});
-    EXPECT_EQ(FoundIn(Verified(kv, sealer, kinds)), std::vector<std::string>{Found(Damage::kRowOfNothing, foreign)})
+    // What is written as of an earlier version than its record's may have been left behind.
+    EXPECT_THAT(FoundIn(Verified(kv, sealer, kinds)),
+                testing::ElementsAre(testing::AnyOf(Found(Damage::kRowOfNothing, foreign),
+                                                    Found(Damage::kRowBehind, foreign))))
         << MaskKey(key, kinds);
     damage.Remove(foreign);
   }

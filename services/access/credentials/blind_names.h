@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "access/store/access_keys.h"
 #include "platform/crypto/keyring.h"
 
 namespace sjelden::access {
@@ -11,8 +12,8 @@ class BlindNames {
  public:
   // `keyring` must outlive this object.
   explicit BlindNames(const Keyring& keyring) : keyring_(keyring) {}
-  std::string OfLogin(const std::string& login) const { return keyring_.BlindIndex("login", login); }
-  std::string OfHprNumber(const std::string& number) const { return keyring_.BlindIndex("hpr-number", number); }
+  std::string OfLogin(const std::string& login) const { return keyring_.BlindIndex(kLoginIndex, login); }
+  std::string OfHprNumber(const std::string& number) const { return keyring_.BlindIndex(kHprNumberIndex, number); }
 
  private:
   const Keyring& keyring_;

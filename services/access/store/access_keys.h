@@ -42,6 +42,10 @@ enum class Located { kController, kUnit, kRole, kDelegation, kSignIn, kGround };
 RecordKey LocationKey(Located type, const std::string& id);
 std::string LocationPrefix(Located type);
 
+// What keeps logins and numbers apart from all else that the keyring has blind indexes of.
+inline constexpr char kLoginIndex[] = "login";
+inline constexpr char kHprNumberIndex[] = "hpr-number";
+
 // Claims and index rows. STORE. `blind` is the keyed hash of a login or a number.
 RecordKey LoginKey(const std::string& blind);
 RecordKey HprNumberKey(const std::string& blind);

@@ -13,16 +13,36 @@ absl::StatusOr<pb::Location> Locate(const View& view, Located type, const std::s
 
 void PutLocation(Located type, const std::string& id, const std::string& controller, const std::string& patient,
                  Commit& commit) {
-  pb::Location location;
-  location.set_controller(controller);
-  location.set_patient(patient);
-  commit.Create(LocationKey(type, id), location);
+  commit.Create(LocationKey(type, id), LocationAt(controller, patient));
 }
 
 void PutName(const RecordKey& key, uint64_t version, const std::string& name, Commit& commit) {
+  commit.PutIndex(key, version, NameOnly(name));
+}
+
+absl::StatusOr<std::vector<Versioned<pb::PractitionerRole>>> RolesUnder(const View& view, const std::string& prefix) {
+  ASSIGN_OR_RETURN(const auto rows, ScanAll<pb::NameRow>(view, prefix));
+  std::vector<Versioned<pb::PractitionerRole>> roles;
+  for (const auto& row : rows) {
+    ASSIGN_OR_RETURN(Versioned<pb::PractitionerRole> role, GetRole(view, LastPart(row.row.name())));
+    roles.push_back(std::move(role));
+  }
+  return roles;
+}
+
+}  // namespace
+
+pb::Location LocationAt(const std::string& controller, const std::string& patient) {
+  pb::Location location;
+  location.set_controller(controller);
+  location.set_patient(patient);
+  return location;
+}
+
+pb::NameRow NameOnly(const std::string& name) {
   pb::NameRow row;
   row.set_name(name);
-  commit.PutIndex(key, version, row);
+  return row;
 }
 
 pb::GroundRow RowOf(const pb::Ground& ground) {
@@ -42,18 +62,6 @@ RecordKey ReviewKeyOf(const pb::Ground& ground) {
   return GroundByReviewKey(ground.controller(), ground.review_state(), FromTimestamp(ground.create_time()),
                            LastPart(ground.name()));
 }
-
-absl::StatusOr<std::vector<Versioned<pb::PractitionerRole>>> RolesUnder(const View& view, const std::string& prefix) {
-  ASSIGN_OR_RETURN(const auto rows, ScanAll<pb::NameRow>(view, prefix));
-  std::vector<Versioned<pb::PractitionerRole>> roles;
-  for (const auto& row : rows) {
-    ASSIGN_OR_RETURN(Versioned<pb::PractitionerRole> role, GetRole(view, LastPart(row.row.name())));
-    roles.push_back(std::move(role));
-  }
-  return roles;
-}
-
-}  // namespace
 
 absl::Status TouchSet(const View& view, const RecordKey& head, Commit& commit) {
   ASSIGN_OR_RETURN(const auto found, view.Find<pb::SetHead>(head));

@@ -64,6 +64,12 @@ std::vector<T> ValuesOf(const std::vector<Versioned<T>>& records) {
   return values;
 }
 
+// The values of index rows, and where a ground stands among those to review.
+pb::Location LocationAt(const std::string& controller, const std::string& patient);
+pb::NameRow NameOnly(const std::string& name);
+pb::GroundRow RowOf(const pb::Ground& ground);
+RecordKey ReviewKeyOf(const pb::Ground& ground);
+
 // Raises the head of a set, so that of two changes at once one is decided again.
 absl::Status TouchSet(const View& view, const RecordKey& head, Commit& commit);
 

@@ -18,14 +18,16 @@ absl::StatusOr<std::string> NameUnder(const View& view, const RecordKey& key) {
 }
 
 void ClaimName(const RecordKey& key, const std::string& name, Commit& commit) {
-  pb::NameRow row;
-  row.set_name(name);
-  commit.Claim(key, row);
+  commit.Claim(key, NameOnly(name));
 }
 
 RecordKey StoreKeyOf(const std::string& bytes) { return {bytes, KeyClass::kStore, "", ""}; }
 
 }  // namespace
+
+RecordKey OpenSignInKeyOf(const pb::SignIn& sign_in) {
+  return OpenSignInKey(LastPart(sign_in.person()), FromTimestamp(sign_in.create_time()), LastPart(sign_in.name()));
+}
 
 absl::StatusOr<std::string> WhoHasLogin(const View& view, const std::string& blind) {
   return NameUnder(view, LoginKey(blind));
@@ -98,12 +100,8 @@ void CreateSignIn(const pb::StoredSignIn& stored, Commit& commit) {
   const pb::SignIn& sign_in = stored.sign_in();
   const std::string id = LastPart(sign_in.name());
   commit.Create(SignInKey(sign_in.controller(), id), stored);
-  pb::Location location;
-  location.set_controller(sign_in.controller());
-  commit.Create(LocationKey(Located::kSignIn, id), location);
-  pb::NameRow row;
-  row.set_name(sign_in.name());
-  commit.PutIndex(OpenSignInKey(LastPart(sign_in.person()), FromTimestamp(sign_in.create_time()), id), 1, row);
+  commit.Create(LocationKey(Located::kSignIn, id), LocationAt(sign_in.controller(), ""));
+  commit.PutIndex(OpenSignInKeyOf(sign_in), 1, NameOnly(sign_in.name()));
 }
 
 void EndSignIn(const Versioned<pb::StoredSignIn>& current, absl::Time now, absl::Time revoked_until, Commit& commit) {
@@ -114,17 +112,14 @@ void EndSignIn(const Versioned<pb::StoredSignIn>& current, absl::Time now, absl:
   *next.mutable_revoked_until() = ToTimestamp(revoked_until);
   commit.Replace(current, next);
   const std::string id = LastPart(sign_in.name());
-  commit.RemoveIndex(OpenSignInKey(LastPart(sign_in.person()), FromTimestamp(sign_in.create_time()), id));
-  pb::NameRow row;
-  row.set_name(sign_in.name());
-  commit.PutIndex(RevokedUntilKey(revoked_until, id), current.version + 1, row);
+  commit.RemoveIndex(OpenSignInKeyOf(sign_in));
+  commit.PutIndex(RevokedUntilKey(revoked_until, id), current.version + 1, NameOnly(sign_in.name()));
   commit.Emit(sign_in.name(), current.version + 1, sign_in.controller(), "", RevocationOf(sign_in.name()));
 }
 
 void EndGround(const pb::Ground& ground, uint64_t version, Commit& commit) {
-  pb::NameRow row;
-  row.set_name(ground.name());
-  commit.PutIndex(RevokedUntilKey(FromTimestamp(ground.expire_time()), LastPart(ground.name())), version, row);
+  commit.PutIndex(RevokedUntilKey(FromTimestamp(ground.expire_time()), LastPart(ground.name())), version,
+                  NameOnly(ground.name()));
   commit.Emit(ground.name(), version, ground.controller(), "", GroundRevocationOf(ground.name()));
 }
 

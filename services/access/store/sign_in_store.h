@@ -36,6 +36,8 @@ void ForgetAttempts(const std::vector<RecordKey>& rows, Commit& commit);
 absl::StatusOr<std::vector<Versioned<pb::StoredSignIn>>> OpenSignIns(const View& view,
                                                                      const std::string& practitioner_id,
                                                                      absl::Time now, Commit& commit);
+// Returns where a sign-in stands among those of its person that may still be open.
+RecordKey OpenSignInKeyOf(const pb::SignIn& sign_in);
 void CreateSignIn(const pb::StoredSignIn& stored, Commit& commit);
 // Ends a sign-in and tells every service to refuse its tokens until `revoked_until`, when none can be good any more.
 void EndSignIn(const Versioned<pb::StoredSignIn>& current, absl::Time now, absl::Time revoked_until, Commit& commit);

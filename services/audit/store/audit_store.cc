@@ -12,12 +12,6 @@ namespace {
 // Leaves room for the record's own frame below the limit of one record.
 constexpr size_t kLeafPartBytes = 48 * 1024;
 
-void AddAlarmRow(const std::string& alarm_id, const v1::Alarm& alarm, uint64_t version, Commit& commit) {
-  v1::StoredAlarmRow row;
-  row.set_alarm(alarm_id);
-  commit.PutIndex(AlarmRowKey(alarm.state(), FromTimestamp(alarm.raise_time()), alarm_id), version, row);
-}
-
 }  // namespace
 
 absl::StatusOr<Versioned<v1::StoredTree>> FindTree(const View& view, const std::string& controller) {
@@ -109,12 +103,22 @@ absl::StatusOr<Versioned<v1::Alarm>> FindAlarm(const View& view, const std::stri
   return *std::move(found);
 }
 
+RecordKey AlarmRowKeyOf(const std::string& alarm_id, const v1::Alarm& alarm) {
+  return AlarmRowKey(alarm.state(), FromTimestamp(alarm.raise_time()), alarm_id);
+}
+
+v1::StoredAlarmRow AlarmRowOf(const std::string& alarm_id) {
+  v1::StoredAlarmRow row;
+  row.set_alarm(alarm_id);
+  return row;
+}
+
 Commit CreateAlarm(const std::string& alarm_id, const v1::Alarm& alarm) {
   Commit commit;
   v1::Alarm named = alarm;
   named.set_name(AlarmName(alarm_id));
   commit.Create(AlarmKey(alarm_id), named);
-  AddAlarmRow(alarm_id, named, 1, commit);
+  commit.PutIndex(AlarmRowKeyOf(alarm_id, named), 1, AlarmRowOf(alarm_id));
   return commit;
 }
 
@@ -122,8 +126,8 @@ Commit ReplaceAlarm(const Versioned<v1::Alarm>& current, const v1::Alarm& next) 
   Commit commit;
   commit.Replace(current, next);
   const std::string id = next.name().substr(next.name().rfind('/') + 1);
-  commit.RemoveIndex(AlarmRowKey(current.value.state(), FromTimestamp(current.value.raise_time()), id));
-  AddAlarmRow(id, next, current.version + 1, commit);
+  commit.RemoveIndex(AlarmRowKeyOf(id, current.value));
+  commit.PutIndex(AlarmRowKeyOf(id, next), current.version + 1, AlarmRowOf(id));
   return commit;
 }
 

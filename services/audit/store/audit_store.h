@@ -46,6 +46,9 @@ absl::StatusOr<std::optional<Versioned<v1::StoredSource>>> FindSource(const View
 // Returns the alarm with its etag left out; NOT_FOUND.
 absl::StatusOr<Versioned<v1::Alarm>> FindAlarm(const View& view, const std::string& alarm_id);
 // Returns what to write for a new alarm, and to replace one.
+// Where it stands among the open or the settled ones.
+RecordKey AlarmRowKeyOf(const std::string& alarm_id, const v1::Alarm& alarm);
+v1::StoredAlarmRow AlarmRowOf(const std::string& alarm_id);
 Commit CreateAlarm(const std::string& alarm_id, const v1::Alarm& alarm);
 Commit ReplaceAlarm(const Versioned<v1::Alarm>& current, const v1::Alarm& next);
 

@@ -22,6 +22,19 @@ size_t NodesCompletedAfter(uint64_t size) {
 
 }  // namespace
 
+v1::StoredAccessRow SeenRowOf(const v1::LogEntry& entry, uint64_t index) {
+  v1::StoredAccessRow row;
+  row.set_index(index);
+  row.set_person(entry.entry().person());
+  row.set_by(ByOf(entry.entry()));
+  row.set_refused(IsRefusal(entry.entry()));
+  return row;
+}
+
+RecordKey SeenKeyOf(const v1::LogEntry& entry, uint64_t index, const std::string& patient) {
+  return SeenKey(*PatientIdOf(patient), {FromTimestamp(entry.entry().time()), entry.entry().controller(), index});
+}
+
 absl::StatusOr<bool> LogAppender::IsKnown(const std::string& entry_id) const {
   if (added_.count(entry_id) > 0) return true;
   ASSIGN_OR_RETURN(const auto place, FindPlace(view_, entry_id));
@@ -45,14 +58,8 @@ void LogAppender::Append(Commit commit) {
 }
 
 void LogAppender::AddSeen(const v1::LogEntry& entry, uint64_t index, const std::string& patient) {
-  v1::StoredAccessRow row;
-  row.set_index(index);
-  row.set_person(entry.entry().person());
-  row.set_by(ByOf(entry.entry()));
-  row.set_refused(IsRefusal(entry.entry()));
   Commit commit;
-  commit.PutIndex(SeenKey(*PatientIdOf(patient), {FromTimestamp(entry.entry().time()), entry.entry().controller(), index}),
-                  1, row);
+  commit.PutIndex(SeenKeyOf(entry, index, patient), 1, SeenRowOf(entry, index));
   Append(std::move(commit));
 }
 

@@ -12,6 +12,10 @@
 
 namespace sjelden::audit {
 
+// Returns the row that says that a patient of the entry at `index` was seen, and where it lies.
+v1::StoredAccessRow SeenRowOf(const v1::LogEntry& entry, uint64_t index);
+RecordKey SeenKeyOf(const v1::LogEntry& entry, uint64_t index, const std::string& patient);
+
 class LogAppender {
  public:
   // `most_ops` and `most_bytes` are what all of it may take, with the trees' edges.

@@ -26,10 +26,10 @@ absl::StatusOr<Rows> RowsOfCase(const View& view, const Entry<v1::StoredPathway>
   ASSIGN_OR_RETURN(const LoadedCase loaded, CaseOf(view, entry));
   const v1::Pathway& pathway = entry.value.pathway();
   Rows rows = {RowAt(LocationKey(loaded.name), 1, loaded.at)};
-  const v1::PathwayClaim claim = ClaimOf(pathway.name());
-  for (const std::string& referral : pathway.referrals()) rows.push_back(RowAt(ReferralClaimKey(referral), 1, claim));
+  // Of a referral that an earlier case took in, the claim names that one.
+  for (const std::string& referral : pathway.referrals()) rows.push_back({ReferralClaimKey(referral).bytes, 1, nullptr});
   if (HoldsQuestion(pathway)) {
-    rows.push_back(RowAt(QuestionClaimKey(pathway.patient(), pathway.question_id()), 1, claim));
+    rows.push_back(RowAt(QuestionClaimKey(pathway.patient(), pathway.question_id()), 1, ClaimOf(pathway.name())));
   }
   if (!pathway.lead_task().empty()) {
     ASSIGN_OR_RETURN(const TaskName lead, ParseTaskName(pathway.lead_task()));

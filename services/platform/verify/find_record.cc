@@ -30,6 +30,17 @@ absl::StatusOr<std::vector<std::string>> ControllersOf(const View& view) {
   }
 }
 
+absl::StatusOr<std::string> KeyAtAnyController(const View& view,
+                                               const std::function<RecordKey(const std::string& controller)>& key_at) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> controllers, ControllersOf(view));
+  for (const std::string& controller : controllers) {
+    RecordKey key = key_at(controller);
+    ASSIGN_OR_RETURN(const uint64_t version, view.VersionAt(key));
+    if (version > 0) return std::move(key.bytes);
+  }
+  return key_at(kRegion).bytes;
+}
+
 absl::StatusOr<std::string> FirstKeyOf(const View& view, const std::string& prefix) {
   ASSIGN_OR_RETURN(const std::vector<std::string> keys, view.Keys(prefix, PrefixEnd(prefix), 1));
   return keys.empty() ? std::string() : keys.front();

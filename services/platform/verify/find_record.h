@@ -22,6 +22,10 @@ absl::StatusOr<std::string> KeyInAnyCompartment(const View& view,
 // Returns the first part of all keys that begin with a digit: the controllers that have records here.
 absl::StatusOr<std::vector<std::string>> ControllersOf(const View& view);
 
+// Returns the key of the controller at which the record was ever written; that of `region` where it was at none.
+absl::StatusOr<std::string> KeyAtAnyController(const View& view,
+                                               const std::function<RecordKey(const std::string& controller)>& key_at);
+
 // Returns the first key that begins with `prefix`; empty where there is none.
 absl::StatusOr<std::string> FirstKeyOf(const View& view, const std::string& prefix);
 

@@ -47,6 +47,10 @@ std::vector<RecordKind> PlatformKinds() {
       Kind<platform::v1::AnsweredRequest>("!i/{request...}"),
       Kind<platform::v1::OutboxEffect>("!o/{effect...}"),
       Kind<platform::v1::FeedPosition>("!p/{source...}"),
+      // An access entry of another service that could not be put into the log.
+      Kind<ParkedChange>("!k/{source}/access/{sequence}").Check([](const View&, const Entry<ParkedChange>& entry) {
+        return LiesUnder(entry.key, ParkedKey(entry.value.source() + "/access", entry.value.sequence()));
+      }),
       Kind<ParkedChange>("!k/{source}/{sequence}").Check([](const View&, const Entry<ParkedChange>& entry) {
         return LiesUnder(entry.key, ParkedKey(entry.value.source(), entry.value.sequence()));
       }),

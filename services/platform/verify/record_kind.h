@@ -39,6 +39,7 @@ struct OwnedRow {
   std::string key;
   uint64_t version = 0;                                    // 0: any
   std::shared_ptr<const google::protobuf::Message> value;  // nullptr: any
+  bool may_be_gone = false;                                // true where it is tidied up some time
 };
 
 // Returns a row that must stand as it is given, and one that must only be there.

@@ -10,6 +10,7 @@
 #include "access/credentials/initial_password.h"
 #include "access/rpc/handlers.h"
 #include "access/seed/seed_loader.h"
+#include "access/store/access_kinds.h"
 #include "platform/call/token_authenticator.h"
 #include "platform/config/load_config.h"
 #include "platform/time/rule_file.h"
@@ -17,6 +18,7 @@
 #include "tests/testing/data_dir.h"
 #include "tests/testing/gate_fixture.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/store_damage.h"
 
 namespace sjelden::access {
 
@@ -57,6 +59,18 @@ class AccessFixture : public GateFixture {
     EXPECT_OK(Load());
     EXPECT_OK(PublishKey(deps_, facts_));
   }
+
+  // Whatever a test does, it leaves a store in which nothing is wrong.
+  void TearDown() override {
+    if (!harmed_) EXPECT_TRUE(IsSound(kv_, *sealer_, Kinds()));
+  }
+  // What this context's keys hold.
+  std::vector<RecordKind> Kinds() const {
+    return AccessKinds([this](std::string_view kind, std::string_view value) {
+      return keyring_->BlindIndex(kind, value);
+    });
+  }
+  bool harmed_ = false;  // a test that harms its store says so
 
   absl::Status Load() { return LoadSeed(deps_, seed_, *Oslo::Load(), (dir_.path() / "keys").string()); }
 

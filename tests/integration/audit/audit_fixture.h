@@ -10,9 +10,11 @@
 #include "audit/follow/append_entries.h"
 #include "audit/follow/sign_checkpoints.h"
 #include "audit/rpc/handlers.h"
+#include "audit/store/audit_kinds.h"
 #include "audit/store/audit_store.h"
 #include "tests/testing/gate_fixture.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/store_damage.h"
 
 namespace sjelden::audit {
 
@@ -22,6 +24,11 @@ inline constexpr char kOtherTrust[] = "983974791";
 class AuditFixture : public GateFixture {
  protected:
   AuditFixture();
+  // Whatever a test does, it leaves a store in which nothing is wrong.
+  void TearDown() override {
+    if (!harmed_) EXPECT_TRUE(IsSound(kv_, *sealer_, AuditKinds(hasher_)));
+  }
+  bool harmed_ = false;  // a test that harms its store says so
 
   // A store as its feed shows it: entries and how far it has come.
   struct Store {

@@ -8,6 +8,7 @@ class ProveNoOrphanTest : public PathwayFixture {
   // Writes past every rule: what only damage, or a mistake in this program, could do.
   template <class Record, class Change>
   void Break(const RecordKey& key, Change change) {
+    harmed_ = true;
     const View view(kv_.Snapshot(), *sealer_);
     const auto current = view.Find<Record>(key);
     ASSERT_TRUE(current.ok() && current->has_value());

@@ -9,8 +9,8 @@ class VerifyRegistry : public RegistryFixture {
   // Something of every kind.
   VerifyRegistry() {
     RecordEntries();
-    RecordFamily();
     RecordWishes();
+    RecordFamily();
   }
 
   template <class Request>
