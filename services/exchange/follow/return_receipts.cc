@@ -46,7 +46,7 @@ absl::StatusOr<Commit> Forget(const DeliveryDeps& d, const Call& call, const std
     }
     records.at(name).second.add_proofs(returned.request.receipts(i));
   }
-  for (const auto& [name, record] : records) commit.Replace(record.first, record.second);
+  for (const auto& [name, record] : records) commit.Append(d.received.Replace(record.first, record.second));
   for (const std::string& code : refusals) {
     ASSIGN_OR_RETURN(Commit alarm, RaiseLinkAlarm(d, call, sender, code));
     commit.Append(std::move(alarm));

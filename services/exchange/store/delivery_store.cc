@@ -9,33 +9,15 @@
 namespace sjelden::exchange {
 namespace {
 
-Shard ShardOf(const v1::Delivery& delivery) {
-  return {delivery.controller(), delivery.compartment(), delivery.patient()};
-}
-
 std::string OrderFor(const v1::Delivery& delivery) {
   return OldestFirst(FromTimestamp(delivery.create_time()), LastPart(delivery.name()));
 }
 
 Segment SegmentOf(const v1::Delivery& delivery) { return IsOpen(delivery) ? Segment::kOpen : Segment::kFinished; }
 
-RecordKey QueueKeyOf(const v1::Delivery& delivery) {
-  return QueueKey(delivery.receiver().controller(), FromTimestamp(delivery.create_time()), LastPart(delivery.name()));
-}
-
-// Without what takes much room: proofs stand in the record.
-v1::StoredLedgerRow RowOf(const v1::Delivery& delivery) {
-  v1::StoredLedgerRow row;
-  *row.mutable_delivery() = delivery;
-  for (v1::DeliveryStep& step : *row.mutable_delivery()->mutable_steps()) step.clear_proof();
-  return row;
-}
-
 void PutRows(Commit& commit, const v1::Delivery& delivery, uint64_t version) {
   const v1::StoredLedgerRow row = RowOf(delivery);
-  const std::string order = OrderFor(delivery);
-  commit.PutIndex(LedgerKey(SegmentOf(delivery), order), version, row);
-  commit.PutIndex(SummaryLedgerKey(LastPart(delivery.summary()), SegmentOf(delivery), order), version, row);
+  for (const RecordKey& key : LedgerKeysOf(delivery)) commit.PutIndex(key, version, row);
 }
 
 template <class KeyOf>
@@ -63,6 +45,48 @@ Disclosed RelationsOf(const v1::Delivery& delivery, uint64_t version) {
 }
 
 }  // namespace
+
+Shard ShardOf(const v1::Delivery& delivery) {
+  return {delivery.controller(), delivery.compartment(), delivery.patient()};
+}
+
+RecordKey QueueKeyOf(const v1::Delivery& delivery) {
+  return QueueKey(delivery.receiver().controller(), FromTimestamp(delivery.create_time()), LastPart(delivery.name()));
+}
+
+// Without what takes much room: proofs stand in the record.
+v1::StoredLedgerRow RowOf(const v1::Delivery& delivery) {
+  v1::StoredLedgerRow row;
+  *row.mutable_delivery() = delivery;
+  for (v1::DeliveryStep& step : *row.mutable_delivery()->mutable_steps()) step.clear_proof();
+  return row;
+}
+
+std::vector<RecordKey> LedgerKeysOf(const v1::Delivery& delivery) {
+  const std::string order = OrderFor(delivery);
+  return {LedgerKey(SegmentOf(delivery), order),
+          SummaryLedgerKey(LastPart(delivery.summary()), SegmentOf(delivery), order)};
+}
+
+v1::StoredPlace PlaceIn(const Shard& shard) {
+  v1::StoredPlace place;
+  place.set_compartment(shard.compartment);
+  place.set_patient(shard.patient);
+  return place;
+}
+
+v1::StoredQueued QueuedRowOf(const v1::Delivery& delivery) {
+  v1::StoredQueued queued;
+  queued.set_delivery(delivery.name());
+  return queued;
+}
+
+v1::StoredVersionDelivery VersionRowOf(const v1::Delivery& delivery) {
+  v1::StoredVersionDelivery of_version;
+  of_version.set_delivery(delivery.name());
+  of_version.set_kind(delivery.kind());
+  return of_version;
+}
 
 v1::StoredChunk ChunkOf(const std::string& bytes, uint32_t chunk) {
   v1::StoredChunk stored;
@@ -119,10 +143,7 @@ void DeliveryStore::AddPayload(Commit& commit, const Shard& shard, const v1::Sto
 void DeliveryStore::AddHandOut(Commit& commit, const Shard& shard, const std::string& id,
                                const v1::StoredHandOut& left) const {
   commit.Create(HandOutKey(shard, id), left);
-  v1::StoredPlace place;
-  place.set_compartment(shard.compartment);
-  place.set_patient(shard.patient);
-  commit.PutIndex(HandOutRowKey(FromTimestamp(left.create_time()), id), 1, place);
+  commit.PutIndex(HandOutRowKey(FromTimestamp(left.create_time()), id), 1, PlaceIn(shard));
 }
 
 void DeliveryStore::MoveHandOut(Commit& commit, const HandOut& current, const v1::StoredHandOut& left,
@@ -155,17 +176,10 @@ Commit DeliveryStore::Create(const v1::StoredDelivery& stored) const {
   const std::string id = LastPart(delivery.name());
   Commit commit;
   commit.Create(DeliveryKey(ShardOf(delivery), id), stored);
-  v1::StoredPlace place;
-  place.set_compartment(delivery.compartment());
-  place.set_patient(delivery.patient());
-  commit.Create(PlaceKey(id), place);
-  v1::StoredQueued queued;
-  queued.set_delivery(delivery.name());
-  commit.PutIndex(QueueKeyOf(delivery), 1, queued);
-  v1::StoredVersionDelivery of_version;
-  of_version.set_delivery(delivery.name());
-  of_version.set_kind(delivery.kind());
-  commit.PutIndex(VersionDeliveryKey(LastPart(delivery.summary()), delivery.summary_version(), id), 1, of_version);
+  commit.Create(PlaceKey(id), PlaceIn(ShardOf(delivery)));
+  commit.PutIndex(QueueKeyOf(delivery), 1, QueuedRowOf(delivery));
+  commit.PutIndex(VersionDeliveryKey(LastPart(delivery.summary()), delivery.summary_version(), id), 1,
+                  VersionRowOf(delivery));
   PutRows(commit, delivery, 1);
   return commit;
 }
@@ -184,8 +198,7 @@ Commit DeliveryStore::Replace(const Record& current, const v1::StoredDelivery& n
   }
   commit.Replace(current, stored);
   if (SegmentOf(before) != SegmentOf(after)) {
-    commit.RemoveIndex(LedgerKey(SegmentOf(before), OrderFor(before)));
-    commit.RemoveIndex(SummaryLedgerKey(LastPart(before.summary()), SegmentOf(before), OrderFor(before)));
+    for (const RecordKey& key : LedgerKeysOf(before)) commit.RemoveIndex(key);
   }
   PutRows(commit, after, current.version + 1);
   return commit;

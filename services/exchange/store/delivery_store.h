@@ -19,6 +19,16 @@ namespace sjelden::exchange {
 Disclosed RelationsOfDelivery(const v1::StoredDelivery& stored, uint64_t version);
 Disclosed RelationsOfLedgerRow(const v1::StoredLedgerRow& row, uint64_t version);
 
+// Where the records of a delivery lie, what its rows hold, and under which keys: in the ledger; while it waits to be sealed;
+// among the deliveries of its version.
+Shard ShardOf(const v1::Delivery& delivery);
+v1::StoredPlace PlaceIn(const Shard& shard);
+v1::StoredLedgerRow RowOf(const v1::Delivery& delivery);
+std::vector<RecordKey> LedgerKeysOf(const v1::Delivery& delivery);
+RecordKey QueueKeyOf(const v1::Delivery& delivery);
+v1::StoredQueued QueuedRowOf(const v1::Delivery& delivery);
+v1::StoredVersionDelivery VersionRowOf(const v1::Delivery& delivery);
+
 // Bytes that are too large for one value, in pieces.
 inline constexpr size_t kChunkBytes = 48 * 1024;
 inline uint32_t ChunksOf(size_t bytes) { return static_cast<uint32_t>((bytes + kChunkBytes - 1) / kChunkBytes); }

@@ -53,6 +53,14 @@ Segment SegmentOf(const v1::LinkAlarm& alarm) {
 
 }  // namespace
 
+RecordKey RowKeyOf(const v1::LinkAlarm& alarm) { return LinkAlarmRowKey(SegmentOf(alarm), AlarmOrder(alarm)); }
+
+v1::StoredQueued OpenRowOf(const v1::LinkAlarm& alarm) {
+  v1::StoredQueued open;
+  open.set_delivery(alarm.name());
+  return open;
+}
+
 absl::StatusOr<Versioned<v1::StoredLink>> LinkStore::End(const View& view, const LinkEnd& end) const {
   ASSIGN_OR_RETURN(auto found, view.Find<v1::StoredLink>(KeyOf(end)));
   if (found.has_value()) return *std::move(found);
@@ -114,11 +122,9 @@ absl::StatusOr<Versioned<v1::LinkAlarm>> LinkStore::Alarm(const View& view, cons
 Commit LinkStore::Raise(const v1::LinkAlarm& alarm) const {
   Commit commit;
   commit.Create(LinkAlarmKey(LastPart(alarm.name())), alarm);
-  v1::StoredQueued open;
-  open.set_delivery(alarm.name());
   // Two that are raised at once conflict: the second is counted on the first.
-  commit.Claim(OpenLinkAlarmKey(alarm.other_end(), alarm.code()), open);
-  commit.PutIndex(LinkAlarmRowKey(Segment::kOpen, AlarmOrder(alarm)), 1, alarm);
+  commit.Claim(OpenLinkAlarmKey(alarm.other_end(), alarm.code()), OpenRowOf(alarm));
+  commit.PutIndex(RowKeyOf(alarm), 1, alarm);
   return commit;
 }
 
@@ -129,7 +135,7 @@ Commit LinkStore::Replace(const Versioned<v1::LinkAlarm>& current, const v1::Lin
     commit.RemoveIndex(OpenLinkAlarmKey(next.other_end(), next.code()));
     commit.RemoveIndex(LinkAlarmRowKey(Segment::kOpen, AlarmOrder(next)));
   }
-  commit.PutIndex(LinkAlarmRowKey(SegmentOf(next), AlarmOrder(next)), current.version + 1, next);
+  commit.PutIndex(RowKeyOf(next), current.version + 1, next);
   return commit;
 }
 

@@ -29,6 +29,10 @@ struct DayPage {
   size_t limit = 0;
 };
 
+// Where an alarm stands in the list; while it is open, the claim of its kind.
+RecordKey RowKeyOf(const v1::LinkAlarm& alarm);
+v1::StoredQueued OpenRowOf(const v1::LinkAlarm& alarm);
+
 class LinkStore {
  public:
   // Returns the end of a link; version 0 and all zero where nothing ever passed.

@@ -9,22 +9,11 @@
 namespace sjelden::exchange {
 namespace {
 
-Shard ShardOf(const v1::ReceivedSummary& summary) {
-  return {summary.controller(), summary.compartment(), summary.patient()};
-}
-
 std::string IdOf(const v1::ReceivedSummary& summary) { return LastPart(summary.name()); }
 
-RecordKey UndecidedKeyOf(const v1::ReceivedSummary& summary) {
-  return UndecidedKey(summary.sender(), summary.sequence());
-}
-
 void PutRows(Commit& commit, const v1::ReceivedSummary& summary, uint64_t version) {
-  v1::StoredReceivedRow row;
-  *row.mutable_summary() = summary;
-  const std::string order = NewestFirst(FromTimestamp(summary.receive_time()), IdOf(summary));
-  commit.PutIndex(ReceivedRowKey(LastPart(summary.receiver().unit()), order), version, row);
-  commit.PutIndex(ReceivedRowKey(LastPart(summary.patient()), order), version, row);
+  const v1::StoredReceivedRow row = RowOf(summary);
+  for (const RecordKey& key : ListKeysOf(summary)) commit.PutIndex(key, version, row);
 }
 
 Disclosed RelationsOf(const v1::ReceivedSummary& summary, uint64_t version) {
@@ -43,6 +32,43 @@ Disclosed RelationsOf(const v1::ReceivedSummary& summary, uint64_t version) {
 }
 
 }  // namespace
+
+Shard ShardOf(const v1::ReceivedSummary& summary) {
+  return {summary.controller(), summary.compartment(), summary.patient()};
+}
+
+RecordKey UndecidedKeyOf(const v1::ReceivedSummary& summary) {
+  return UndecidedKey(summary.sender(), summary.sequence());
+}
+
+RecordKey VersionKeyOf(const v1::ReceivedSummary& summary) {
+  return ReceivedVersionKey(summary.sender(), LastPart(summary.summary()), summary.summary_version(), IdOf(summary));
+}
+
+bool IsUndecided(const v1::StoredReceived& stored) { return stored.summary().state() == v1::DELIVERY_STATE_STORED; }
+
+bool IsListed(const v1::StoredReceived& stored) {
+  return stored.kind() == v1::ENVELOPE_KIND_SUMMARY && !IsUndecided(stored) &&
+         stored.summary().state() != v1::DELIVERY_STATE_REJECTED;
+}
+
+v1::StoredUndecided NameRowOf(const v1::ReceivedSummary& summary) {
+  v1::StoredUndecided row;
+  row.set_received(summary.name());
+  return row;
+}
+
+std::vector<RecordKey> ListKeysOf(const v1::ReceivedSummary& summary) {
+  const std::string order = NewestFirst(FromTimestamp(summary.receive_time()), IdOf(summary));
+  return {ReceivedRowKey(LastPart(summary.receiver().unit()), order),
+          ReceivedRowKey(LastPart(summary.patient()), order)};
+}
+
+v1::StoredReceivedRow RowOf(const v1::ReceivedSummary& summary) {
+  v1::StoredReceivedRow row;
+  *row.mutable_summary() = summary;
+  return row;
+}
 
 Disclosed RelationsOfReceived(const v1::StoredReceived& stored, uint64_t version) {
   return RelationsOf(stored.summary(), version);
@@ -86,16 +112,11 @@ Commit ReceivedStore::Create(const v1::StoredReceived& stored, const std::string
   const v1::ReceivedSummary& summary = stored.summary();
   Commit commit;
   commit.Create(ReceivedKey(ShardOf(summary), IdOf(summary)), stored);
-  v1::StoredPlace place;
-  place.set_compartment(summary.compartment());
-  place.set_patient(summary.patient());
-  commit.Create(PlaceKey(IdOf(summary)), place);
+  commit.Create(PlaceKey(IdOf(summary)), PlaceIn(ShardOf(summary)));
   for (uint32_t i = 0; i < stored.payload_chunks(); ++i) {
     commit.PutIndex(ReceivedPayloadKey(ShardOf(summary), IdOf(summary), i), 1, ChunkOf(payload, i));
   }
-  v1::StoredUndecided undecided;
-  undecided.set_received(summary.name());
-  commit.PutIndex(UndecidedKeyOf(summary), 1, undecided);
+  commit.PutIndex(UndecidedKeyOf(summary), 1, NameRowOf(summary));
   return commit;
 }
 
@@ -108,13 +129,9 @@ Commit ReceivedStore::Decide(const Record& current, const v1::StoredReceived& ne
       commit.RemoveIndex(ReceivedPayloadKey(ShardOf(summary), IdOf(summary), i));
     }
     stored.set_payload_chunks(0);
-  } else if (stored.kind() == v1::ENVELOPE_KIND_SUMMARY) {
+  } else if (IsListed(stored)) {
     PutRows(commit, summary, current.version + 1);
-    v1::StoredUndecided row;
-    row.set_received(summary.name());
-    commit.PutIndex(ReceivedVersionKey(summary.sender(), LastPart(summary.summary()), summary.summary_version(),
-                                       IdOf(summary)),
-                    current.version + 1, row);
+    commit.PutIndex(VersionKeyOf(summary), current.version + 1, NameRowOf(summary));
   }
   commit.Replace(current, stored);
   commit.RemoveIndex(UndecidedKeyOf(summary));
@@ -124,7 +141,7 @@ Commit ReceivedStore::Decide(const Record& current, const v1::StoredReceived& ne
 Commit ReceivedStore::Replace(const Record& current, const v1::StoredReceived& next) const {
   Commit commit;
   commit.Replace(current, next);
-  PutRows(commit, next.summary(), current.version + 1);
+  if (IsListed(next)) PutRows(commit, next.summary(), current.version + 1);
   return commit;
 }
 

@@ -19,6 +19,17 @@ namespace sjelden::exchange {
 Disclosed RelationsOfReceived(const v1::StoredReceived& stored, uint64_t version);
 Disclosed RelationsOfReceivedRow(const v1::StoredReceivedRow& row, uint64_t version);
 
+// Where its records lie; while it waits for a decision, the row that says so; once it was accepted as a summary, the lists
+// that it stands in, and what their row holds.
+Shard ShardOf(const v1::ReceivedSummary& summary);
+bool IsUndecided(const v1::StoredReceived& stored);
+bool IsListed(const v1::StoredReceived& stored);
+RecordKey UndecidedKeyOf(const v1::ReceivedSummary& summary);
+RecordKey VersionKeyOf(const v1::ReceivedSummary& summary);
+v1::StoredUndecided NameRowOf(const v1::ReceivedSummary& summary);
+std::vector<RecordKey> ListKeysOf(const v1::ReceivedSummary& summary);
+v1::StoredReceivedRow RowOf(const v1::ReceivedSummary& summary);
+
 class ReceivedStore {
  public:
   using Record = Versioned<v1::StoredReceived>;
@@ -35,7 +46,7 @@ class ReceivedStore {
   // Returns what to write for a decision on `current`: record, list rows of what is accepted, no document of what is
   // refused.
   Commit Decide(const Record& current, const v1::StoredReceived& next) const;
-  // Returns what to write to replace an accepted one: record and list rows.
+  // Returns what to write to replace one of which nothing is decided by it: record, and the list rows that it has.
   Commit Replace(const Record& current, const v1::StoredReceived& next) const;
   // Adds a receipt that its sender must get.
   void AddReceiptDue(Commit& commit, const v1::StoredReceived& of, const v1::Receipt& receipt,

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "exchange/domain/summary_names.h"
+#include "exchange/domain/summary_rules.h"
 
 namespace sjelden::exchange {
 
@@ -58,6 +59,32 @@ Disclosed RelationsOfRow(const v1::StoredSummaryRow& row, uint64_t version) {
   shown.units.assign(row.units().begin(), row.units().end());
   shown.persons.assign(row.persons().begin(), row.persons().end());
   return shown;
+}
+
+SummaryPlace PlaceOf(const v1::Summary& summary) {
+  return {{summary.controller(), IdInName(summary.name())}, summary.compartment(), summary.patient()};
+}
+
+v1::StoredSummaryPlace PlaceRowOf(const v1::Summary& summary) {
+  v1::StoredSummaryPlace lies;
+  lies.set_compartment(summary.compartment());
+  lies.set_patient(summary.patient());
+  return lies;
+}
+
+std::map<std::string, RecordKey> IndexKeysOf(const v1::Summary& summary) {
+  std::map<std::string, RecordKey> keys;
+  const SummarySegment segment = IsOpen(summary) ? SummarySegment::kOpen : SummarySegment::kFinished;
+  const std::string order = SummaryOrder(summary);
+  const auto add = [&](SummaryList list, const std::string& who) {
+    if (who.empty()) return;
+    RecordKey key = SummaryRowKey(list, segment, who, order);
+    keys.emplace(key.bytes, std::move(key));
+  };
+  add(SummaryList::kPathway, summary.pathway());
+  add(SummaryList::kUnit, summary.composing_unit());
+  add(SummaryList::kOwner, summary.owner());
+  return keys;
 }
 
 }  // namespace sjelden::exchange

@@ -3,6 +3,10 @@
 // Pure functions; any thread may call them.
 #pragma once
 
+#include <map>
+#include <string>
+
+#include "exchange/store/summary_keys.h"
 #include "platform/access/relations.h"
 #include "sjelden/exchange/v1/stored_summary.pb.h"
 #include "sjelden/exchange/v1/summary.pb.h"
@@ -17,5 +21,10 @@ Disclosed RelationsOfStored(const v1::StoredSummary& stored, uint64_t version);
 // Returns the covering row of a worklist; it decides and filters like the summary itself.
 v1::StoredSummaryRow RowOf(const v1::Summary& summary);
 Disclosed RelationsOfRow(const v1::StoredSummaryRow& row, uint64_t version);
+
+// Where a summary lies, what the row that says so holds, and the keys of every list that it stands in, by their bytes.
+SummaryPlace PlaceOf(const v1::Summary& summary);
+v1::StoredSummaryPlace PlaceRowOf(const v1::Summary& summary);
+std::map<std::string, RecordKey> IndexKeysOf(const v1::Summary& summary);
 
 }  // namespace sjelden::exchange

@@ -14,10 +14,6 @@ namespace {
 
 constexpr size_t kPartBytes = 48 * 1024;
 
-SummaryPlace PlaceOf(const v1::Summary& summary) {
-  return {{summary.controller(), IdInName(summary.name())}, summary.compartment(), summary.patient()};
-}
-
 uint32_t PartsOf(const std::string& bytes) {
   return static_cast<uint32_t>(std::max<size_t>(1, (bytes.size() + kPartBytes - 1) / kPartBytes));
 }
@@ -42,21 +38,6 @@ absl::StatusOr<std::string> ReadParts(const View& view, uint32_t parts, KeyOf ke
     bytes += found->value.bytes();
   }
   return bytes;
-}
-
-std::map<std::string, RecordKey> IndexKeysOf(const v1::Summary& summary) {
-  std::map<std::string, RecordKey> keys;
-  const SummarySegment segment = IsOpen(summary) ? SummarySegment::kOpen : SummarySegment::kFinished;
-  const std::string order = SummaryOrder(summary);
-  const auto add = [&](SummaryList list, const std::string& who) {
-    if (who.empty()) return;
-    RecordKey key = SummaryRowKey(list, segment, who, order);
-    keys.emplace(key.bytes, std::move(key));
-  };
-  add(SummaryList::kPathway, summary.pathway());
-  add(SummaryList::kUnit, summary.composing_unit());
-  add(SummaryList::kOwner, summary.owner());
-  return keys;
 }
 
 // Adds the parts of what was read.
@@ -118,10 +99,7 @@ absl::StatusOr<Commit> SummaryStore::Create(const v1::Summary& summary, const Ne
   *stored.mutable_summary() = summary;
   RETURN_IF_ERROR(AddContent(place, read, commit, stored));
   commit.Create(SummaryKey(place), stored);
-  v1::StoredSummaryPlace lies;
-  lies.set_compartment(summary.compartment());
-  lies.set_patient(summary.patient());
-  commit.Create(SummaryPlaceKey(place.name.id), lies);
+  commit.Create(SummaryPlaceKey(place.name.id), PlaceRowOf(summary));
   const v1::StoredSummaryRow row = RowOf(summary);
   for (const auto& [bytes, key] : IndexKeysOf(summary)) commit.PutIndex(key, 1, row);
   return commit;
