@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "exchange/store/exchange_kinds.h"
 #include "exchange/rpc/summary_handlers.h"
 #include "tests/testing/gate_fixture.h"
+#include "tests/testing/store_damage.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/unit/exchange/a_case.h"
 
@@ -112,6 +114,11 @@ class TableDispatch final : public SummaryDispatch {
 class SummaryFixture : public GateFixture {
  protected:
   SummaryFixture();
+  // Whatever a test does, it leaves a store in which nothing is wrong.
+  void TearDown() override {
+    if (!harmed_) EXPECT_TRUE(IsSound(kv_, *sealer_, SummaryKinds()));
+  }
+  bool harmed_ = false;  // a test that harms its store says so
 
   Actor At(int number, const std::string& unit, const std::string& function) const;
   std::string NewRequestId() { return "request-" + std::to_string(++requests_); }

@@ -3,9 +3,12 @@
 #include <cstdlib>
 
 #include "absl/time/clock.h"
+#include "exchange/store/exchange_kinds.h"
 #include "platform/server/recurring.h"
+#include "sjelden/exchange/v1/stored_summary.pb.h"
 #include "tests/testing/certificates.h"
 #include "tests/testing/data_dir.h"
+#include "tests/testing/store_damage.h"
 #include "tests/testing/temp_dir.h"
 
 namespace sjelden::exchange {
@@ -133,6 +136,16 @@ int TestNode::Sweep() {
   return swept.ok() ? *swept : -1;
 }
 
+testing::AssertionResult TestNode::IsWhole() {
+  std::vector<RecordKind> kinds = DeliveryKinds();
+  // Nobody has composed the summaries that are delivered here: what is told of them is told of the store itself.
+  kinds.push_back(Kind<v1::StoredSummary>("composed-elsewhere")
+                      .Document([](const View&, const std::string&) -> absl::StatusOr<std::optional<std::string>> {
+                        return std::make_optional<std::string>("!h");
+                      }));
+  return IsSound(kv_, *sealer_, kinds);
+}
+
 std::vector<v1::Delivery> TestNode::Ledger() {
   const auto response = As(Person(LastPart(kSigner), kGenetics, "physician"), &ListLedger, v1::ListLedgerRequest());
   EXPECT_OK(response);
@@ -165,6 +178,11 @@ void ExchangeTest::SetUpTestSuite() {
 void ExchangeTest::TearDownTestSuite() {
   delete certs_folder;
   certs_folder = nullptr;
+}
+
+void ExchangeTest::TearDown() {
+  if (harmed_) return;
+  for (TestNode* node : all_) EXPECT_TRUE(node->IsWhole());
 }
 
 const std::string& ExchangeTest::certs() {

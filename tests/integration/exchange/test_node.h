@@ -93,6 +93,8 @@ class TestNode : public GateFixture, public NodePeers {
                                   const std::string& reason = "looked at both ends");
   absl::Status Write(const std::function<absl::StatusOr<Commit>(const Call&)>& apply) { return Follow(apply); }
   int Sweep();
+  // Says what is wrong with the store, if anything is.
+  testing::AssertionResult IsWhole();
 
   std::vector<v1::Delivery> Ledger();
   std::vector<v1::ReceivedSummary> Received(const std::string& unit);
@@ -132,6 +134,8 @@ class ExchangeTest : public ::testing::Test {
   static void SetUpTestSuite();
   static void TearDownTestSuite();
   ExchangeTest();
+  // Whatever a test does, it leaves stores in which nothing is wrong.
+  void TearDown() override;
 
   static const std::string& certs();
   // A summary from genetics in Trondheim to Ålesund and Levanger.
@@ -146,6 +150,7 @@ class ExchangeTest : public ::testing::Test {
   static Actor Leader(const std::string& unit) { return TestNode::Person("01j9zk3t0q5v8mxw2r7hd4nc6k", unit, "unit-leader"); }
   v1::Delivery DeliveryTo(const std::string& unit);
 
+  bool harmed_ = false;  // a test that harms a store says so
   TestNode hmr_, hnt_, stolav_, ntnu_;
   std::vector<TestNode*> all_;
 };
