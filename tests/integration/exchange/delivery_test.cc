@@ -46,6 +46,16 @@ TEST_F(DeliveryTest, ArrivesAtBothHospitalsAndIsRead) {
   EXPECT_EQ(DeliveryTo(kAlesund).state(), v1::DELIVERY_STATE_ACCEPTED);
 }
 
+TEST_F(DeliveryTest, TheListShowsWhatWasReceivedAsItIsNow) {
+  ASSERT_OK(Start(ToBothHospitals()));
+  Work();
+  const std::string name = hnt_.Received(kLevanger)[0].name();
+  ASSERT_OK(Open(hnt_, Reader(kLevanger), name));
+  Work();  // the proof that its sender has the receipt is kept beside it
+  ASSERT_OK_AND_ASSIGN(const auto now, Open(hnt_, Reader(kLevanger), name));
+  EXPECT_EQ(hnt_.Received(kLevanger)[0].etag(), now.summary().etag());
+}
+
 TEST_F(DeliveryTest, IsOpenWithPersonActionAndDateUntilItIsAccepted) {
   ASSERT_OK(Start(ToBothHospitals()));
   for (const v1::Delivery& delivery : stolav_.Ledger()) {

@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "exchange/store/exchange_kinds.h"
 #include "exchange/rpc/summary_handlers.h"
+#include "exchange/store/exchange_kinds.h"
 #include "tests/testing/gate_fixture.h"
-#include "tests/testing/store_damage.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/store_damage.h"
 #include "tests/unit/exchange/a_case.h"
 
 namespace sjelden::exchange {
