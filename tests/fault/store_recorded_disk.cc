@@ -216,15 +216,15 @@ void Apply(const DiskStep& step, DiskState& state) {
 size_t UpTo(size_t most, std::mt19937& random) { return std::uniform_int_distribution<size_t>(0, most)(random); }
 
 // What is left of a file: all that was synced, and a part of the rest.
-std::string Left(const DiskFile& file, Tear tear, std::mt19937& random) {
+std::string Left(const std::string& name, const DiskFile& file, Tear tear, std::mt19937& random) {
   if (tear == Tear::kAll) return file.content;
   std::string left = file.content.substr(0, file.durable);
   if (tear == Tear::kNothing) return left;
   const size_t unsynced = file.content.size() - file.durable;
   left += file.content.substr(file.durable, UpTo(unsynced, random));
   const size_t missing = file.content.size() - left.size();
-  // Blocks that the disk has given to the file, but not filled: nothing, zeros, or what stood there before.
-  const size_t behind = UpTo(2, random);
+  // Blocks that the disk has given to a log, but not filled: nothing, zeros, or what stood there before.
+  const size_t behind = name.ends_with(".log") ? UpTo(2, random) : 0;
   for (size_t i = 0; behind > 0 && i < missing; ++i) left += behind == 1 ? '\0' : static_cast<char>(random());
   return left;
 }
@@ -356,7 +356,9 @@ void LayOut(const std::vector<DiskStep>& steps, size_t point, Tear tear, std::mt
     Write(absl::StrCat(folder, "/", name), bytes);
   }
   if (fs::exists(folder + "/keys")) chmod((folder + "/keys").c_str(), 0700);
-  for (const auto& [name, file] : names) Write(absl::StrCat(folder, "/data/", name), Left(state.files[file], tear, random));
+  for (const auto& [name, file] : names) {
+    Write(absl::StrCat(folder, "/data/", name), Left(name, state.files[file], tear, random));
+  }
   const bool writing_past_us = point < steps.size() && steps[point].kind == Kind::kPastUs && !state.beside.empty();
   if (tear == Tear::kAnyByte && writing_past_us) TearBeside(state.beside, steps[point].beside, random, folder);
 }

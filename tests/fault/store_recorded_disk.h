@@ -78,7 +78,7 @@ std::shared_ptr<rocksdb::FileSystem> NewRecordedFiles(std::shared_ptr<DiskRecord
 enum class Tear {
   kNothing,
   kAll,
-  kAnyByte,   // names in their order up to any; of each file any part of what was not synced, noise or zeros behind it
+  kAnyByte,   // names in their order up to any; of each file any part of what was not synced; behind it, in logs, noise
 };
 
 // Builds what is on the disk after the first `point` steps and a power cut, in a new folder.
