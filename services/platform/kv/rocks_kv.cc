@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "platform/kv/encrypted_file_system.h"
 #include "platform/kv/folder_headers.h"
+#include "platform/kv/rocks_continuity.h"
 #include "platform/kv/rocks_options.h"
 #include "platform/kv/rocks_snapshot.h"
 #include "platform/kv/store_mark.h"
@@ -143,9 +144,10 @@ class RocksKv::State {
     env_ = rocksdb::NewCompositeEnv(options_.keys == nullptr ? options_.base_files : NewEncryptedFileSystem(layer_));
     const std::vector<std::string> unnamed = ListUnnamed(*env_, options_.folder);
     replayed_ = CountLogs(*env_, options_.folder);
-    rocksdb::DB* db = nullptr;
     const rocksdb::Options rocks =
         MakeRocksOptions(env_.get(), options_.write_buffer_bytes, options_.block_cache_bytes);
+    if (found == StoreState::kReady) RETURN_IF_ERROR(CheckNothingIsMissing(rocks));
+    rocksdb::DB* db = nullptr;
     const rocksdb::Status opened = options_.read_only ? rocksdb::DB::OpenForReadOnly(rocks, options_.folder, &db)
                                                       : rocksdb::DB::Open(rocks, options_.folder, &db);
     db_.reset(db);
@@ -201,6 +203,17 @@ class RocksKv::State {
   StoreFiles files() const { return {layer_, options_.folder}; }
 
  private:
+  // Under the lock: the files of a store that is in use come and go.
+  absl::Status CheckNothingIsMissing(const rocksdb::Options& rocks) const {
+    rocksdb::FileLock* lock = nullptr;  // not of a store that nobody writes, in which nothing may change
+    const rocksdb::Status locked =
+        options_.read_only ? rocksdb::Status() : env_->LockFile(absl::StrCat(options_.folder, "/LOCK"), &lock);
+    if (!locked.ok()) return OpenFailed(locked, options_.folder);
+    const rocksdb::Status checked = CheckContinuity(rocks, options_.folder);
+    if (lock != nullptr) env_->UnlockFile(lock).PermitUncheckedError();
+    return checked.ok() ? absl::OkStatus() : OpenFailed(checked, options_.folder);
+  }
+
   absl::Status CheckSpace() {
     ASSIGN_OR_RETURN(const uint64_t free, options_.free_bytes(options_.folder));
     if (free < options_.reserve_bytes) return DiskFull(options_.folder);
