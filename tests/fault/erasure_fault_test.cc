@@ -1,6 +1,6 @@
-// kill -9 while the retention of a patient's record ends, before, between and after the keys of a store are destroyed and
-// receipted: the erasure is completed after the restart, and what was sealed is opened by nobody any more, also not with a
-// copy of the keys of today.
+// kill -9 while the retention of a patient's record ends, before, between and after the keys of a store are destroyed
+// and receipted: the erasure is completed after the restart, and what was sealed is opened by nobody any more, also not
+// with a copy of the keys of today.
 //
 // SJELDEN_KILLS=N kills each point at its first N passes; 1 by default.
 #include <filesystem>

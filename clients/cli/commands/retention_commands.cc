@@ -75,8 +75,8 @@ absl::Status RunEraseItem(Shell& shell, const RetentionOptions& options) {
   request.set_reason(options.reason);
   ASSIGN_OR_RETURN(const auto response, shell.Call<RetentionService>(&RetentionService::Stub::EraseItem, request));
   return shell.Show(response, "Proposed: " + response.erasure().name() +
-                                  "\nA second person decides. `sjelden exchange ledger` says to whom it was sent; what they have "
-                                  "is theirs.\n");
+                                  "\nA second person decides. What was sent to others stays with them: see "
+                                  "`sjelden exchange ledger`.\n");
 }
 
 absl::Status RunConfirm(Shell& shell, const RetentionOptions& options) {
@@ -85,7 +85,7 @@ absl::Status RunConfirm(Shell& shell, const RetentionOptions& options) {
   request.set_name(erasure.name());
   request.set_etag(erasure.etag());
   ASSIGN_OR_RETURN(const auto response, shell.Call<RetentionService>(&RetentionService::Stub::ConfirmErasure, request));
-  return shell.Show(response, "Decided. The stores destroy their keys; `sjelden retention show` says how far they are.\n");
+  return shell.Show(response, "Decided. `sjelden retention show` says how far the stores have come.\n");
 }
 
 absl::Status RunWithdraw(Shell& shell, const RetentionOptions& options) {

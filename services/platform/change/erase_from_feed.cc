@@ -1,5 +1,6 @@
 #include "platform/change/erase_from_feed.h"
 
+#include "absl/strings/match.h"
 #include "platform/change/feed.h"
 #include "platform/change/feed_keys.h"
 #include "platform/status/status_macros.h"
@@ -10,8 +11,9 @@ namespace {
 
 constexpr size_t kReadAtOnce = 200;
 
-bool Tells(const change::v1::Change& change, const std::string& patient, const std::string& document) {
-  return change.patient() == patient && change.event().value().find(document) != std::string::npos;
+bool Tells(const change::v1::Change& change, const FeedErasure& erasure) {
+  return change.patient() == erasure.patient && !absl::EndsWith(change.event().type_url(), "/" + erasure.told_by) &&
+         change.event().value().find(erasure.document) != std::string::npos;
 }
 
 absl::Status Overwrite(CallGate& gate, const change::v1::Change& change) {
@@ -29,7 +31,7 @@ absl::Status Overwrite(CallGate& gate, const change::v1::Change& change) {
 
 }  // namespace
 
-absl::StatusOr<int> EraseFromFeed(CallGate& gate, const std::string& patient, const std::string& document) {
+absl::StatusOr<int> EraseFromFeed(CallGate& gate, const FeedErasure& erasure) {
   const CallGate::Parts& parts = gate.parts();
   int overwritten = 0;
   uint64_t after = 0;
@@ -39,7 +41,7 @@ absl::StatusOr<int> EraseFromFeed(CallGate& gate, const std::string& patient, co
     for (const auto& entry : entries) {
       const change::v1::Change& change = entry.changes(0);
       after = change.sequence();
-      if (!Tells(change, patient, document)) continue;
+      if (!Tells(change, erasure)) continue;
       RETURN_IF_ERROR(Overwrite(gate, change));
       ++overwritten;
     }

@@ -9,9 +9,16 @@
 
 namespace sjelden {
 
-// Overwrites the event of every change about `patient` that names `document`, and returns how many there were. An event
-// that names other documents too goes with it: whoever has not followed it yet finds them in their records. Reads the
-// whole feed; done again, it finds nothing. Blocks; not to be called on a thread of the gate.
-absl::StatusOr<int> EraseFromFeed(CallGate& gate, const std::string& patient, const std::string& document);
+// What is erased from the feed.
+struct FeedErasure {
+  std::string patient;
+  std::string document;
+  std::string told_by;  // the full name of the event that tells followers of the erasure: it stays
+};
+
+// Overwrites the event of every change about the patient that names the document, and returns how many there were. An
+// event that names other documents too goes with it: whoever has not followed it yet finds them in their records. Reads
+// the whole feed; done again, it finds nothing. Blocks; not to be called on a thread of the gate.
+absl::StatusOr<int> EraseFromFeed(CallGate& gate, const FeedErasure& erasure);
 
 }  // namespace sjelden

@@ -3,7 +3,8 @@
 // Each change is a commit of its own, with the position in it. Those that arrive together are synced together, each
 // applied to what the ones before it leave behind. What goes wrong there is done again by itself: a change that cannot be
 // applied now (somebody was faster, the disk is full) is tried with growing pauses; one that never can be is parked, a
-// named person is alarmed, and the rest goes on; one about a record whose retention has ended is passed over. One thread of its own; the handlers run on it, through the gate.
+// named person is alarmed, and the rest goes on; one about a record whose retention has ended is passed over. One thread
+// of its own; the handlers run on it, through the gate.
 #pragma once
 
 #include <functional>

@@ -58,8 +58,8 @@ absl::StatusOr<pb::Erasure> Withdraw(const pb::Erasure& erasure, absl::Time now)
 // (ERASURE_NOT_DECIDED) where keys were destroyed that nobody decided about.
 absl::StatusOr<pb::Erasure> TakeAnswer(const pb::Erasure& erasure, const RetentionRules& rules, const std::string& store,
                                        const platform::v1::RecordErasureReceiptRequest& said, absl::Time now);
-// Returns the erasure of a record as refused because care of the patient has begun again; the same one where it is decided,
-// or is of one entry.
+// Returns the erasure of a record as refused because care of the patient has begun again; the same one where it is
+// decided, or is of one entry.
 pb::Erasure RefuseForCare(const pb::Erasure& erasure, absl::Time now);
 
 // True where somebody has been silent for too long at `now` and that was not raised within the last day.

@@ -17,22 +17,22 @@ namespace {
 
 constexpr char kInvalidRetentionRules[] = "INVALID_RETENTION_RULES";
 
-absl::Status RetentionLineNotUnderstood(const std::string& what) {
+absl::Status LineNotUnderstood(const std::string& what) {
   return MakeError(absl::StatusCode::kInvalidArgument, kInvalidRetentionRules, what);
 }
 
 absl::StatusOr<absl::Duration> RetentionDays(const std::vector<std::string>& words) {
   int days = 0;
   if (words.size() != 3 || words[2] != "days" || !absl::SimpleAtoi(words[1], &days) || days < 1 || days > 3660) {
-    return RetentionLineNotUnderstood("want WHAT NUMBER days, from 1 to 3660");
+    return LineNotUnderstood("want WHAT NUMBER days, from 1 to 3660");
   }
   return absl::Hours(24) * days;
 }
 
 absl::Status AddOnce(const std::vector<std::string>& words, std::vector<std::string>& to) {
-  if (words.size() != 2) return RetentionLineNotUnderstood("want one name");
+  if (words.size() != 2) return LineNotUnderstood("want one name");
   if (std::find(to.begin(), to.end(), words[1]) != to.end()) {
-    return RetentionLineNotUnderstood(absl::StrCat(words[1], " is there twice"));
+    return LineNotUnderstood(absl::StrCat(words[1], " is there twice"));
   }
   to.push_back(words[1]);
   return absl::OkStatus();
@@ -73,7 +73,7 @@ absl::Status RetentionRules::ParseLine(const std::string& line) {
                              : words[0] == "destroy-within" ? &destroy_within_
                                                             : nullptr;
   if (duration == nullptr) {
-    return RetentionLineNotUnderstood(
+    return LineNotUnderstood(
         "want norm, ground, controller, store, key-backups-kept, answer-within, confirm-within or destroy-within");
   }
   ASSIGN_OR_RETURN(*duration, RetentionDays(words));
@@ -84,17 +84,17 @@ absl::Status RetentionRules::ParseNorm(const std::string& line) {
   const std::vector<std::string> halves = absl::StrSplit(line, absl::MaxSplits(" source: ", 1));
   const std::vector<std::string> words = absl::StrSplit(halves[0], ' ', absl::SkipEmpty());
   if (halves.size() != 2 || halves[1].empty() || words.size() != 6 || words[3] != "years" || words[4] != "after") {
-    return RetentionLineNotUnderstood("want norm CODE NUMBER years after BASIS source: TEXT");
+    return LineNotUnderstood("want norm CODE NUMBER years after BASIS source: TEXT");
   }
   RetentionNorm norm;
   norm.code = words[1];
   norm.source = halves[1];
   if (!absl::SimpleAtoi(words[2], &norm.years) || norm.years < 1 || norm.years > 200) {
-    return RetentionLineNotUnderstood("want from 1 to 200 years");
+    return LineNotUnderstood("want from 1 to 200 years");
   }
-  if (words[5] != "death" && words[5] != "last-encounter") return RetentionLineNotUnderstood("want death or last-encounter");
+  if (words[5] != "death" && words[5] != "last-encounter") return LineNotUnderstood("want death or last-encounter");
   norm.basis = words[5] == "death" ? RetentionBasis::kDeath : RetentionBasis::kLastEncounter;
-  if (Find(norm.code) != nullptr) return RetentionLineNotUnderstood(absl::StrCat("the norm ", norm.code, " is there twice"));
+  if (Find(norm.code) != nullptr) return LineNotUnderstood(absl::StrCat("the norm ", norm.code, " is there twice"));
   norms_.push_back(std::move(norm));
   return absl::OkStatus();
 }
@@ -103,10 +103,10 @@ absl::Status RetentionRules::ParseGround(const std::string& line) {
   const std::vector<std::string> halves = absl::StrSplit(line, absl::MaxSplits(" source: ", 1));
   const std::vector<std::string> words = absl::StrSplit(halves[0], ' ', absl::SkipEmpty());
   if (halves.size() != 2 || halves[1].empty() || words.size() != 2) {
-    return RetentionLineNotUnderstood("want ground CODE source: TEXT");
+    return LineNotUnderstood("want ground CODE source: TEXT");
   }
   if (FindGround(words[1]) != nullptr) {
-    return RetentionLineNotUnderstood(absl::StrCat("the ground ", words[1], " is there twice"));
+    return LineNotUnderstood(absl::StrCat("the ground ", words[1], " is there twice"));
   }
   grounds_.push_back({words[1], halves[1]});
   return absl::OkStatus();
@@ -114,11 +114,11 @@ absl::Status RetentionRules::ParseGround(const std::string& line) {
 
 absl::Status RetentionRules::CheckComplete() const {
   if (norms_.empty() || grounds_.empty() || controllers_.empty() || stores_.empty()) {
-    return RetentionLineNotUnderstood("want at least one norm, one ground, one controller and one store");
+    return LineNotUnderstood("want at least one norm, one ground, one controller and one store");
   }
   const absl::Duration none;
   if (key_backups_kept_ == none || answer_within_ == none || confirm_within_ == none || destroy_within_ == none) {
-    return RetentionLineNotUnderstood("want key-backups-kept, answer-within, confirm-within and destroy-within");
+    return LineNotUnderstood("want key-backups-kept, answer-within, confirm-within and destroy-within");
   }
   return absl::OkStatus();
 }

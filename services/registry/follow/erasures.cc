@@ -4,6 +4,7 @@
 #include "platform/change/erase_from_feed.h"
 #include "platform/status/status_macros.h"
 #include "registry/store/erasures.h"
+#include "sjelden/registry/v1/events.pb.h"
 
 namespace sjelden::registry {
 namespace {
@@ -26,7 +27,8 @@ absl::Status NoteAlarm(CallGate& gate, const pb::Erasure& erasure) {
 // Overwrites what earlier changes say of an entry, then receipts it.
 absl::Status DoEraseFromFeed(CallGate& gate, const RetentionDeps& deps, const pb::EraseFromFeedRequest& request,
                              const platform::v1::OutboxEffect& effect) {
-  RETURN_IF_ERROR(EraseFromFeed(gate, request.patient(), request.item()).status());
+  const FeedErasure erasure{request.patient(), request.item(), pb::EntryErased::descriptor()->full_name()};
+  RETURN_IF_ERROR(EraseFromFeed(gate, erasure).status());
   platform::v1::RecordErasureReceiptRequest receipt;
   receipt.set_erasure(request.erasure());
   receipt.set_answer(platform::v1::ERASURE_ANSWER_DESTROYED);

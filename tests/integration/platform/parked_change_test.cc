@@ -1,4 +1,5 @@
-// A change that could not be applied is parked, the rest goes on, and an operator has it applied again in place.
+// A change that could not be applied is parked, the rest goes on, and an operator has it applied again in place. One
+// about a record whose retention has ended is passed over, and an effect on one is forgotten.
 #include <atomic>
 
 #include "gmock/gmock.h"
@@ -14,6 +15,7 @@
 namespace sjelden::probe {
 namespace {
 
+using platform::v1::OutboxEffect;
 using platform::v1::ParkedChange;
 
 class ParkedChanges : public ::testing::Test {
@@ -35,9 +37,14 @@ class ParkedChanges : public ::testing::Test {
       if (broken_ && event.note().name() == "note-1") {
         return MakeError(absl::StatusCode::kFailedPrecondition, "TEMPLATE_MISSING", "the template is missing");
       }
+      if (event.note().name() == "about-erased") return CountWhereKept(call);
+      if (event.note().name() == "write-erased") return WriteKept();
       absl::StatusOr<Commit> counted = CountUp(call, CopiedKey(event.note().name()));
       if (event.note().name() == "shared" && collides_.exchange(false)) CountTwiceElsewhere();
       return counted;
+    });
+    follower_->outbox().On<v1::TellNoteRequest>("tell", [](const v1::TellNoteRequest&, const OutboxEffect&) {
+      return MakeError(absl::StatusCode::kFailedPrecondition, kKeyDestroyed, "the retention of this record has ended");
     });
     ASSERT_OK(follower_->Start());
   }
@@ -58,6 +65,29 @@ class ParkedChanges : public ::testing::Test {
       }
       return outcome;
     }));
+  }
+  // A record of a patient here, and what a handler does that wants it, or another of the same patient.
+  static RecordKey Kept(const std::string& id) {
+    return {std::string(kController) + "/1/k/" + id, KeyClass::kPatient, kController, "patients/p1"};
+  }
+  static Commit WriteKept(const std::string& id = "2") {
+    Commit commit;
+    commit.Create(Kept(id), v1::Note());
+    return commit;
+  }
+  static absl::StatusOr<Commit> CountWhereKept(const Call& call) {
+    ASSIGN_OR_RETURN(const auto kept, call.view.Find<v1::Note>(Kept("1")));
+    if (!kept.has_value()) return MakeError(absl::StatusCode::kNotFound, "NOT_FOUND", "nothing is kept of the patient");
+    return CountUp(call, CopiedKey("about-erased"));
+  }
+  void KeepThenErase() {
+    ASSERT_OK(follower_->gate().RunFollowed("test", "", [](const Call&) -> absl::StatusOr<AnyOutcome> {
+      AnyOutcome outcome;
+      outcome.commit = WriteKept("1");
+      return outcome;
+    }));
+    auto& sealer = static_cast<ValueSealer&>(follower_->gate().parts().sealer);
+    ASSERT_OK(sealer.DestroyKey(kController, "patients/p1"));
   }
   // As if another follower of the same store had been faster.
   void CountTwiceElsewhere() {
@@ -170,6 +200,50 @@ TEST_F(ParkedChanges, OfSeveralThatComeTogetherOneThatLosesAgainstAnotherFollowe
   WriteNotes({"note-2", "shared", "note-2", "shared"});
   ASSERT_TRUE(Await([&] { return Copies("note-2") == 2 && Copies("shared") == 4; })) << Copies("shared");
   EXPECT_TRUE(Parked().empty());
+}
+
+TEST_F(ParkedChanges, OneAboutARecordWhoseRetentionHasEndedIsPassedOver) {
+  WriteNote("about-erased");
+  ASSERT_TRUE(Await([&] { return Parked().size() == 1; })) << "what is missing without having been erased is looked at";
+  KeepThenErase();
+  WriteNotes({"about-erased", "write-erased", "note-2"});
+  ASSERT_TRUE(Await([&] { return Copies("note-2") == 1; }));
+  EXPECT_EQ(Parked().size(), 1u);
+  EXPECT_EQ(Copies("about-erased"), 0u);
+  EXPECT_OK(feed_->Reapply(Parked()[0].sequence()));
+  EXPECT_TRUE(Parked().empty()) << "what waited for a human about it waits no more";
+}
+
+TEST_F(ParkedChanges, AnEffectOnARecordWhoseRetentionHasEndedIsForgotten) {
+  ASSERT_OK(follower_->gate().RunFollowed("test", "", [](const Call&) -> absl::StatusOr<AnyOutcome> {
+    AnyOutcome outcome;
+    outcome.commit.Enqueue("tell", v1::TellNoteRequest());
+    return outcome;
+  }));
+  EXPECT_TRUE(Await([&] {
+    const auto rows = Seen().Scan<OutboxEffect>(kOutboxPrefix, PrefixEnd(kOutboxPrefix), 10);
+    return rows.ok() && rows->empty();
+  }));
+}
+
+TEST_F(ParkedChanges, AScanGoesOnBehindWhatIsErased) {
+  KeepThenErase();
+  ASSERT_OK(follower_->gate().RunFollowed("test", "", [](const Call&) -> absl::StatusOr<AnyOutcome> {
+    AnyOutcome outcome;
+    for (const char* id : {"0", "3", "4"}) {
+      RecordKey key = Kept(id);
+      key.patient = "patients/p2";
+      outcome.commit.Create(key, v1::Note());
+    }
+    return outcome;
+  }));
+  const View view = Seen();
+  const std::string prefix = std::string(kController) + "/1/k/";
+  const auto rows = view.Scan<v1::Note>(prefix, PrefixEnd(prefix), 2);
+  ASSERT_OK(rows);
+  ASSERT_EQ(rows->size(), 2u);
+  EXPECT_EQ((*rows)[1].key, Kept("3").bytes);
+  EXPECT_TRUE(view.met_erased());
 }
 
 TEST_F(ParkedChanges, AChangeThatTheFeedDoesNotHoldAnyMoreSaysSo) {
