@@ -25,12 +25,12 @@ absl::Status DestroyKeys(ValueSealer& sealer, const DestroyPatientKeysRequest& r
 }  // namespace
 
 absl::StatusOr<Commit> OnErasureProposed(const Call& call, const platform::v1::ErasureProposed& proposed,
-                                         const StillOpen& still_open) {
+                                         const WhatIsOpen& what_is_open) {
   RecordErasureReceiptRequest receipt;
   receipt.set_erasure(proposed.erasure());
   receipt.set_answer(platform::v1::ERASURE_ANSWER_READY);
-  if (still_open) {
-    ASSIGN_OR_RETURN(const std::string refusal, still_open(call, proposed));
+  if (what_is_open) {
+    ASSIGN_OR_RETURN(const std::string refusal, what_is_open(call, proposed));
     if (!refusal.empty()) receipt.set_answer(platform::v1::ERASURE_ANSWER_REFUSED);
     receipt.set_refusal(refusal);
   }

@@ -27,7 +27,7 @@ inline constexpr char kDestroyPatientKeys[] = "destroy-patient-keys";
 
 // Returns what is still open here of the patient at one of the controllers, by code, or an empty string. Pure, like every
 // handler. Example: `OPEN_PATHWAY`.
-using StillOpen = std::function<absl::StatusOr<std::string>(const Call&, const platform::v1::ErasureProposed&)>;
+using WhatIsOpen = std::function<absl::StatusOr<std::string>(const Call&, const platform::v1::ErasureProposed&)>;
 
 // Gives a receipt to whoever decides; OK when it was taken. May block.
 using SendErasureReceipt =
@@ -35,7 +35,7 @@ using SendErasureReceipt =
 
 // Returns what to write because an erasure was proposed: the answer, for the outbox.
 absl::StatusOr<Commit> OnErasureProposed(const Call& call, const platform::v1::ErasureProposed& proposed,
-                                         const StillOpen& still_open);
+                                         const WhatIsOpen& what_is_open);
 // Returns what to write because it was decided: the destruction, for the outbox.
 Commit OnErasureDecided(const platform::v1::ErasureDecided& decided);
 

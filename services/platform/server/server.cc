@@ -148,12 +148,12 @@ absl::StatusOr<Follower*> Server::Follow(const std::string& name) {
   return follower.get();
 }
 
-absl::Status Server::FollowErasures(const std::string& name, StillOpen still_open) {
+absl::Status Server::FollowErasures(const std::string& name, WhatIsOpen what_is_open) {
   ASSIGN_OR_RETURN(Follower* const follower, Follow(name));
   follower->On<platform::v1::ErasureProposed>(
-      [still_open = std::move(still_open)](const Call& call, const change::v1::Change&,
+      [what_is_open = std::move(what_is_open)](const Call& call, const change::v1::Change&,
                                            const platform::v1::ErasureProposed& event) {
-        return OnErasureProposed(call, event, still_open);
+        return OnErasureProposed(call, event, what_is_open);
       });
   follower->On<platform::v1::ErasureDecided>(
       [](const Call&, const change::v1::Change&, const platform::v1::ErasureDecided& event) {

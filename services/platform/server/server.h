@@ -71,8 +71,8 @@ class Server {
   absl::Status FollowAccess(const std::string& name, AccessFollower::Append append);
 
   // Takes part in the erasures that another service decides: says to it whether a patient's record is open here, by
-  // `still_open` (none: never), destroys keys and receipts it. Before Start; see erasure.h.
-  absl::Status FollowErasures(const std::string& name, StillOpen still_open = nullptr);
+  // `what_is_open` (none: never), destroys keys and receipts it. Before Start; see erasure.h.
+  absl::Status FollowErasures(const std::string& name, WhatIsOpen what_is_open = nullptr);
   // Destroys keys in the deciding service itself, which takes its own receipts. Before Start.
   void PerformErasures(SendErasureReceipt send);
 
