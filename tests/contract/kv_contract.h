@@ -27,6 +27,9 @@ class KvUnderTest {
   virtual Kv& kv() = 0;
   // Says whether what is written outlives the engine.
   virtual bool durable() const { return false; }
+  // How many bytes of its own the engine adds to each value before it looks at the limits.
+  virtual size_t overhead() const { return 0; }
+  size_t largest_value() const { return kMaxValueBytes - overhead(); }
   // Closes the store and opens it again; snapshots have ended before.
   virtual void Reopen() {}
 };

@@ -56,7 +56,7 @@ PostgresServer::PostgresServer() {
   // The server runs as another user where the test is root.
   if (geteuid() == 0) chmod(folder_.path().c_str(), 0711);
   const std::string command = "'" + Script("make-server") + "' '" + folder_.File("server") + "' '" +
-                              folder_.File("certs") + "' '" + folder_.File("password") + "' >/dev/null";
+                              folder_.File("certs") + "' '" + folder_.File("password") + "' --no-sync >/dev/null";
   if (std::system(command.c_str()) != 0) Fail("could not be made: run deploy/install");
   for (int i = 0; i < kTries; ++i) {
     port_ = FreePort();

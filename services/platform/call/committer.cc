@@ -224,14 +224,22 @@ absl::Status Committer::Write(Batch& batch) {
   return absl::OkStatus();
 }
 
+absl::Status Committer::Foresee(const std::vector<Staged>& waiting, Batch& batch) const {
+  if (!kv_.reads_cross_network()) return absl::OkStatus();
+  std::vector<const KvCommit*> all;
+  for (const Staged& staged : waiting) all.push_back(&staged.commit);
+  return batch.digested.has_value() ? batch.digested->Foresee(all) : batch.overlay->Foresee(all);
+}
+
 void Committer::WriteBatch(std::vector<Staged> waiting) {
   absl::Status written = DrainIfDue(waiting);
   Batch batch(kv_.Snapshot(), head(), digest_hash_.get());
+  const absl::Status foreseen = Foresee(waiting, batch);
   std::vector<Accepted> accepted;
   std::vector<std::pair<std::function<void(const absl::Status&)>, absl::Status>> losers;
   for (Staged& staged : waiting) {
     const bool writes = WritesMoreThanATrace(staged);
-    const absl::Status status = Accept(staged, batch);
+    const absl::Status status = foreseen.ok() ? Accept(staged, batch) : foreseen;
     if (!status.ok()) {
       losers.emplace_back(std::move(staged.done), status);
       continue;

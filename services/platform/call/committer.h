@@ -94,6 +94,8 @@ class Committer {
   void Loop();
   void WriteBatch(std::vector<Staged> waiting);
   absl::Status Number(Staged& staged, platform::v1::StoreHead& head, std::string& feed_bytes);
+  // Asks one question for all that a batch looks at, where each would wait for a network.
+  absl::Status Foresee(const std::vector<Staged>& waiting, Batch& batch) const;
   absl::Status Accept(Staged& staged, Batch& batch);
   absl::Status Write(Batch& batch);
   void Answer(std::vector<Accepted> accepted, const absl::Status& written);

@@ -122,7 +122,11 @@ std::shared_ptr<CallGate::Running> CallGate::Begin(Incoming incoming, AnyHandler
 }
 
 void CallGate::Run(Incoming incoming, AnyHandler handler, Done done) {
-  if (auto running = Begin(std::move(incoming), std::move(handler), std::move(done))) Attempt(std::move(running));
+  auto running = Begin(std::move(incoming), std::move(handler), std::move(done));
+  if (running == nullptr) return;
+  if (!parts_.kv.reads_cross_network()) return Attempt(std::move(running));
+  // The transport has as many threads as the machine has cores: none of them may wait for an answer of the engine.
+  parts_.pool.Run([this, running] { Attempt(running); });
 }
 
 void CallGate::RunPrepared(Incoming incoming, std::function<absl::Status(const Prepare&)> prepare, AnyHandler handler,

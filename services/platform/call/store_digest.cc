@@ -46,10 +46,29 @@ absl::StatusOr<std::string> DigestOf(const KvSnapshot& snapshot, const SecretByt
 DigestedBatch::DigestedBatch(const KvSnapshot& base, SetHash& hash, std::string digest)
     : base_(base), hash_(hash), digest_(std::move(digest)) {}
 
+absl::Status DigestedBatch::Foresee(const std::vector<const KvCommit*>& commits) {
+  std::vector<std::string> keys;
+  for (const KvCommit* commit : commits) {
+    for (const KvOp& op : commit->ops) keys.push_back(op.key);
+  }
+  ASSIGN_OR_RETURN(std::vector<KvEntry> entries, base_.MultiGet(keys));
+  for (KvEntry& entry : entries) {
+    std::string key = entry.key;
+    foreseen_.insert_or_assign(std::move(key), std::move(entry));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<KvEntry> DigestedBatch::Get(std::string_view key) const {
+  const auto seen = foreseen_.find(std::string(key));
+  if (seen != foreseen_.end()) return seen->second;
+  return base_.Get(key);
+}
+
 absl::Status DigestedBatch::Read(const KvCommit& commit) {
   for (const KvOp& op : commit.ops) {
     if (op.kind == KvOp::Kind::kCheck || rows_.find(op.key) != rows_.end()) continue;
-    ASSIGN_OR_RETURN(KvEntry entry, base_.Get(op.key));
+    ASSIGN_OR_RETURN(KvEntry entry, Get(op.key));
     Row& row = rows_[op.key];
     row.before = std::move(entry);
     row.live = row.before.live;
@@ -78,7 +97,10 @@ void DigestedBatch::Apply(const KvCommit& commit) {
 
 absl::StatusOr<uint64_t> DigestedBatch::VersionOf(std::string_view key) const {
   const auto row = rows_.find(key);
-  if (row == rows_.end()) return base_.VersionOf(key);
+  if (row == rows_.end()) {
+    const auto seen = foreseen_.find(std::string(key));
+    return seen != foreseen_.end() ? seen->second.version : base_.VersionOf(key);
+  }
   return row->second.before.version;
 }
 

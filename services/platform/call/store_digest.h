@@ -34,13 +34,15 @@ class DigestedBatch final : public KvSnapshot {
   // `digest` is that of `base`. Both others must outlive it.
   DigestedBatch(const KvSnapshot& base, SetHash& hash, std::string digest);
 
+  // Reads all that the commits look at, with one question, for Read and VersionOf to find it. Errors of MultiGet.
+  absl::Status Foresee(const std::vector<const KvCommit*>& commits);
   // Reads the rows that a commit replaces. DATA_LOSS where one is damaged: it cannot be taken out of the digest.
   absl::Status Read(const KvCommit& commit);
   // Takes what a commit replaces out of the digest and puts in what it writes; it was Read before.
   void Apply(const KvCommit& commit);
   const std::string& digest() const { return digest_; }
 
-  absl::StatusOr<KvEntry> Get(std::string_view key) const override { return base_.Get(key); }
+  absl::StatusOr<KvEntry> Get(std::string_view key) const override;
   absl::StatusOr<uint64_t> VersionOf(std::string_view key) const override;
   absl::StatusOr<std::vector<KvEntry>> MultiGet(const std::vector<std::string>& keys) const override {
     return base_.MultiGet(keys);
@@ -64,6 +66,7 @@ class DigestedBatch final : public KvSnapshot {
   std::string digest_;
   std::string element_;
   std::unordered_map<std::string_view, Row> rows_;
+  std::unordered_map<std::string, KvEntry> foreseen_;
 };
 
 }  // namespace sjelden

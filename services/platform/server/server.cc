@@ -13,9 +13,8 @@
 #include "platform/config/load_config.h"
 #include "platform/crypto/anchor.h"
 #include "platform/crypto/pkcs11_vault.h"
-#include "platform/kv/rocks_kv.h"
 #include "platform/server/housekeeper.h"
-#include "platform/server/store_name.h"
+#include "platform/server/open_engine.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
@@ -76,15 +75,9 @@ absl::Status Server::OpenStore() {
   if (sealer_->cut_bytes() > 0) {
     LogInfo("patient-keys-repaired", {{"cut_bytes", std::to_string(sealer_->cut_bytes())}});
   }
-  RocksKvOptions options;
-  options.folder = config_.data_dir();
-  options.store_id = StoreNameOf(config_, *keyring_);
-  options.keys = keyring_;
-  options.report_damage = LogDamage(config_.name());
-  ASSIGN_OR_RETURN(std::unique_ptr<RocksKv> kv, RocksKv::Open(std::move(options)));
-  key_rotation_ = std::make_unique<KeyRotation>(*keyring_, *sealer_, kv->files());
-  const ReplayedLogs replayed = kv->replayed();
-  kv_ = std::move(kv);
+  ASSIGN_OR_RETURN(OpenedEngine engine, OpenEngine(config_, keyring_));
+  key_rotation_ = std::make_unique<KeyRotation>(*keyring_, *sealer_, engine.files);
+  kv_ = std::move(engine.kv);
   pool_ = std::make_unique<Pool>(kPoolThreads);
   const auto write_anchor = [keyring = keyring_.get()](const platform::v1::StoreHead& head) {
     const absl::Status written = WriteAnchor(*keyring, {head.epoch(), head.batch(), head.chain_hash()});
@@ -92,7 +85,7 @@ absl::Status Server::OpenStore() {
   };
   ASSIGN_OR_RETURN(const platform::v1::StoreHead head, Committer::ReadHead(*kv_, *sealer_, ""));
   ASSIGN_OR_RETURN(const bool was_put_back, CheckAnchor(head));
-  ReportOpened(head, replayed);
+  ReportOpened(head, engine.replayed);
   Committer::Options committing{ids_.NewId(), was_put_back, write_anchor};
   committing.digest_key = keyring_->DeriveKey(kStoreDigestPurpose);
   committing.journal = OpenJournal(head);

@@ -37,7 +37,6 @@ class Server;
 namespace sjelden {
 
 class ChangeFeedService;
-struct ReplayedLogs;
 
 class Server {
  public:

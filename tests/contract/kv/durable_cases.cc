@@ -60,5 +60,54 @@ TEST_P(KvContract, ManyRecordsAreThereAfterReopening) {
   EXPECT_EQ(before.size(), 2000u);
 }
 
+TEST_P(KvContract, OrderAndEveryByteAreThereAfterReopening) {
+  SKIP_UNLESS_DURABLE();
+  const std::string zero(1, '\0'), high = "\xff\xff", longest(kMaxKeyBytes, '\x80');
+  ASSERT_THAT(Write({Put(high, 0, zero), Put(zero, 0, high), Put(longest, 0, ""), Put("a", 0, "\\x41")}), IsOk());
+  engine_->Reopen();
+  EXPECT_THAT(Keys("", ""), testing::ElementsAre(zero, "a", longest, high));
+  EXPECT_THAT(Get(high), LiveAt(1, zero));
+  EXPECT_THAT(Get(longest), LiveAt(1, ""));
+  EXPECT_THAT(Get("a"), LiveAt(1, "\\x41"));
+}
+
+TEST_P(KvContract, TheLargestValuesAreThereAfterReopening) {
+  SKIP_UNLESS_DURABLE();
+  std::vector<KvOp> ops;
+  for (char letter = 'a'; letter < 'k'; ++letter) {
+    ops.push_back(Put(std::string(1, letter), 0, std::string(engine_->largest_value(), letter)));
+  }
+  ASSERT_THAT(Write(ops), IsOk());
+  engine_->Reopen();
+  for (const KvOp& op : ops) EXPECT_THAT(Get(op.key), LiveAt(1, op.value));
+}
+
+TEST_P(KvContract, AReopenedStoreRefusesWhatTheOldOneWouldHave) {
+  SKIP_UNLESS_DURABLE();
+  ASSERT_THAT(WriteAll({{Put("a", 0, "x"), PutOnce("o", "y")}, {Put("a", 1, "z")}}), IsOk());
+  engine_->Reopen();
+  EXPECT_THAT(Write({Put("a", 1, "w")}), StatusIs(absl::StatusCode::kAborted));
+  EXPECT_THAT(Write({PutOnce("o", "w")}), StatusIs(absl::StatusCode::kAborted));
+  EXPECT_THAT(Write({Put("a", 2, "w")}), IsOk());
+}
+
+TEST_P(KvContract, AStoreThatNothingWasWrittenToReopensEmpty) {
+  SKIP_UNLESS_DURABLE();
+  engine_->Reopen();
+  engine_->Reopen();
+  EXPECT_THAT(Keys("", ""), testing::IsEmpty());
+  EXPECT_THAT(Write({Put("a", 0, "x")}), IsOk());
+}
+
+TEST_P(KvContract, AWholeBatchIsThereAfterReopening) {
+  SKIP_UNLESS_DURABLE();
+  std::vector<std::vector<KvOp>> commits;
+  for (int i = 0; i < 100; ++i) commits.push_back({Put("k" + std::to_string(i), 0, "v"), IndexPut("head", i + 1, "h")});
+  ASSERT_THAT(WriteAll(commits), IsOk());
+  engine_->Reopen();
+  EXPECT_EQ(Keys("k", "l").size(), 100u);
+  EXPECT_THAT(Get("head"), LiveAt(100, "h"));
+}
+
 }  // namespace
 }  // namespace sjelden

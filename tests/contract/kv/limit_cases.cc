@@ -14,14 +14,14 @@ std::vector<KvOp> Puts(size_t count, size_t value_bytes = 1) {
   return ops;
 }
 
-// A commit of exactly `bytes` bytes, keys and values.
-std::vector<KvOp> CommitOf(size_t bytes) {
+// A commit of exactly `bytes` bytes, keys and values with their overhead.
+std::vector<KvOp> CommitOf(size_t bytes, size_t overhead) {
   std::vector<KvOp> ops;
   for (int i = 0; bytes > 0; ++i) {
     const std::string key = "key" + std::to_string(100 + i);
-    const size_t value = std::min(bytes - key.size(), kMaxValueBytes - 1024);
+    const size_t value = std::min(bytes - key.size() - overhead, kMaxValueBytes - 1024);
     ops.push_back(Put(key, 0, std::string(value, 'v')));
-    bytes -= key.size() + value;
+    bytes -= key.size() + value + overhead;
   }
   return ops;
 }
@@ -52,13 +52,13 @@ TEST_P(KvContract, AKeyOneByteTooLongIsInvalid) {
 }
 
 TEST_P(KvContract, TheLargestValueIsWritten) {
-  const std::string value(kMaxValueBytes, 'v');
+  const std::string value(engine_->largest_value(), 'v');
   ASSERT_THAT(Write({Put("a", 0, value)}), IsOk());
   EXPECT_THAT(Get("a"), LiveAt(1, value));
 }
 
 TEST_P(KvContract, AValueOneByteTooLargeIsInvalid) {
-  EXPECT_THAT(Write({Put("a", 0, std::string(kMaxValueBytes + 1, 'v'))}), HasReason("VALUE_TOO_LARGE"));
+  EXPECT_THAT(Write({Put("a", 0, std::string(engine_->largest_value() + 1, 'v'))}), HasReason("VALUE_TOO_LARGE"));
   EXPECT_THAT(Get("a"), NeverWritten());
 }
 
@@ -72,10 +72,12 @@ TEST_P(KvContract, ACommitOfOneOperationTooManyIsInvalid) {
   EXPECT_THAT(Keys("", ""), testing::IsEmpty());
 }
 
-TEST_P(KvContract, ACommitOfTheMostBytesIsWritten) { EXPECT_THAT(Write(CommitOf(kMaxCommitBytes)), IsOk()); }
+TEST_P(KvContract, ACommitOfTheMostBytesIsWritten) {
+  EXPECT_THAT(Write(CommitOf(kMaxCommitBytes, engine_->overhead())), IsOk());
+}
 
 TEST_P(KvContract, ACommitOfOneByteTooManyIsInvalid) {
-  EXPECT_THAT(Write(CommitOf(kMaxCommitBytes + 1)), HasReason("COMMIT_TOO_LARGE"));
+  EXPECT_THAT(Write(CommitOf(kMaxCommitBytes + 1, engine_->overhead())), HasReason("COMMIT_TOO_LARGE"));
   EXPECT_THAT(Keys("", ""), testing::IsEmpty());
 }
 
@@ -84,7 +86,8 @@ TEST_P(KvContract, ABatchMayBeLargerThanACommit) {
   for (int i = 0; i < 3; ++i) {
     commits.push_back({});
     for (int j = 0; j < 12; ++j) {
-      commits.back().push_back(Put(std::to_string(i) + "/" + std::to_string(j), 0, std::string(kMaxValueBytes, 'v')));
+      commits.back().push_back(
+          Put(std::to_string(i) + "/" + std::to_string(j), 0, std::string(engine_->largest_value(), 'v')));
     }
   }
   EXPECT_THAT(WriteAll(commits), IsOk());
