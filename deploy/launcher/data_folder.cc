@@ -30,6 +30,17 @@ std::string FirstLine(const std::string& path) {
   return line;
 }
 
+std::string SecondLine(const std::string& path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  line.clear();
+  std::getline(file, line);
+  return line;
+}
+
+std::string NameOf(StoreEngine engine) { return engine == StoreEngine::kPostgres ? "postgres" : "files"; }
+
 bool IsEmptyOrMissing(const std::string& folder) {
   std::error_code error;
   return fs::is_empty(folder, error) || error;
@@ -57,12 +68,18 @@ std::string LockPath(const std::string& root) { return root + "/launcher.lock"; 
 
 }  // namespace
 
-DataFolder::DataFolder(std::string root, std::string installation, std::vector<ServicePlan> services)
-    : root_(std::move(root)), installation_(std::move(installation)), services_(std::move(services)) {}
+DataFolder::DataFolder(std::string root, const RegionOptions& options)
+    : root_(std::move(root)),
+      installation_(options.installation),
+      engine_(options.engine),
+      services_(options.services) {}
+
+unsigned DataFolder::OthersRights() const { return engine_ == StoreEngine::kPostgres && geteuid() == 0 ? 011 : 0; }
 
 DataFolder::DataFolder(DataFolder&& other) noexcept
     : root_(std::move(other.root_)),
       installation_(std::move(other.installation_)),
+      engine_(other.engine_),
       services_(std::move(other.services_)),
       is_new_(other.is_new_),
       lock_(std::exchange(other.lock_, -1)) {}
@@ -74,7 +91,7 @@ DataFolder::~DataFolder() {
 absl::StatusOr<DataFolder> DataFolder::Inspect(const RegionOptions& options) {
   std::error_code error;
   const fs::path root = fs::absolute(options.data_dir, error).lexically_normal();
-  DataFolder folder(root.string(), options.installation, options.services);
+  DataFolder folder(root.string(), options);
   RETURN_IF_ERROR(folder.CheckRoot());
   if (!folder.is_new_) {
     RETURN_IF_ERROR(folder.CheckInstallation());
@@ -102,18 +119,28 @@ absl::Status DataFolder::CheckRoot() {
   if (access(root_.c_str(), R_OK | W_OK | X_OK) != 0) return DataFolderUnusable(root_, errno);
   is_new_ = IsUnused(root_);
   // An empty folder is closed when it is taken into use.
-  if (!is_new_ && (info.st_mode & 077) != 0) return DataFolderTooOpen(root_);
+  if (!is_new_ && (info.st_mode & 077 & ~OthersRights()) != 0) return DataFolderTooOpen(root_);
   return absl::OkStatus();
 }
 
 absl::Status DataFolder::CheckInstallation() const {
   const std::string found = FirstLine(root_ + "/INSTALLATION");
   if (found.empty()) return NotADataFolder(root_);
-  return found == installation_ ? absl::OkStatus() : ForeignInstallation(root_, found, installation_);
+  if (found != installation_) return ForeignInstallation(root_, found, installation_);
+  const std::string second = SecondLine(root_ + "/INSTALLATION");
+  const std::string engine = second.empty() ? NameOf(StoreEngine::kFiles) : second;
+  return engine == NameOf(engine_) ? absl::OkStatus() : OtherEngine(root_, engine, NameOf(engine_));
 }
 
 // A service would find out by itself, but would have made an empty store or new keys by then.
 absl::Status DataFolder::CheckStores() const {
+  if (engine_ == StoreEngine::kPostgres) {
+    const bool has_database = fs::exists(database() + "/data/PG_VERSION");
+    for (const ServicePlan& service : services_) {
+      if (!has_database && fs::exists(keys(service.name) + "/anchor")) return StoreMissing(service.name, database());
+    }
+    return absl::OkStatus();
+  }
   for (const ServicePlan& service : services_) {
     const bool has_store = !IsEmptyOrMissing(data(service.name));
     if (has_store && !fs::exists(keys(service.name) + "/keyring")) {
@@ -136,8 +163,9 @@ absl::Status DataFolder::Create() {
   std::error_code error;
   fs::create_directories(fs::path(root_).parent_path(), error);
   if (mkdir(root_.c_str(), 0700) != 0 && errno != EEXIST) return DataFolderUnusable(root_, errno);
-  if (is_new_ && chmod(root_.c_str(), 0700) != 0) return DataFolderUnusable(root_, errno);
-  if (is_new_) RETURN_IF_ERROR(ReplaceKeyFile(root_ + "/INSTALLATION", installation_ + "\n"));
+  if (is_new_ && chmod(root_.c_str(), 0700 | OthersRights()) != 0) return DataFolderUnusable(root_, errno);
+  const std::string engine = engine_ == StoreEngine::kFiles ? "" : NameOf(engine_) + "\n";
+  if (is_new_) RETURN_IF_ERROR(ReplaceKeyFile(root_ + "/INSTALLATION", installation_ + "\n" + engine));
   if (lock_ < 0) RETURN_IF_ERROR(Lock());
   const std::string pid = absl::StrCat(getpid(), "\n");
   if (ftruncate(lock_, 0) != 0) return DataFolderUnusable(LockPath(root_), errno);

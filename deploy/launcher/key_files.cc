@@ -44,6 +44,7 @@ absl::Status CheckKeyFiles(const std::string& root) {
       if (file.extension() == ".key") RETURN_IF_ERROR(CheckKeyFile(file));
     }
   }
+  for (const fs::path& password : FilesIn(root + "/postgres-keys")) RETURN_IF_ERROR(CheckKeyFile(password));
   for (const fs::path& service : FilesIn(root + "/services")) {
     for (const fs::path& file : FilesIn(service / "keys")) RETURN_IF_ERROR(CheckKeyFile(file));
   }

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <filesystem>
 #include <iostream>
+#include <map>
 
 #include "absl/strings/str_cat.h"
 #include "deploy/launcher/detach.h"
@@ -113,6 +114,9 @@ int main(int argc, char** argv) {
   app.add_option("--binary-suffix", options.binary_suffix, "Follows the name of every program");
   app.add_option("--source", options.source_dir, "The source tree, for deploy/config and deploy/certs");
   app.add_option("--installation", options.installation, "The name of the installation")->capture_default_str();
+  app.add_option("--engine", options.engine, "Where the stores are kept: files (RocksDB) or postgres")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, sjelden::StoreEngine>{
+          {"files", sjelden::StoreEngine::kFiles}, {"postgres", sjelden::StoreEngine::kPostgres}}));
   app.add_flag("--accept-rollback", options.accept_rollback, "Accept stores older than they were, after a restore");
   app.add_flag("--detach", detach, "Go on in the background once all services serve");
   app.add_flag("--stop", stop, "Stop the region that runs on the data folder");

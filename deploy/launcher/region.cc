@@ -25,10 +25,12 @@ absl::StatusOr<std::unique_ptr<Region>> Region::Start(const RegionOptions& optio
                                                       const std::function<bool()>& cancelled) {
   RETURN_IF_ERROR(CheckSources(options));
   ASSIGN_OR_RETURN(DataFolder folder, DataFolder::Inspect(options));
+  const bool has_database = options.engine == StoreEngine::kPostgres;
   ASSIGN_OR_RETURN(ChosenPorts chosen,
-                   ChoosePorts(options.base_port, static_cast<int>(options.services.size())));
+                   ChoosePorts(options.base_port, static_cast<int>(options.services.size()) + (has_database ? 1 : 0)));
   std::map<std::string, int> ports;
-  for (size_t i = 0; i < chosen.ports.size(); ++i) ports[options.services[i].name] = chosen.ports[i];
+  for (size_t i = 0; i < options.services.size(); ++i) ports[options.services[i].name] = chosen.ports[i];
+  if (has_database) ports[kDatabase] = chosen.ports.back();
   // Up to here nothing was changed.
   RETURN_IF_ERROR(folder.Create());
   unlink(folder.resting_file().c_str());  // a region that starts has all of its services
@@ -37,9 +39,13 @@ absl::StatusOr<std::unique_ptr<Region>> Region::Start(const RegionOptions& optio
   RETURN_IF_ERROR(WriteConfiguration(options, folder, ports));
   std::unique_ptr<Region> region(new Region(options, std::move(folder), std::move(ports)));
   region->held_ports_ = std::move(chosen.held);
+  if (has_database) {
+    ASSIGN_OR_RETURN(region->database_, Database::Start(options, region->folder_, region->ports_.at(kDatabase), cancelled));
+  }
   RETURN_IF_ERROR(region->Launch());
   RETURN_IF_ERROR(region->AwaitAll(cancelled));
   region->supervisor_->Settle();
+  if (has_database) region->database_->Settle();
   return region;
 }
 
@@ -122,6 +128,7 @@ void Region::Stop() {
   stopped_ = true;
   unlink(folder_.region_file().c_str());  // before, so that nobody begins a call to what is about to stop
   if (supervisor_ != nullptr) supervisor_->Stop();
+  database_.reset();
   unlink(folder_.region_file().c_str());  // after, because a restart may have written it once more
 }
 

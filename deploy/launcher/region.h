@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "deploy/launcher/data_folder.h"
+#include "deploy/launcher/database.h"
 #include "deploy/launcher/health.h"
 #include "deploy/launcher/ports.h"
 #include "deploy/launcher/region_options.h"
@@ -59,6 +60,7 @@ class Region {
   const std::map<std::string, int> ports_;
   std::vector<std::unique_ptr<HeldPort>> held_ports_;
   TlsFiles files_;
+  std::unique_ptr<Database> database_;  // where there is one: starts before all services and stops after them
   std::unique_ptr<Supervisor> supervisor_;
   bool stopped_ = false;
 };

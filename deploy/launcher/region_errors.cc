@@ -42,6 +42,11 @@ absl::Status ForeignInstallation(const std::string& data_dir, const std::string&
                                                     wanted, "`: choose another folder with --data"));
 }
 
+absl::Status OtherEngine(const std::string& data_dir, const std::string& found, const std::string& wanted) {
+  return Refuse("OTHER_ENGINE", absl::StrCat(data_dir, " keeps its stores with the engine ", found, ", not ", wanted,
+                                              ": start with --engine ", found, ", or choose another folder with --data"));
+}
+
 absl::Status DataFolderTooOpen(const std::string& data_dir) {
   return Refuse("DATA_FOLDER_TOO_OPEN", absl::StrCat("others may enter ", data_dir, ": chmod 700 it"));
 }

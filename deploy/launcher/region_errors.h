@@ -15,6 +15,7 @@ absl::Status NotRunning(const std::string& data_dir);
 absl::Status NoSuchService(const std::string& service);
 absl::Status NotADataFolder(const std::string& data_dir);
 absl::Status ForeignInstallation(const std::string& data_dir, const std::string& found, const std::string& wanted);
+absl::Status OtherEngine(const std::string& data_dir, const std::string& found, const std::string& wanted);
 absl::Status DataFolderTooOpen(const std::string& data_dir);
 absl::Status DataFolderNotOurs(const std::string& data_dir);
 absl::Status DataFolderUnusable(const std::string& data_dir, int error);

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
+#include "deploy/launcher/database.h"
 #include "deploy/launcher/process.h"
 #include "deploy/launcher/region_errors.h"
 #include "google/protobuf/text_format.h"
@@ -67,18 +68,21 @@ platform::v1::ServiceConfig ConfigOf(const RegionOptions& options, const DataFol
   config.set_rules_dir(folder.config() + "/rules");
   config.set_synthetic_persons_only(true);
   config.set_controller(service.controller);
+  if (options.engine == StoreEngine::kPostgres) {
+    *config.mutable_postgres() = DatabaseConfigOf(folder, service.name, ports.at(kDatabase));
+  }
   // Not copied: it names people, if only made-up ones, and the data folder holds no name in plain text.
   if (service.name == "access") config.set_seed_file(SeedSource(options));
   return config;
 }
 
-absl::Status RunScript(const std::string& script, const std::vector<std::string>& args, const std::string& log) {
-  ASSIGN_OR_RETURN(const Process process, StartProcess({script, args, {}, log}));
-  if (AwaitExit(process) == 0) return absl::OkStatus();
-  return ServiceFailed("the certificate authority", LastLine(process), log);
-}
-
 }  // namespace
+
+absl::Status RunScript(const std::string& what, const std::string& script, const std::vector<std::string>& args,
+                       const std::string& log) {
+  ASSIGN_OR_RETURN(const Process process, StartProcess({script, args, {}, log}));
+  return AwaitExit(process) == 0 ? absl::OkStatus() : ServiceFailed(what, LastLine(process), log);
+}
 
 std::string ProgramOf(const RegionOptions& options, const ServicePlan& service) {
   return absl::StrCat(options.bin_dir, "/sjelden-", service.program_name(), options.binary_suffix);
@@ -105,11 +109,13 @@ absl::Status MakeCertificates(const RegionOptions& options, const DataFolder& fo
     args.push_back("service/" + service.name);
     if (!service.controller.empty()) nodes.push_back(absl::StrCat(service.name, ":", service.controller));
   }
+  if (options.engine == StoreEngine::kPostgres) args.push_back("service/postgres");
   args.push_back("client/cli");
   args.push_back("service/operator");
   const std::string log = folder.log("certificates");
-  RETURN_IF_ERROR(RunScript(CertificateScript(options), args, log));
-  return nodes.size() == none ? absl::OkStatus() : RunScript(ExchangeCertificateScript(options), nodes, log);
+  constexpr char kWho[] = "the certificate authority";
+  RETURN_IF_ERROR(RunScript(kWho, CertificateScript(options), args, log));
+  return nodes.size() == none ? absl::OkStatus() : RunScript(kWho, ExchangeCertificateScript(options), nodes, log);
 }
 
 absl::Status WriteConfiguration(const RegionOptions& options, const DataFolder& folder, const Ports& ports) {

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "deploy/launcher/data_folder.h"
@@ -24,6 +25,10 @@ std::string ProgramOf(const RegionOptions& options, const ServicePlan& service);
 absl::Status MakeCertificates(const RegionOptions& options, const DataFolder& folder);
 // Writes `config/NAME.textproto` of every service, and the rules, templates and permissions that it reads.
 absl::Status WriteConfiguration(const RegionOptions& options, const DataFolder& folder, const Ports& ports);
+// Runs a script of the source tree and waits for it; its output goes to `log`. UNAVAILABLE with its last line where it
+// fails; `what` names who failed.
+absl::Status RunScript(const std::string& what, const std::string& script, const std::vector<std::string>& args,
+                       const std::string& log);
 // Makes the first password of the demo where there is none.
 absl::Status MakeFirstPassword(const DataFolder& folder);
 // Replaces region.textproto.

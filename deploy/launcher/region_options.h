@@ -54,6 +54,12 @@ inline std::vector<ServicePlan> ServicesOfRegion() {
   return services;
 }
 
+// Where the services keep their stores.
+enum class StoreEngine {
+  kFiles,     // RocksDB, in the data folder of each service
+  kPostgres,  // a PostgreSQL server of the region's own, with a database for each service
+};
+
 struct RegionOptions {
   std::string data_dir;                 // made where it is missing
   std::string bin_dir;                  // holds `sjelden-NAME` of every service
@@ -63,6 +69,7 @@ struct RegionOptions {
   // Who is told what waits for a human: the administrator of the demo, `dag.drift`.
   std::string alarm_person = "practitioners/30qg5k16tm8k7050z84bqa1kd2";
   int base_port = 7400;                 // service i listens on base_port + 1 + i; 0 takes free ports
+  StoreEngine engine = StoreEngine::kFiles;  // a database listens on the port after the last service's
   std::vector<ServicePlan> services = ServicesOfRegion();
   // SJELDEN_FAULT for the first process of a service, by the service's name; its later ones run without.
   std::map<std::string, std::string> faults;

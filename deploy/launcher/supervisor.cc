@@ -179,7 +179,7 @@ void Supervisor::OnExit(Running& running) {
 void Supervisor::StopAll() {
   for (auto running = all_.rbegin(); running != all_.rend(); ++running) {
     if (running->process.pid == 0) continue;
-    kill(running->process.pid, SIGTERM);
+    kill(running->process.pid, running->service.stop_signal);
     pollfd ended{running->process.descriptor, POLLIN, 0};
     if (poll(&ended, 1, kStopWithinMs) <= 0) {
       LogError("service-killed", {{"service", running->service.name}, {"reason", "did not stop in time"}});

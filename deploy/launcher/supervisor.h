@@ -6,6 +6,8 @@
 // safe for concurrent use.
 #pragma once
 
+#include <signal.h>
+
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -27,6 +29,7 @@ class Supervisor {
     std::string name;
     ProcessSpec spec;
     std::string fault;  // SJELDEN_FAULT of its first process; empty for none
+    int stop_signal = SIGTERM;
   };
   // `on_restart` is called on the supervisor's thread after every restart since `Settle`, and when a service rests.
   Supervisor(std::vector<Service> services, std::function<void()> on_restart);
@@ -43,7 +46,7 @@ class Supervisor {
   bool AwaitRestart(const std::string& name, pid_t old, absl::Duration timeout) const;
   // Stops these services without restarting them, and starts again those that rested before and are not among them.
   void Rest(std::set<std::string> names);
-  // SIGTERM to each in reverse order, SIGKILL ten seconds later; returns when all have ended. Idempotent.
+  // Its signal to each in reverse order, SIGKILL ten seconds later; returns when all have ended. Idempotent.
   void Stop();
 
  private:

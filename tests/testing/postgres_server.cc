@@ -13,6 +13,8 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 
 #include "platform/kv/postgres_admin.h"
 #include "tests/testing/certificates.h"
@@ -125,6 +127,11 @@ bool PostgresServer::TryStart() {
   close(ended.fd);
   Kill();
   return false;
+}
+
+std::string PostgresServer::Log() const {
+  std::ifstream file(folder_.File("log"));
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 void PostgresServer::Start() {

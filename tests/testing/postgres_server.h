@@ -30,6 +30,8 @@ class PostgresServer {
   PostgresAddress Admin(const std::string& database = "postgres") const;
   // Runs statements as the superuser. Ends the test program where they are refused.
   void Execute(const std::string& sql, const std::string& database = "postgres") const;
+  // Everything that it has logged so far.
+  std::string Log() const;
   // Ends it as a crash would: nothing is written any more.
   void Kill();
   // Starts it again, on the same port, and waits until it answers.
