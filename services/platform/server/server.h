@@ -37,6 +37,7 @@ class Server;
 namespace sjelden {
 
 class ChangeFeedService;
+struct ReplayedLogs;
 
 class Server {
  public:
