@@ -104,7 +104,7 @@ class Keyring final : public FileKeys {
   absl::StatusOr<uint32_t> Rotate(KeyUse use, const std::string& controller);
   // Destroys a version that wraps nothing any more; whether that is so, the caller knows (KeyRotation::Retire).
   // FAILED_PRECONDITION for the newest version, NOT_FOUND for an unknown one, INVALID_ARGUMENT for a use whose keys
-  // seal values.
+  // seal values; an error of the vault means that the key is out of use, but still lies there.
   absl::Status Remove(KeyUse use, const std::string& controller, uint32_t version);
 
   // Returns 32 bytes that stand for `value` in keys of the store: equal for equal values, without meaning to those who

@@ -65,7 +65,7 @@ class RocksKv final : public Kv {
   // Returns about how many rows there are, tombstones among them: to show how far a reading has come.
   uint64_t estimated_entries() const;
 
-  // Returns where the store's encrypted files are, for the rotation of their key (folder_headers.h).
+  // Returns where the files of an encrypted store are, for the rotation of their key (key_rotation.h).
   StoreFiles files() const;
 
  private:
