@@ -58,11 +58,12 @@ class StoreDamage {
 using Patterns = std::set<std::string>;
 
 // Expects that the store holds keys of every kind but of those that `but` names, and that nothing is wrong with them.
-void ExpectEveryKind(const Kv& kv, const Sealer& sealer, const std::vector<RecordKind>& kinds, const Patterns& but = {});
+void ExpectEveryKind(const Kv& kv, const Sealer& sealer, const std::vector<RecordKind>& kinds,
+                     const Patterns& but = {});
 // Harms every value in turn, and expects that exactly that is found.
 void ExpectEveryFlipIsFound(Kv& kv, Sealer& sealer, const std::vector<RecordKind>& kinds);
-// Removes every row that belongs to a record in turn, but those of the kinds that `but` names, and expects that exactly one
-// thing is found.
+// Removes every row that belongs to a record in turn, but those of the kinds that `but` names, and expects that exactly
+// one thing is found.
 void ExpectEveryLostRowIsFound(Kv& kv, Sealer& sealer, const std::vector<RecordKind>& kinds, const Patterns& but = {});
 // Puts the value of every row that belongs to a record under a key beside it in turn, but those of the kinds that `but`
 // names, and expects that exactly that is found.

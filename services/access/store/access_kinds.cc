@@ -24,7 +24,8 @@ absl::StatusOr<Rows> RowsOfController(const View&, const Entry<pb::Controller>& 
 
 absl::StatusOr<Rows> RowsOfUnit(const View&, const Entry<pb::Unit>& entry) {
   ASSIGN_OR_RETURN(const UnitName name, ParseUnitName(entry.value.name(), "name"));
-  return Rows{RowAt(LocationKey(Located::kUnit, name.controller + "/" + name.unit), 1, LocationAt(name.controller, ""))};
+  const RecordKey key = LocationKey(Located::kUnit, name.controller + "/" + name.unit);
+  return Rows{RowAt(key, 1, LocationAt(name.controller, ""))};
 }
 
 Document UnitDocument(const View&, const std::string& name) {
@@ -199,7 +200,8 @@ void AddRows(std::vector<RecordKind>& kinds) {
                               "signed-in/{person}/{time}/{sign-in}", "revoked/{time}/{id}"}) {
     kinds.push_back(Kind<pb::NameRow>(pattern).Record(&KeyOfName));
   }
-  for (const char* pattern : {"ground-of/{person}/{time}/{ground}", "ground-review/{controller}/{state}/{time}/{ground}"}) {
+  for (const char* pattern : {"ground-of/{person}/{time}/{ground}",
+                              "ground-review/{controller}/{state}/{time}/{ground}"}) {
     kinds.push_back(Kind<pb::GroundRow>(pattern).Record(&KeyOfGroundRow));
   }
   // Attempts go with time; heads of sets count the changes of what lies elsewhere; the mark is one of a kind.

@@ -57,7 +57,8 @@ absl::Status CheckLeaf(const View& view, const Entry<v1::StoredLeaf>& entry) {
   const std::string leaf = *KeyOfRest(view, entry);
   const std::string controller = PartsOf(leaf)[1];
   ASSIGN_OR_RETURN(const auto tree, view.Find<v1::StoredTree>(TreeKey(controller)));
-  if (!tree.has_value() || NumberIn(LastIn(leaf)) >= tree->value.size()) return Contradicts("its tree does not have it");
+  const bool has_it = tree.has_value() && NumberIn(LastIn(leaf)) < tree->value.size();
+  if (!has_it) return Contradicts("its tree does not have it");
   if (leaf == entry.key) return absl::OkStatus();
   ASSIGN_OR_RETURN(const auto first, view.Find<v1::StoredLeaf>(LeafKey(controller, NumberIn(LastIn(leaf)))));
   return first.has_value() && first->value.continued() ? absl::OkStatus() : Contradicts("it is the rest of no entry");

@@ -1,7 +1,7 @@
 // What every key of this context holds, so that all of it can be checked. Pure; any thread.
 //
-// Every subtree is checked against the two below it, every edge and checkpoint against the subtrees: so the roots follow
-// from the leaves. That checkpoints are signed is checked where the keys are trusted: see domain/log_check.h.
+// Every subtree is checked against the two below it, every edge and checkpoint against the subtrees: so the roots
+// follow from the leaves. That checkpoints are signed is checked where the keys are trusted: see domain/log_check.h.
 #pragma once
 
 #include <vector>

@@ -19,8 +19,8 @@ namespace sjelden::exchange {
 Disclosed RelationsOfDelivery(const v1::StoredDelivery& stored, uint64_t version);
 Disclosed RelationsOfLedgerRow(const v1::StoredLedgerRow& row, uint64_t version);
 
-// Where the records of a delivery lie, what its rows hold, and under which keys: in the ledger; while it waits to be sealed;
-// among the deliveries of its version.
+// Where the records of a delivery lie, what its rows hold, and under which keys: in the ledger; while it waits to be
+// sealed; among the deliveries of its version.
 Shard ShardOf(const v1::Delivery& delivery);
 v1::StoredPlace PlaceIn(const Shard& shard);
 v1::StoredLedgerRow RowOf(const v1::Delivery& delivery);

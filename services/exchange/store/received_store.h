@@ -19,8 +19,8 @@ namespace sjelden::exchange {
 Disclosed RelationsOfReceived(const v1::StoredReceived& stored, uint64_t version);
 Disclosed RelationsOfReceivedRow(const v1::StoredReceivedRow& row, uint64_t version);
 
-// Where its records lie; while it waits for a decision, the row that says so; once it was accepted as a summary, the lists
-// that it stands in, and what their row holds.
+// Where its records lie; while it waits for a decision, the row that says so; once it was accepted as a summary, the
+// lists that it stands in, and what their row holds.
 Shard ShardOf(const v1::ReceivedSummary& summary);
 bool IsUndecided(const v1::StoredReceived& stored);
 bool IsListed(const v1::StoredReceived& stored);

@@ -27,7 +27,9 @@ absl::StatusOr<Rows> RowsOfCase(const View& view, const Entry<v1::StoredPathway>
   const v1::Pathway& pathway = entry.value.pathway();
   Rows rows = {RowAt(LocationKey(loaded.name), 1, loaded.at)};
   // Of a referral that an earlier case took in, the claim names that one.
-  for (const std::string& referral : pathway.referrals()) rows.push_back({ReferralClaimKey(referral).bytes, 1, nullptr});
+  for (const std::string& referral : pathway.referrals()) {
+    rows.push_back({ReferralClaimKey(referral).bytes, 1, nullptr});
+  }
   if (HoldsQuestion(pathway)) {
     rows.push_back(RowAt(QuestionClaimKey(pathway.patient(), pathway.question_id()), 1, ClaimOf(pathway.name())));
   }

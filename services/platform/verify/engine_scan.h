@@ -11,8 +11,8 @@ namespace sjelden {
 
 struct ScanVisitor {
   std::function<void(const KvEntry& entry)> entry;
-  // Is told of a stretch that the engine cannot read: from a key on, up to the first one after it that it could. The end is
-  // empty where there was none.
+  // Is told of a stretch that the engine cannot read: from a key on, up to the first one after it that it could. The end
+  // is empty where there was none.
   std::function<void(const std::string& from, const std::string& to)> unreadable;
   std::function<void()> page_done;
 };

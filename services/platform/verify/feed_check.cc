@@ -35,7 +35,8 @@ void FeedCheck::Finish(const platform::v1::StoreHead& head) {
 void FeedCheck::FinishFeed(const Feed& feed, uint64_t last) {
   if (feed.last == 0) return;  // nothing is kept any more
   if (feed.last < last) AddGap(feed, feed.last + 1, last + 1);
-  if (feed.last > last) findings_.Add(Damage::kRolledBack, StoreHeadKey().bytes, "the store's head is older than a feed");
+  if (feed.last <= last) return;
+  findings_.Add(Damage::kRolledBack, StoreHeadKey().bytes, "the store's head is older than a feed");
 }
 
 bool FeedCheck::OpenEvent(const std::string& key, const change::v1::StoredChange& stored,
@@ -79,7 +80,8 @@ void FeedCheck::CheckNotBehind(const std::string& record, uint64_t version) {
   const absl::StatusOr<uint64_t> stands = reader_.snapshot().VersionOf(record);
   if (!stands.ok()) return;
   if (*stands == 0) return findings_.Add(Damage::kRecordGone, record, "the feed tells of this record: it is not there");
-  if (*stands < version) findings_.Add(Damage::kRolledBack, record, "the feed tells of a newer version: it was put back");
+  if (*stands >= version) return;
+  findings_.Add(Damage::kRolledBack, record, "the feed tells of a newer version: it was put back");
 }
 
 }  // namespace sjelden

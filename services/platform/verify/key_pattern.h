@@ -1,8 +1,8 @@
-// The shape of the keys of one kind, as the head of each `*_keys.h` writes it: `{controller}/{compartment}/r/{referral}`.
+// The shape of the keys of one kind, as each `*_keys.h` writes it: `{controller}/{compartment}/r/{referral}`.
 //
 // A part between slashes is a word of its own, or a placeholder. `{controller}` stands for an organisation number or
-// `region`, `{compartment}` and `{level}` for a few digits, `{sequence}`, the last, for the eight bytes of a number, any
-// other placeholder for whatever is not empty; one that ends with `...`, the last, for all that is left, slashes
+// `region`, `{compartment}` and `{level}` for a few digits, `{sequence}`, the last, for the eight bytes of a number,
+// any other placeholder for whatever is not empty; one that ends with `...`, the last, for all that is left, slashes
 // included. Immutable; safe for concurrent use.
 #pragma once
 
@@ -36,8 +36,8 @@ class KeyPattern {
   std::vector<Piece> pieces_;
 };
 
-// Returns a key of unknown shape for people: parts that are no controller and no day are cut to four characters, and what
-// cannot be printed is written as hexadecimal digits.
+// Returns a key of unknown shape for people: parts that are no controller and no day are cut to four characters, and
+// what cannot be printed is written as hexadecimal digits.
 std::string MaskUnknownKey(std::string_view key);
 
 }  // namespace sjelden

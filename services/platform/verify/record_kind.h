@@ -1,12 +1,12 @@
-// What one kind of key holds, and how it hangs together with others: what a context tells about its store, so that all of
-// it can be checked.
+// What one kind of key holds, and how it hangs together with others: what a context tells about its store, so that all
+// of it can be checked.
 //
 //   Kind<v1::Referral>("{controller}/{compartment}/r/{referral}").Rows(&RowsOf).Document(&RecordOfDocument)
 //   Kind<v1::StoredReferralRow>("~w/{controller}/{row...}").Record(&RecordOfRow)
 //
-// A record computes the rows that stand because of it; a row tells which record that is. So a row that is missing, behind
-// or wrong is found from its record, and one that belongs to none from itself, without remembering anything. The
-// functions are those with which the store writes: there is no second copy of its rules. Pure; any thread may call them.
+// A record computes the rows that stand because of it; a row tells which record that is. So a row that is missing,
+// behind or wrong is found from its record, and one that belongs to none from itself, without remembering anything. The
+// functions are those with which the store writes: there is no second copy of its rules. Pure; any thread.
 #pragma once
 
 #include <cstdint>

@@ -1,9 +1,9 @@
 // Checks a whole store: every value's tag, every row against its record, every change of the feed against its record.
 //
-// It reads one frozen state once, in the order of keys, and looks up from each entry what it hangs together with: memory
-// stays bounded, whatever the store's size. It writes nothing and needs no service. Values that were sealed with a
-// destroyed key are counted, not found: they were erased. Of a store that was rolled back as a whole it finds nothing;
-// the anchor does.
+// It reads one frozen state once, in the order of keys, and looks up from each entry what it hangs together with:
+// memory stays bounded, whatever the store's size. It writes nothing and needs no service. Values that were sealed with
+// a destroyed key are counted, not found: they were erased. Of a store that was rolled back as a whole it finds
+// nothing; the anchor does.
 //
 // What the feed has lost at its old end is its retention; between its first entry and the store's head it has no gap.
 #pragma once
@@ -23,8 +23,8 @@ namespace sjelden {
 // Is told now and then how many entries were checked.
 using VerifyProgress = std::function<void(uint64_t entries)>;
 
-// `kinds` are the service's own; the platform's are added. Of two that a key looks like the first counts. Blocks as long
-// as it takes: run it where nothing waits. The report says what is damaged; there is no error.
+// `kinds` are the service's own; the platform's are added. Of two that a key looks like the first counts. Blocks as
+// long as it takes: run it where nothing waits. The report says what is damaged; there is no error.
 VerifyReport VerifyStore(const KvSnapshot& snapshot, const Sealer& sealer, const std::vector<RecordKind>& kinds,
                          const VerifyProgress& progress = nullptr);
 

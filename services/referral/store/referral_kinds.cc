@@ -15,7 +15,9 @@ absl::StatusOr<Rows> RowsBeside(const ReferralStore& store, const Entry<v1::Refe
   ASSIGN_OR_RETURN(const ReferralName name, ParseReferralName(referral.name()));
   Rows rows = {RowAt(PlaceKey(name.id), 1, PlaceOf(referral)),
                RowAt(ShardKey(name.controller), 1, ShardOf(referral))};
-  if (!referral.source_id().empty()) rows.push_back(RowAt(store.SourceKeyOf(referral.source_id()), 1, SourceOf(referral)));
+  if (!referral.source_id().empty()) {
+    rows.push_back(RowAt(store.SourceKeyOf(referral.source_id()), 1, SourceOf(referral)));
+  }
   const v1::StoredReferralRow row = RowOf(referral);
   for (const auto& [bytes, key] : IndexKeysOf(referral)) rows.push_back(RowAt(key, entry.version, row));
   return rows;

@@ -23,8 +23,8 @@ Disclosed RelationsOfRow(const v1::StoredReferralRow& row, uint64_t version);
 // Returns the keys of every list that a referral stands in, by their bytes; RowOf lies under each.
 std::map<std::string, RecordKey> IndexKeysOf(const v1::Referral& referral);
 
-// Return what is written once, when the referral is: where it lies, that its controller has some, what its source number
-// became.
+// Return what is written once, when the referral is: where it lies, that its controller has some, what its source
+// number became.
 v1::StoredReferralPlace PlaceOf(const v1::Referral& referral);
 v1::StoredReferralShard ShardOf(const v1::Referral& referral);
 v1::StoredReferralSource SourceOf(const v1::Referral& referral);

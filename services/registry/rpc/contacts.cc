@@ -22,7 +22,8 @@ bool MaySeeWhereabouts(const Call& call, const LoadedPatient& loaded) {
 }
 
 Disclosed ContactsShown(const LoadedPatient& loaded, uint64_t version) {
-  return PartRelations(loaded.head.value, MakeContactsName(loaded.id), version, kRegion, loaded.patient().compartment());
+  return PartRelations(loaded.head.value, MakeContactsName(loaded.id), version, kRegion,
+                       loaded.patient().compartment());
 }
 
 pb::PatientContacts PresentContacts(const LoadedPatient& loaded, pb::PatientContacts contacts, uint64_t version) {

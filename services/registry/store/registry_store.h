@@ -79,8 +79,8 @@ class RegistryStore {
   // Puts the remainder back into a report.
   absl::Status AddRemainder(const View& view, pb::ExternalReport& report) const;
 
-  // The keys of the rows that lead to a patient or report by what is known of it. A patient of whom the name or the day of
-  // birth is not known has no row by name.
+  // The keys of the rows that lead to a patient or report by what is known of it. A patient of whom the name or the day
+  // of birth is not known has no row by name.
   RecordKey NumberKeyOf(const pb::PatientIdentifier& identifier) const;
   RecordKey SourceKeyOf(const std::string& source_id) const;
   std::optional<RecordKey> NameKeyOf(const std::string& patient_id, const pb::Patient& patient) const;

@@ -33,7 +33,9 @@ absl::StatusOr<OwnedRows> RowsBeside(Noun noun, const Entry<Document>& entry) {
   v1::SampleLocation at;
   at.set_compartment(place.compartment);
   OwnedRows rows = {RowAt(LocationKey(place.name), 1, at)};
-  for (const auto& [key, row] : RowsOf(entry.value)) rows.push_back(RowAt({key}, entry.version, row));
+  for (const auto& [key, row] : RowsOf(entry.value)) {
+    rows.push_back(RowAt({key, KeyClass::kStore, "", ""}, entry.version, row));
+  }
   return rows;
 }
 

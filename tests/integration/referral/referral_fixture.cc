@@ -14,7 +14,8 @@ ReferralCalendar LoadCalendar() {
 }  // namespace
 
 ReferralFixture::ReferralFixture(const OpenStore& open_store)
-    : GateFixture(open_store), store_([this](const std::string& source) { return keyring_->BlindIndex(kSourceIndex, source); }),
+    : GateFixture(open_store),
+      store_([this](const std::string& source) { return keyring_->BlindIndex(kSourceIndex, source); }),
       calendar_(LoadCalendar()),
       functions_(*AssignmentFunctions::Load(
           (SourceDir() / "deploy/config/rules/assignment_functions.txt").string())),

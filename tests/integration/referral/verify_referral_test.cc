@@ -109,7 +109,8 @@ TEST_F(VerifyReferral, FindsARecordThatIsGone) {
 }
 
 TEST_F(VerifyReferral, FindsRowsThatNoRecordHas) {
-  const std::vector<std::string> rows = damage_.Keys(WorklistPrefix("883974832", List::kReceivingUnit, Segment::kOpen, kGenetics));
+  const std::vector<std::string> rows =
+      damage_.Keys(WorklistPrefix("883974832", List::kReceivingUnit, Segment::kOpen, kGenetics));
   ASSERT_FALSE(rows.empty());
   const View view(kv_.Snapshot(), *sealer_);
   ASSERT_OK_AND_ASSIGN(const auto real, view.Find<v1::StoredReferralRow>({rows.front(), KeyClass::kStore, "", ""}));
