@@ -1,8 +1,8 @@
 // A store whose disk is full, killed at a named point by tests/fault/full_disk_fault_test.cc.
 //
-// Usage: full_disk_run FOLDER READS. While the disk counts as full, makes READS reads one after the other and names each
-// that was answered in FOLDER/answered (synced) before the next. Then the disk has space again, and the store takes up
-// the traces. Ends with 0 when the access feed is gapless, holds each answered read once, and no read twice.
+// Usage: full_disk_run FOLDER READS. While the disk counts as full, makes READS reads one after the other and names
+// each that was answered in FOLDER/answered (synced) before the next. Then the disk has space again, and the store takes
+// up the traces. Ends with 0 when the access feed is gapless, holds each answered read once, and no read twice.
 #include <fcntl.h>
 #include <unistd.h>
 

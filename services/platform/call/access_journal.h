@@ -6,9 +6,9 @@
 //
 //   magic "SJAJ" | length of the sealed group u32, its complement u32 | number of its first entry u64 | sealed group
 //
-// No block is written twice before the file was emptied: a write that the power cuts cannot touch what was acknowledged.
-// It leaves zeros within the last group. Everything else that does not open was changed: it is reported to the operator,
-// and the rest is read all the same. That the file as a whole is gone is not noticed.
+// No block is written twice before the file was emptied: a write that the power cuts cannot touch what was
+// acknowledged. It leaves zeros within the last group. Everything else that does not open was changed: it is reported
+// to the operator, and the rest is read all the same. That the file as a whole is gone is not noticed.
 //
 // For one thread at a time (the committer's).
 #pragma once
@@ -37,8 +37,8 @@ class AccessJournal {
     uint64_t last = 0;  // the number of the last one, whether or not it still opens
   };
 
-  // Makes or opens the file and finds what waits in it: what is numbered behind `taken_up`. RESOURCE_EXHAUSTED: there is
-  // no room to make it; UNAVAILABLE: it cannot be used. Damage is no error. `sealer` must outlive the journal.
+  // Makes or opens the file and finds what waits in it: what is numbered behind `taken_up`. RESOURCE_EXHAUSTED: there
+  // is no room to make it; UNAVAILABLE: it cannot be used. Damage is no error. `sealer` must outlive the journal.
   static absl::StatusOr<std::unique_ptr<AccessJournal>> Open(const Options& options, Sealer& sealer, uint64_t taken_up);
   ~AccessJournal();
   AccessJournal(const AccessJournal&) = delete;
@@ -52,8 +52,8 @@ class AccessJournal {
   // Says that the store holds the entries up to and with `number`, the last one of a Peek.
   void TakeUp(uint64_t number);
   // Appends and syncs, in groups where they are many. Returns how many of the first are durable; `refused` says why the
-  // others are not: RESOURCE_EXHAUSTED where the file is full, UNAVAILABLE where the disk failed, and from then on until
-  // it was cleared.
+  // others are not: RESOURCE_EXHAUSTED where the file is full, UNAVAILABLE where the disk failed, and from then on
+  // until it was cleared.
   size_t Append(const std::vector<platform::v1::AccessEntry>& entries, absl::Status& refused);
   // Overwrites everything with zeros; only when nothing waits.
   absl::Status Clear();

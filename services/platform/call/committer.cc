@@ -17,7 +17,7 @@ using platform::v1::AccessEntry;
 using platform::v1::StoreHead;
 
 constexpr size_t kMaxCommitsPerBatch = 512;
-constexpr auto kAnchorEvery = std::chrono::seconds(10);
+constexpr std::chrono::milliseconds kAnchorEvery = std::chrono::seconds(10);
 constexpr auto kReportJournalEvery = std::chrono::minutes(1);
 // The largest trace that waits in the journal; sealed for the feed, with its number there, it fits the store.
 constexpr size_t kMaxJournaledBytes = 60 * 1024;
@@ -150,8 +150,7 @@ void Committer::Loop() {
   while (true) {
     std::vector<Staged> batch;
     const bool drains = options_.journal != nullptr && options_.journal->used();
-    const std::chrono::milliseconds wait = drains ? std::min<std::chrono::milliseconds>(options_.drain_every, kAnchorEvery)
-                                                  : kAnchorEvery;
+    const std::chrono::milliseconds wait = drains ? std::min(options_.drain_every, kAnchorEvery) : kAnchorEvery;
     {
       std::unique_lock lock(mutex_);
       wake_.wait_for(lock, wait, [this] { return ending_ || !waiting_.empty(); });

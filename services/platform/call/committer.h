@@ -100,8 +100,8 @@ class Committer {
   absl::Status Write(Batch& batch);
   void Answer(std::vector<Accepted> accepted, const absl::Status& written);
   void Tell(const platform::v1::StoreHead& head);
-  // Has the store take up what waits in the journal. OK where nothing is left to wait; RESOURCE_EXHAUSTED where the disk
-  // is still full.
+  // Has the store take up what waits in the journal. OK where nothing is left to wait; RESOURCE_EXHAUSTED where the
+  // disk is still full.
   absl::Status Drain();
   absl::Status TakeUpJournal();
   // The same where somebody wants to write, or the last try is long enough ago; else what that returned.

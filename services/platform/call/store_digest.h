@@ -1,9 +1,9 @@
-// The digest of a store: a keyed hash over the set of its live rows, which the committer keeps up with every batch. A row
-// that was put back, removed, added or changed past the committer is found by reading all rows again.
+// The digest of a store: a keyed hash over the set of its live rows, which the committer keeps up with every batch. A
+// row that was put back, removed, added or changed past the committer is found by reading all rows again.
 //
-// An element is the key, the version and the last 16 bytes of the value: the tag of its seal, which stands for all of it
-// (`verify` opens every value besides). Left out are the store's head, in which the digest lies, and tombstones, which no
-// Scan returns: one that was removed is not noticed before its key is used again.
+// An element is the key, the version and the last 16 bytes of the value: the tag of its seal, which stands for all of
+// it once the value opens. Left out are the store's head, in which the digest lies, and tombstones, which no Scan
+// returns: that one was removed is not noticed.
 // For one thread at a time.
 #pragma once
 

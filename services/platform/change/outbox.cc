@@ -15,7 +15,8 @@ namespace {
 using platform::v1::OutboxEffect;
 
 constexpr size_t kReadAtOnce = 256;
-// A receiver hides what is wrong on its side, and damage may be repaired there: after so many tries it is for a human, and the effects behind it go on.
+// A receiver hides what is wrong on its side, and damage may be repaired there: after so many tries it is for a human,
+// and the effects behind it go on.
 constexpr int kMaxDoubtfulTries = 20;
 
 bool IsPassing(const absl::Status& status) {

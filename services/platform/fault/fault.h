@@ -7,9 +7,9 @@
 namespace sjelden {
 
 // Marks a moment between two steps whose order matters. The points: committer.before-sync, committer.after-sync,
-// committer.before-answer; where the disk is full committer.journal-before-sync, committer.journal-after-sync,
-// committer.drained-before-clear; follower.before-position, outbox.before, outbox.after; of a node also link.before-sealed,
-// link.after-sealed, link.before-send, link.after-send, link.before-receipts, link.after-receipts,
+// committer.before-answer, follower.before-position, outbox.before, outbox.after; where the disk was full
+// committer.journal-before-sync, committer.journal-after-sync, committer.drained-before-clear; of a node also
+// link.before-sealed, link.after-sealed, link.before-send, link.after-send, link.before-receipts, link.after-receipts,
 // link.before-handed-out.
 void FaultPoint(const char* name);
 

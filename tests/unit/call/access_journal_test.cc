@@ -251,7 +251,8 @@ TEST_F(AccessJournalTest, AChangedByteIsReportedAndTheRestIsTakenUp) {
   disk_.full = false;
   testing::internal::CaptureStderr();
   Start();
-  EXPECT_THAT(testing::internal::GetCapturedStderr(), AllOf(HasSubstr("access-journal-damaged"), HasSubstr(R"("entries":"1")")));
+  EXPECT_THAT(testing::internal::GetCapturedStderr(),
+              AllOf(HasSubstr("access-journal-damaged"), HasSubstr(R"("entries":"1")")));
   EXPECT_THAT(Feed(), ElementsAre("first", "third"));
 }
 
@@ -263,7 +264,8 @@ TEST_F(AccessJournalTest, AByteChangedBeforeTheStoreTakesUpIsReported) {
   disk_.full = false;
   testing::internal::CaptureStderr();
   ASSERT_OK(Write("a"));
-  EXPECT_THAT(testing::internal::GetCapturedStderr(), AllOf(HasSubstr("access-journal-damaged"), HasSubstr(R"("entries":"1")")));
+  EXPECT_THAT(testing::internal::GetCapturedStderr(),
+              AllOf(HasSubstr("access-journal-damaged"), HasSubstr(R"("entries":"1")")));
   EXPECT_THAT(Feed(), ElementsAre("first", "third", "writes a"));
 }
 

@@ -1,11 +1,12 @@
-// The digest that the committer keeps is the one that reading everything gives, and finds each row that was tampered with.
+// The digest that the committer keeps is the one that reading everything gives, and finds each row that was tampered
+// with.
 #include "platform/call/store_digest.h"
 
 #include <future>
 #include <random>
 
-#include "platform/crypto/hash.h"
 #include "platform/change/feed_keys.h"
+#include "platform/crypto/hash.h"
 #include "tests/testing/gate_fixture.h"
 #include "tests/testing/rocks_store.h"
 #include "tests/testing/status_matchers.h"
