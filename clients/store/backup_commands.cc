@@ -24,7 +24,13 @@ struct BackupOptions {
 
 std::string MebibytesText(uint64_t bytes) { return absl::StrFormat("%.1f MiB", static_cast<double>(bytes) / (1 << 20)); }
 
+absl::Status LiesInDatabase() {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "CHECKPOINT_UNSUPPORTED",
+                   "the store lies in PostgreSQL: back it up with PostgreSQL's own tools; all of it is sealed");
+}
+
 absl::Status BackUp(StoreProgram& program, const ServiceConfig& config, const BackupOptions& options) {
+  if (config.has_postgres()) return LiesInDatabase();
   ASSIGN_OR_RETURN(const std::unique_ptr<StoreCopy> copy, StoreCopy::Make(config));
   ASSIGN_OR_RETURN(const Es256PrivateKey key, OpenOrCreateBackupKey(config.keys_dir()));
   ASSIGN_OR_RETURN(BackupFolder folder, BackupFolder::Open(absl::StrCat(options.folder, "/", config.name()), key));

@@ -3,8 +3,8 @@
 #include "clients/store/running_service.h"
 #include "platform/crypto/value_sealer.h"
 #include "platform/kv/key_rotation.h"
-#include "platform/kv/rocks_kv.h"
-#include "platform/server/store_name.h"
+#include "platform/server/keyring_options.h"
+#include "platform/server/open_engine.h"
 #include "platform/server/store_operations.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
@@ -37,12 +37,8 @@ class Resting final : public KeysOfStore {
 
   absl::Status Open(const ServiceConfig& config) {
     ASSIGN_OR_RETURN(sealer_, ValueSealer::Open(*keyring_));
-    RocksKvOptions options;
-    options.folder = config.data_dir();
-    options.store_id = StoreNameOf(config, *keyring_);
-    options.keys = keyring_;
-    ASSIGN_OR_RETURN(kv_, RocksKv::Open(std::move(options)));
-    rotation_ = std::make_unique<KeyRotation>(*keyring_, *sealer_, kv_->files());
+    ASSIGN_OR_RETURN(engine_, OpenEngine(config, keyring_));
+    rotation_ = std::make_unique<KeyRotation>(*keyring_, *sealer_, engine_.files);
     return absl::OkStatus();
   }
   absl::StatusOr<ListKeysResponse> List() override { return ListKeysOf(*rotation_); }
@@ -54,14 +50,15 @@ class Resting final : public KeysOfStore {
  private:
   const std::shared_ptr<Keyring> keyring_;
   std::unique_ptr<ValueSealer> sealer_;
-  std::unique_ptr<RocksKv> kv_;
+  OpenedEngine engine_;
   std::unique_ptr<KeyRotation> rotation_;
 };
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<KeysOfStore>> OpenKeysOfStore(const ServiceConfig& config) {
-  absl::StatusOr<std::unique_ptr<Keyring>> keyring = Keyring::Open(config.keys_dir());
+  ASSIGN_OR_RETURN(KeyringOptions options, KeyringOptionsOf(config));
+  absl::StatusOr<std::unique_ptr<Keyring>> keyring = Keyring::Open(config.keys_dir(), std::move(options));
   if (ReasonOf(keyring.status()) == "KEYRING_IN_USE") return std::make_unique<Running>(config);
   RETURN_IF_ERROR(keyring.status());
   auto resting = std::make_unique<Resting>(*std::move(keyring));

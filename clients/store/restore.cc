@@ -15,6 +15,7 @@
 #include "platform/crypto/key_file.h"
 #include "platform/crypto/value_sealer.h"
 #include "platform/kv/rocks_kv.h"
+#include "platform/server/keyring_options.h"
 #include "platform/server/store_name.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
@@ -83,9 +84,13 @@ absl::StatusOr<StoreHead> BeginAgain(const RestoreOptions& options, RocksKvOptio
 }  // namespace
 
 absl::StatusOr<Restored> RestoreStore(const RestoreOptions& options) {
+  if (options.config.has_postgres()) {
+    return RestoreFailed("the store lies in PostgreSQL: restore it with PostgreSQL's own tools");
+  }
   const std::string& folder = options.config.data_dir();
   const std::string restoring = folder + ".restoring";
-  ASSIGN_OR_RETURN(std::shared_ptr<Keyring> keyring, Keyring::Open(options.config.keys_dir()));
+  ASSIGN_OR_RETURN(KeyringOptions keys, KeyringOptionsOf(options.config));
+  ASSIGN_OR_RETURN(std::shared_ptr<Keyring> keyring, Keyring::Open(options.config.keys_dir(), std::move(keys)));
   ASSIGN_OR_RETURN(const std::unique_ptr<ValueSealer> sealer, ValueSealer::Open(*keyring));
   const std::string store_name = StoreNameOf(options.config, *keyring);
   if (options.manifest.store_id() != store_name) return NotThisStore(store_name);

@@ -50,9 +50,10 @@ absl::Status ShowStore(StoreProgram& program, const ServiceConfig& config, Table
   uint64_t files = 0;
   uint64_t bytes = 0;
   std::error_code error;
-  for (const auto& file : std::filesystem::directory_iterator(copy->folder(), error)) {
+  for (auto file = std::filesystem::directory_iterator(copy->folder(), error);
+       !error && file != std::filesystem::directory_iterator(); file.increment(error)) {
     ++files;
-    bytes += file.file_size(error);
+    bytes += file->file_size(error);
   }
   program.out() << absl::StrFormat("%-16s %s, epoch %s, batch %d, %d changes, %d access entries, %d files of %.1f MiB\n",
                                    config.name(), copy->online() ? "runs" : "rests", copy->head().epoch(),

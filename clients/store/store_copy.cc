@@ -9,6 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "clients/store/running_service.h"
 #include "platform/call/committer.h"
+#include "platform/kv/rocks_kv.h"
+#include "platform/server/keyring_options.h"
+#include "platform/server/open_engine.h"
 #include "platform/server/store_name.h"
 #include "platform/server/store_operations.h"
 #include "platform/status/error.h"
@@ -29,6 +32,22 @@ absl::Status CannotLock(const std::string& path) {
                    absl::StrCat(path, " cannot be written: run this as the user of the services"));
 }
 
+RocksKvOptions FilesOf(const std::string& folder, const std::string& store_name, std::shared_ptr<const FileKeys> keys) {
+  RocksKvOptions options;
+  options.folder = folder;
+  options.store_id = store_name;
+  options.keys = std::move(keys);
+  return options;
+}
+
+// Copies a store that no service has open; the keyring goes back to its owner.
+absl::Status CopyResting(const ServiceConfig& config, std::unique_ptr<Keyring>& keyring) {
+  const std::shared_ptr<const FileKeys> keys(keyring.get(), [](const FileKeys*) {});
+  ASSIGN_OR_RETURN(const std::unique_ptr<RocksKv> kv,
+                   RocksKv::Open(FilesOf(config.data_dir(), StoreNameOf(config, *keyring), keys)));
+  return MakeCheckpoint(*kv, config.data_dir());
+}
+
 }  // namespace
 
 StoreCopy::StoreCopy(const ServiceConfig& config) : folder_(CheckpointFolder(config.data_dir())) {}
@@ -36,16 +55,22 @@ StoreCopy::StoreCopy(const ServiceConfig& config) : folder_(CheckpointFolder(con
 absl::StatusOr<std::unique_ptr<StoreCopy>> StoreCopy::Make(const ServiceConfig& config) {
   std::unique_ptr<StoreCopy> copy(new StoreCopy(config));
   RETURN_IF_ERROR(copy->Lock());
-  absl::StatusOr<std::unique_ptr<Keyring>> keyring = Keyring::Open(config.keys_dir());
+  ASSIGN_OR_RETURN(const KeyringOptions options, KeyringOptionsOf(config));
+  absl::StatusOr<std::unique_ptr<Keyring>> keyring = Keyring::Open(config.keys_dir(), options);
   copy->online_ = ReasonOf(keyring.status()) == "KEYRING_IN_USE";
-  if (copy->online_) {
-    RETURN_IF_ERROR(copy->MakeOnline(config));
-  } else {
-    RETURN_IF_ERROR(keyring.status());
-    copy->keyring_ = *std::move(keyring);
-    RETURN_IF_ERROR(copy->MakeOffline(config));
+  if (!copy->online_) RETURN_IF_ERROR(keyring.status());
+  if (!config.has_postgres()) {
+    if (copy->online_) {
+      RETURN_IF_ERROR(AskForCheckpoint(config));
+    } else {
+      RETURN_IF_ERROR(CopyResting(config, *keyring));
+    }
   }
-  RETURN_IF_ERROR(copy->Open());
+  // After the copy, where the service goes on: a key is durable before anything is sealed with it.
+  if (copy->online_) keyring = Keyring::OpenToRead(config.keys_dir(), options);
+  RETURN_IF_ERROR(keyring.status());
+  copy->keyring_ = *std::move(keyring);
+  RETURN_IF_ERROR(copy->Open(config));
   return copy;
 }
 
@@ -53,7 +78,7 @@ StoreCopy::~StoreCopy() {
   kv_.reset();
   std::error_code ignored;
   if (lock_ < 0) return;
-  std::filesystem::remove_all(folder_, ignored);
+  if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
   close(lock_);
 }
 
@@ -69,32 +94,19 @@ absl::Status StoreCopy::Lock() {
   return absl::OkStatus();
 }
 
-absl::Status StoreCopy::MakeOffline(const ServiceConfig& config) {
+absl::Status StoreCopy::Open(const ServiceConfig& config) {
   store_name_ = StoreNameOf(config, *keyring_);
-  RocksKvOptions options;
-  options.folder = config.data_dir();
-  options.store_id = store_name_;
-  options.keys = keyring_;
-  ASSIGN_OR_RETURN(const std::unique_ptr<RocksKv> kv, RocksKv::Open(std::move(options)));
-  return MakeCheckpoint(*kv, config.data_dir());
-}
-
-absl::Status StoreCopy::MakeOnline(const ServiceConfig& config) {
-  RETURN_IF_ERROR(AskForCheckpoint(config));
-  // After the copy: a key is durable before anything is sealed with it.
-  ASSIGN_OR_RETURN(keyring_, Keyring::OpenToRead(config.keys_dir()));
-  store_name_ = StoreNameOf(config, *keyring_);
-  return absl::OkStatus();
-}
-
-absl::Status StoreCopy::Open() {
   ASSIGN_OR_RETURN(sealer_, ValueSealer::Open(*keyring_));
-  RocksKvOptions options;
-  options.folder = folder_;
-  options.store_id = store_name_;
-  options.keys = keyring_;
-  options.read_only = true;
-  ASSIGN_OR_RETURN(kv_, RocksKv::Open(std::move(options)));
+  if (config.has_postgres()) {
+    folder_.clear();
+    ASSIGN_OR_RETURN(kv_, OpenDatabaseToRead(config, *keyring_));
+  } else {
+    RocksKvOptions options = FilesOf(folder_, store_name_, keyring_);
+    options.read_only = true;
+    ASSIGN_OR_RETURN(std::unique_ptr<RocksKv> kv, RocksKv::Open(std::move(options)));
+    estimated_entries_ = kv->estimated_entries();
+    kv_ = std::move(kv);
+  }
   ASSIGN_OR_RETURN(head_, Committer::ReadHead(*kv_, *sealer_, ""));
   return absl::OkStatus();
 }

@@ -1,8 +1,9 @@
 // A copy of a store as of now, to be read while its service goes on. It costs little: what never changes is shared with
 // the store. It lies beside the store's data folder and goes when this does.
 //
-// The copy of a store that no service has open is made by this process, otherwise by the service. Not thread-safe; of
-// one store there is one at a time.
+// The copy of a store that no service has open is made by this process, otherwise by the service. A store in a database
+// is not copied: the database itself shows it as it was at one moment. Not thread-safe; of one store there is one at a
+// time.
 #pragma once
 
 #include <memory>
@@ -11,7 +12,7 @@
 #include "absl/status/statusor.h"
 #include "platform/crypto/keyring.h"
 #include "platform/crypto/value_sealer.h"
-#include "platform/kv/rocks_kv.h"
+#include "platform/kv/kv.h"
 #include "sjelden/platform/v1/config.pb.h"
 #include "sjelden/platform/v1/stored.pb.h"
 
@@ -28,28 +29,29 @@ class StoreCopy {
 
   // Whether the service runs.
   bool online() const { return online_; }
+  // Empty for a store in a database.
   const std::string& folder() const { return folder_; }
   const std::string& store_name() const { return store_name_; }
   const Keyring& keyring() const { return *keyring_; }
   const Kv& kv() const { return *kv_; }
-  uint64_t estimated_entries() const { return kv_->estimated_entries(); }
+  // About how many rows there are; 0 where nobody knows.
+  uint64_t estimated_entries() const { return estimated_entries_; }
   const Sealer& sealer() const { return *sealer_; }
   const platform::v1::StoreHead& head() const { return head_; }
 
  private:
   explicit StoreCopy(const platform::v1::ServiceConfig& config);
   absl::Status Lock();
-  absl::Status MakeOffline(const platform::v1::ServiceConfig& config);
-  absl::Status MakeOnline(const platform::v1::ServiceConfig& config);
-  absl::Status Open();
+  absl::Status Open(const platform::v1::ServiceConfig& config);
 
-  const std::string folder_;
+  std::string folder_;
   int lock_ = -1;
   bool online_ = false;
   std::string store_name_;
   std::shared_ptr<Keyring> keyring_;
   std::unique_ptr<ValueSealer> sealer_;
-  std::unique_ptr<RocksKv> kv_;
+  std::unique_ptr<Kv> kv_;
+  uint64_t estimated_entries_ = 0;
   platform::v1::StoreHead head_;
 };
 

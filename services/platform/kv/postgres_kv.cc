@@ -23,6 +23,10 @@ void EndProcess(const std::string& line) {
   _exit(70);
 }
 
+absl::Status OpenedToRead() {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_READ_ONLY", "the store was opened to read");
+}
+
 absl::Status Conflict() {
   return MakeError(absl::StatusCode::kAborted, "VERSION_CONFLICT",
                    "a record does not stand at the version that was expected");
@@ -40,6 +44,7 @@ class PostgresKv::State {
   }
 
   absl::Status Open() {
+    if (options_.read_only) return ConnectToPostgresStore(options_.address, options_.store_id).status();
     ASSIGN_OR_RETURN(writer_, OpenPostgresStore(options_.address, options_.store_id));
     ASSIGN_OR_RETURN(epoch_, RaiseEpoch(*writer_));
     return writer_->Prepare(PostgresBatch::Statements());
@@ -52,6 +57,7 @@ class PostgresKv::State {
   }
 
   absl::Status Write(const std::vector<KvCommit>& commits) {
+    if (options_.read_only) return OpenedToRead();
     writing_thread_ = std::this_thread::get_id();
     ASSIGN_OR_RETURN(const PostgresBatch batch, PostgresBatch::Create(commits));
     const std::vector<PostgresCall> calls = batch.Calls(epoch_);

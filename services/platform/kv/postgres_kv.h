@@ -25,6 +25,9 @@ namespace sjelden {
 struct PostgresKvOptions {
   PostgresAddress address;
   std::string store_id;  // bound to the database at its first opening
+  // Changes nothing in the database, which must hold a whole store, and takes nobody's turn to write: to look at a store
+  // beside the process that uses it.
+  bool read_only = false;
   // Connections for snapshots, opened as they are needed. Who asks for one more waits, then gets a snapshot whose every
   // read is UNAVAILABLE. The thread that writes never waits: those that hold snapshots may be waiting for it.
   size_t most_snapshots = 32;

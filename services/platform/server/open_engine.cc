@@ -49,18 +49,22 @@ absl::StatusOr<OpenedEngine> OpenFiles(const platform::v1::ServiceConfig& config
   return engine;
 }
 
+PostgresKvOptions OptionsOf(const platform::v1::ServiceConfig& config, const Keyring& keyring) {
+  PostgresKvOptions options;
+  options.address = AddressOf(config);
+  options.store_id = StoreNameOf(config, keyring);
+  if (config.postgres().max_connections() > 0) options.most_snapshots = config.postgres().max_connections();
+  return options;
+}
+
 absl::StatusOr<OpenedEngine> OpenDatabase(const platform::v1::ServiceConfig& config, const Keyring& keyring) {
   if (std::filesystem::exists(config.data_dir() + "/CURRENT")) {
     return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_OF_OTHER_ENGINE",
                      absl::StrCat(config.data_dir(), " holds a store in files, but the configuration names a database: "
                                   "take `postgres` out of it, or begin with an empty folder"));
   }
-  PostgresKvOptions options;
-  options.address = AddressOf(config);
-  options.store_id = StoreNameOf(config, keyring);
-  if (config.postgres().max_connections() > 0) options.most_snapshots = config.postgres().max_connections();
   OpenedEngine engine;
-  ASSIGN_OR_RETURN(engine.kv, PostgresKv::Open(std::move(options)));
+  ASSIGN_OR_RETURN(engine.kv, PostgresKv::Open(OptionsOf(config, keyring)));
   return engine;
 }
 
@@ -69,6 +73,13 @@ absl::StatusOr<OpenedEngine> OpenDatabase(const platform::v1::ServiceConfig& con
 absl::StatusOr<OpenedEngine> OpenEngine(const platform::v1::ServiceConfig& config,
                                         const std::shared_ptr<Keyring>& keyring) {
   return config.has_postgres() ? OpenDatabase(config, *keyring) : OpenFiles(config, keyring);
+}
+
+absl::StatusOr<std::unique_ptr<Kv>> OpenDatabaseToRead(const platform::v1::ServiceConfig& config,
+                                                       const Keyring& keyring) {
+  PostgresKvOptions options = OptionsOf(config, keyring);
+  options.read_only = true;
+  return PostgresKv::Open(std::move(options));
 }
 
 }  // namespace sjelden

@@ -25,4 +25,8 @@ struct OpenedEngine {
 absl::StatusOr<OpenedEngine> OpenEngine(const platform::v1::ServiceConfig& config,
                                         const std::shared_ptr<Keyring>& keyring);
 
+// Opens a store that lies in a database beside the service that uses it, to read it only. For `config.postgres` alone.
+absl::StatusOr<std::unique_ptr<Kv>> OpenDatabaseToRead(const platform::v1::ServiceConfig& config,
+                                                       const Keyring& keyring);
+
 }  // namespace sjelden

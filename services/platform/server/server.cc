@@ -12,8 +12,8 @@
 #include "platform/change/feed_service.h"
 #include "platform/config/load_config.h"
 #include "platform/crypto/anchor.h"
-#include "platform/crypto/pkcs11_vault.h"
 #include "platform/server/housekeeper.h"
+#include "platform/server/keyring_options.h"
 #include "platform/server/open_engine.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
@@ -61,12 +61,7 @@ absl::Status Server::OpenStore() {
   // Data without its keys is lost or foreign: new keys are made only beside an empty folder.
   std::error_code none;
   const bool has_data = !std::filesystem::is_empty(config_.data_dir(), none) && !none;
-  KeyringOptions keys;
-  keys.clock = &clock_;
-  if (config_.has_key_token()) {
-    const platform::v1::KeyToken& token = config_.key_token();
-    ASSIGN_OR_RETURN(keys.vault, Pkcs11Vault::Open({token.module(), token.label(), token.pin_file()}));
-  }
+  ASSIGN_OR_RETURN(KeyringOptions keys, KeyringOptionsOf(config_, &clock_));
   ASSIGN_OR_RETURN(keyring_, has_data ? Keyring::Open(config_.keys_dir(), std::move(keys))
                                       : Keyring::OpenOrCreate(config_.keys_dir(), std::move(keys)));
   ASSIGN_OR_RETURN(sealer_, ValueSealer::Open(*keyring_));
