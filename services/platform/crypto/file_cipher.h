@@ -1,7 +1,7 @@
 // The cryptography of encrypted files: a stream cipher with random access.
 //
-// Every const method may be called from any thread. The key lies in memory for keys; the key schedule of the file that a
-// thread served last lies in OpenSSL's memory, until the thread serves another one.
+// Every const method may be called from any thread. The key lies in memory for keys; the key schedule of the file that
+// a thread served last lies in OpenSSL's memory, until the thread serves another one.
 #pragma once
 
 #include <array>
