@@ -1,4 +1,5 @@
 // What a check of the access store finds: nothing after any life, and exactly what was harmed.
+#include "access/store/records.h"
 #include "tests/integration/access/access_fixture.h"
 
 namespace sjelden::access {
