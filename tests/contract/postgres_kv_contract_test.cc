@@ -110,7 +110,7 @@ TEST_F(PostgresStore, IsNotMadeInADatabaseOfSomethingElse) {
 TEST_F(PostgresStore, ThatHasLostAPartIsRefused) {
   ASSERT_THAT(Open().status(), IsOk());
   Execute("DROP TABLE sjelden.record");
-  EXPECT_THAT(Open().status(), AllOf(StatusIs(absl::StatusCode::kDataLoss), HasReason("STORE_INCOMPLETE")));
+  EXPECT_THAT(Open().status(), testing::AllOf(StatusIs(absl::StatusCode::kDataLoss), HasReason("STORE_INCOMPLETE")));
 }
 
 TEST_F(PostgresStore, WithoutItsMarkIsRefused) {
@@ -213,7 +213,7 @@ TEST_F(PostgresStore, LeavesNoKeyInTheServersLog) {
 }
 
 TEST_F(PostgresStore, SaysWhatARefusalMeans) {
-  EXPECT_THAT(RefusalOf("53100"), AllOf(StatusIs(absl::StatusCode::kResourceExhausted), HasReason("DISK_FULL")));
+  EXPECT_THAT(RefusalOf("53100"), testing::AllOf(StatusIs(absl::StatusCode::kResourceExhausted), HasReason("DISK_FULL")));
   EXPECT_THAT(RefusalOf("XX001"), StatusIs(absl::StatusCode::kDataLoss));
   EXPECT_THAT(RefusalOf("57P01"), HasReason("STORE_UNREACHABLE"));
   EXPECT_THAT(RefusalOf("42501"), HasReason("STORE_REFUSED"));

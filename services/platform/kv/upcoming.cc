@@ -30,10 +30,9 @@ class Upcoming::State final : public KvSnapshot {
   }
 
   absl::StatusOr<std::vector<KvEntry>> MultiGet(const std::vector<std::string>& keys) const override {
-    std::vector<KvEntry> entries;
-    for (const std::string& key : keys) {
-      ASSIGN_OR_RETURN(KvEntry entry, Get(key));
-      entries.push_back(std::move(entry));
+    ASSIGN_OR_RETURN(std::vector<KvEntry> entries, base_.MultiGet(keys));
+    for (KvEntry& entry : entries) {
+      if (const auto found = written_.find(entry.key); found != written_.end()) entry = found->second;
     }
     return entries;
   }
