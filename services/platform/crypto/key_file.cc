@@ -45,12 +45,6 @@ std::string DirectoryOf(const std::string& path) {
   return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 
-absl::Status SyncDirectory(const std::string& directory) {
-  const Descriptor open_directory(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (open_directory.number() < 0 || fsync(open_directory.number()) != 0) return KeyFileError(directory, "sync");
-  return absl::OkStatus();
-}
-
 absl::Status WriteAside(const std::string& path, std::string_view content) {
   unlink(path.c_str());  // left behind by a process that died between writing and renaming
   const Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
@@ -69,13 +63,19 @@ absl::Status KeyFileError(const std::string& path, const std::string& action) {
                    absl::StrCat("cannot ", action, " ", path, ": ", std::strerror(error)));
 }
 
+absl::Status SyncKeyDirectory(const std::string& directory) {
+  const Descriptor open_directory(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (open_directory.number() < 0 || fsync(open_directory.number()) != 0) return KeyFileError(directory, "sync");
+  return absl::OkStatus();
+}
+
 bool FileExists(const std::string& path) {
   struct stat about;
   return lstat(path.c_str(), &about) == 0;
 }
 
 absl::Status PrepareKeyDirectory(const std::string& directory) {
-  if (mkdir(directory.c_str(), 0700) == 0) return SyncDirectory(DirectoryOf(directory));
+  if (mkdir(directory.c_str(), 0700) == 0) return SyncKeyDirectory(DirectoryOf(directory));
   if (errno != EEXIST) return KeyFileError(directory, "create");
   struct stat about;
   if (lstat(directory.c_str(), &about) != 0) return KeyFileError(directory, "look at");
@@ -141,7 +141,7 @@ absl::Status ReplaceKeyFile(const std::string& path, std::string_view content) {
     return written;
   }
   if (rename(aside.c_str(), path.c_str()) != 0) return KeyFileError(path, "replace");
-  return SyncDirectory(DirectoryOf(path));
+  return SyncKeyDirectory(DirectoryOf(path));
 }
 
 }  // namespace sjelden

@@ -16,6 +16,9 @@ namespace sjelden {
 // group or others may enter it.
 absl::Status PrepareKeyDirectory(const std::string& directory);
 
+// Makes the names in the directory durable. Errors of ReplaceKeyFile.
+absl::Status SyncKeyDirectory(const std::string& directory);
+
 // Tells whether something of that name exists, whatever it is.
 bool FileExists(const std::string& path);
 

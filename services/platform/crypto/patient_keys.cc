@@ -161,11 +161,23 @@ absl::Status PatientKeys::Append(const PatientKeyRecord& record) {
   return error;
 }
 
+absl::Status PatientKeys::Replace(const std::string& content) {
+  // Closed whatever happens: after an error the new file may have the name already, and nothing may be appended to the
+  // old one then.
+  close(file_);
+  file_ = -1;
+  RETURN_IF_ERROR(ReplaceKeyFile(path_, content));
+  return OpenFile();
+}
+
 absl::StatusOr<PatientKey> PatientKeys::Create(const KeyOwner& owner) {
   if (keyring_.read_only()) return KeysReadOnly(path_);
   if (owner.patient.size() > kMaxPatientBytes) return InvalidField("patient", "want at most 71 bytes");
   ASSIGN_OR_RETURN(const uint32_t version, keyring_.ControllerVersion(owner.controller));
-  if (file_ < 0) RETURN_IF_ERROR(OpenFile());
+  if (file_ < 0) {
+    RETURN_IF_ERROR(SyncKeyDirectory(keyring_.directory()));
+    RETURN_IF_ERROR(OpenFile());
+  }
   if ((size_ - kPatientKeysHeaderBytes) % kPatientKeyRecordBytes != 0) return PatientKeysDamaged(path_);
   PatientKeyRecord record{false, version, RandomBytes(kKeyIdBytes), owner.controller, owner.patient, ""};
   SecretBytes secret = SecretBytes::Random(kAeadKeyBytes);
@@ -194,8 +206,7 @@ absl::StatusOr<std::vector<std::string>> PatientKeys::Destroy(const KeyOwner& ow
     }
   }
   if (destroyed_ids.empty()) add_destroyed(RandomBytes(kKeyIdBytes));
-  RETURN_IF_ERROR(ReplaceKeyFile(path_, content));
-  RETURN_IF_ERROR(OpenFile());
+  RETURN_IF_ERROR(Replace(content));
   return destroyed_ids;
 }
 
@@ -215,8 +226,7 @@ absl::StatusOr<uint64_t> PatientKeys::Rewrap(const std::string& controller) {
     content += FormatPatientKeyRecord(record, code_key_);
   }
   if (rewrapped == 0) return rewrapped;
-  RETURN_IF_ERROR(ReplaceKeyFile(path_, content));
-  RETURN_IF_ERROR(OpenFile());
+  RETURN_IF_ERROR(Replace(content));
   return rewrapped;
 }
 

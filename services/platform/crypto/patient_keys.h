@@ -70,6 +70,7 @@ class PatientKeys {
   absl::StatusOr<SecretBytes> Unwrap(const PatientKeyRecord& record) const;
   absl::Status Wrap(const SecretBytes& key, PatientKeyRecord& record) const;
   absl::Status Append(const PatientKeyRecord& record);
+  absl::Status Replace(const std::string& content);
 
   Keyring& keyring_;
   const SecretBytes code_key_;

@@ -150,6 +150,23 @@ TEST_F(PatientKeysTest, AreTheSameUnderANewWrap) {
   EXPECT_TRUE(found_[3].destroyed);
 }
 
+TEST_F(PatientKeysTest, StayAsTheyWereWhereTheirFileCannotBeReplaced) {
+  ASSERT_OK_AND_ASSIGN(const auto keys, OpenIt());
+  ASSERT_OK(keys->Create({kTrust, "patients/a"}));
+  ASSERT_OK(keyring_->Rotate(KeyUse::kController, kTrust));
+  std::filesystem::create_directory(file() + ".new");  // in the way of the new file
+  EXPECT_THAT(keys->Rewrap(kTrust), HasReason("KEY_FILE_IO"));
+  EXPECT_THAT(keys->Destroy({kTrust, "patients/a"}), HasReason("KEY_FILE_IO"));
+  ASSERT_OK(keys->Create({kTrust, "patients/b"}));
+  ASSERT_OK(OpenIt());
+  EXPECT_EQ(found_.size(), 2U);
+  std::filesystem::remove(file() + ".new");
+  EXPECT_THAT(keys->Rewrap(kTrust), IsOkAndHolds(1U));
+  ASSERT_OK(keys->Create({kTrust, "patients/c"}));
+  ASSERT_OK(OpenIt());
+  EXPECT_EQ(found_.size(), 3U);
+}
+
 TEST_F(PatientKeysTest, RefuseNamesThatTheyCannotKeep) {
   ASSERT_OK_AND_ASSIGN(const auto keys, OpenIt());
   EXPECT_THAT(keys->Create({kTrust, std::string(72, 'p')}), HasReason("INVALID_FIELDS"));
