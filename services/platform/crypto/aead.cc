@@ -2,6 +2,8 @@
 
 #include <openssl/crypto.h>
 
+#include <atomic>
+
 #include "platform/crypto/openssl_handles.h"
 
 namespace sjelden {
@@ -14,35 +16,41 @@ const EVP_CIPHER* Aes256Gcm() {
 }
 
 // One context a thread and direction, so that the cipher is set up once.
-EVP_CIPHER_CTX* SealContext() {
-  thread_local const CipherContext context = [] {
-    CipherContext fresh(EVP_CIPHER_CTX_new());
-    MustSucceed(fresh != nullptr && EVP_EncryptInit_ex(fresh.get(), Aes256Gcm(), nullptr, nullptr, nullptr) == 1);
-    return fresh;
-  }();
-  return context.get();
-}
+class ThreadContext {
+ public:
+  explicit ThreadContext(bool seals) : context_(EVP_CIPHER_CTX_new()) {
+    MustSucceed(context_ != nullptr &&
+                EVP_CipherInit_ex(context_.get(), Aes256Gcm(), nullptr, nullptr, nullptr, seals ? 1 : 0) == 1);
+  }
 
-EVP_CIPHER_CTX* OpenContext() {
-  thread_local const CipherContext context = [] {
-    CipherContext fresh(EVP_CIPHER_CTX_new());
-    MustSucceed(fresh != nullptr && EVP_DecryptInit_ex(fresh.get(), Aes256Gcm(), nullptr, nullptr, nullptr) == 1);
-    return fresh;
-  }();
-  return context.get();
-}
+  // Returns the context, ready for one message.
+  EVP_CIPHER_CTX* Begin(const AeadKeyAndNonce& with) {
+    MustSucceed(with.key.size() == kAeadKeyBytes && with.nonce.size() == kNonceBytes);
+    const bool has_key = with.key_number != 0 && with.key_number == key_number_;
+    key_number_ = 0;  // until it is known what the context holds
+    constexpr int kSameDirection = -1;
+    MustSucceed(EVP_CipherInit_ex(context_.get(), nullptr, nullptr, has_key ? nullptr : Bytes(with.key),
+                                  Bytes(with.nonce), kSameDirection) == 1);
+    key_number_ = with.key_number;
+    return context_.get();
+  }
 
-void CheckSizes(const AeadKeyAndNonce& with) {
-  MustSucceed(with.key.size() == kAeadKeyBytes && with.nonce.size() == kNonceBytes);
-}
+ private:
+  const CipherContext context_;
+  uint64_t key_number_ = 0;  // of the key whose schedule the context holds
+};
 
 }  // namespace
 
+uint64_t NewKeyNumber() {
+  static std::atomic<uint64_t> last{0};
+  return ++last;
+}
+
 void SealAead(const AeadKeyAndNonce& with, std::string_view associated, std::string_view plain, char* out) {
-  CheckSizes(with);
-  EVP_CIPHER_CTX* const context = SealContext();
+  thread_local ThreadContext mine(/*seals=*/true);
+  EVP_CIPHER_CTX* const context = mine.Begin(with);
   int size = 0;
-  MustSucceed(EVP_EncryptInit_ex(context, nullptr, nullptr, Bytes(with.key), Bytes(with.nonce)) == 1);
   if (!associated.empty()) {
     const int bytes = static_cast<int>(associated.size());
     MustSucceed(EVP_EncryptUpdate(context, nullptr, &size, Bytes(associated), bytes) == 1);
@@ -56,14 +64,13 @@ void SealAead(const AeadKeyAndNonce& with, std::string_view associated, std::str
 }
 
 bool OpenAead(const AeadKeyAndNonce& with, std::string_view associated, std::string_view sealed, char* out) {
-  CheckSizes(with);
   if (sealed.size() < kTagBytes) return false;
   const std::string_view cipher_text = sealed.substr(0, sealed.size() - kTagBytes);
   char tag[kTagBytes];
   sealed.copy(tag, kTagBytes, cipher_text.size());
-  EVP_CIPHER_CTX* const context = OpenContext();
+  thread_local ThreadContext mine(/*seals=*/false);
+  EVP_CIPHER_CTX* const context = mine.Begin(with);
   int size = 0;
-  MustSucceed(EVP_DecryptInit_ex(context, nullptr, nullptr, Bytes(with.key), Bytes(with.nonce)) == 1);
   if (!associated.empty()) {
     const int bytes = static_cast<int>(associated.size());
     MustSucceed(EVP_DecryptUpdate(context, nullptr, &size, Bytes(associated), bytes) == 1);

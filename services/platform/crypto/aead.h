@@ -1,9 +1,11 @@
 // AES-256-GCM (NIST SP 800-38D) with 96-bit nonces and 128-bit tags.
 //
-// Safe for concurrent use: contexts belong to the calling thread. The key schedule is computed anew on every call: it
-// costs 0.15 µs, and keeping schedules would keep destroyed keys alive in memory.
+// Safe for concurrent use: contexts belong to the calling thread. A thread's context holds the schedule of the key that it
+// used last until it uses another one; a call that names the same key again skips the schedule, which costs as much as
+// sealing 120 bytes (0.22 µs). No more schedules are kept: they would keep destroyed keys alive in memory.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace sjelden {
@@ -14,9 +16,13 @@ inline constexpr size_t kTagBytes = 16;
 
 // Key and nonce of one message. A nonce must never be used twice with one key.
 struct AeadKeyAndNonce {
-  std::string_view key;    // 32 bytes
-  std::string_view nonce;  // 12 bytes
+  std::string_view key;     // 32 bytes
+  std::string_view nonce;   // 12 bytes
+  uint64_t key_number = 0;  // from NewKeyNumber, always with this one key; 0: a key that is rarely used
 };
+
+// Returns a number that no other key of this process has.
+uint64_t NewKeyNumber();
 
 // Writes plain.size() bytes of ciphertext and 16 bytes of tag to `out`.
 void SealAead(const AeadKeyAndNonce& with, std::string_view associated, std::string_view plain, char* out);

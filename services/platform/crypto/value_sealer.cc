@@ -136,7 +136,7 @@ std::string ValueSealer::SealWith(const ValueKey& value_key, std::string_view ke
   Binding binding;
   Bind(store_id_, key_bytes, version, {sealed.data(), kHeadBytes}, binding);
   FillNonce(out);
-  SealAead({value_key.key.view(), {out, kNonceBytes}}, binding.view(), plain, out + kNonceBytes);
+  SealAead({value_key.key.view(), {out, kNonceBytes}, value_key.number}, binding.view(), plain, out + kNonceBytes);
   return sealed;
 }
 
@@ -179,7 +179,7 @@ absl::StatusOr<OpenedValue> ValueSealer::OpenUnreported(std::string_view key_byt
   OpenedValue opened;
   opened.schema = static_cast<uint32_t>(GetNumber(head.substr(2, 4)));
   opened.plain.resize(sealed.size() - kSealedOverheadBytes);
-  const AeadKeyAndNonce with{value_key.key.view(), nonce};
+  const AeadKeyAndNonce with{value_key.key.view(), nonce, value_key.number};
   if (!OpenAead(with, binding.view(), cipher_text, opened.plain.data())) return ValueDamaged();
   return opened;
 }

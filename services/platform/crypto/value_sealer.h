@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
+#include "platform/crypto/aead.h"
 #include "platform/crypto/keyring.h"
 #include "platform/crypto/patient_keys.h"
 #include "platform/kv/damage_report.h"
@@ -69,6 +70,7 @@ class ValueSealer final : public Sealer {
     KeyId id;
     KeyClass key_class;
     SecretBytes key;  // empty where destroyed
+    uint64_t number = NewKeyNumber();
   };
   // An owner by reference, so that a lookup copies nothing.
   struct OwnerView {

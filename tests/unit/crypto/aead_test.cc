@@ -71,5 +71,33 @@ TEST(Aead, RefusesAnotherKeyNonceAssociatedDataOrLength) {
   }
 }
 
+TEST(Aead, AKeyThatIsUsedAgainSealsAndOpensAsIfItWereNew) {
+  const Vector zero = Vectors()[1], other = Vectors()[2];
+  const uint64_t zero_number = NewKeyNumber(), other_number = NewKeyNumber();
+  ASSERT_NE(zero_number, other_number);
+  const auto seal = [](const Vector& v, uint64_t number) {
+    std::string sealed(v.sealed.size(), '\0');
+    SealAead({v.key, v.nonce, number}, v.associated, v.plain, sealed.data());
+    return sealed;
+  };
+  const auto open = [](const Vector& v, uint64_t number, const std::string& sealed) {
+    std::string plain(v.plain.size(), 'x');
+    return OpenAead({v.key, v.nonce, number}, v.associated, sealed, plain.data()) && plain == v.plain;
+  };
+  // Again and again, in turns with another key, with one that has no number, and after what does not open.
+  for (int turn = 0; turn < 3; ++turn) {
+    for (int again = 0; again < 2; ++again) {
+      EXPECT_EQ(EncodeHex(seal(zero, zero_number)), EncodeHex(zero.sealed));
+      EXPECT_TRUE(open(zero, zero_number, zero.sealed));
+      EXPECT_FALSE(open(zero, zero_number, std::string(zero.sealed.size(), 'x')));
+    }
+    EXPECT_EQ(EncodeHex(seal(other, other_number)), EncodeHex(other.sealed));
+    EXPECT_TRUE(open(other, other_number, other.sealed));
+    EXPECT_TRUE(open(other, other_number, other.sealed));
+    EXPECT_TRUE(open(zero, 0, zero.sealed));
+    EXPECT_EQ(EncodeHex(seal(zero, 0)), EncodeHex(zero.sealed));
+  }
+}
+
 }  // namespace
 }  // namespace sjelden
