@@ -43,7 +43,7 @@ class AppendOnlyFile final : public rocksdb::EncryptedWritableFile {
 
   IOStatus Append(const Slice& data, const IOOptions& options, IODebugContext* dbg) override {
     if (closed_to_appends_) return IOStatus::IOError("an encrypted file is not appended to after a failure");
-    scratch_.resize(data.size());
+    if (scratch_.size() < data.size()) scratch_.resize(data.size());
     if (!spans_->cipher().Apply(end_, data.data(), scratch_.data(), data.size()).ok()) {
       closed_to_appends_ = true;
       return IOStatus::IOError("the crypto library failed");
@@ -80,7 +80,7 @@ class AppendOnlyFile final : public rocksdb::EncryptedWritableFile {
   }
 
  private:
-  static constexpr size_t kKeptScratchBytes = 64 * 1024;
+  static constexpr size_t kKeptScratchBytes = 1 << 20;  // what RocksDB collects before it appends
 
   // A full disk found by an append leaves an incomplete record, which is never read. Found by a sync, the record may
   // or may not be there: that is not "disk full, nothing written".

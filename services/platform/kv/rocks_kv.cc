@@ -73,19 +73,26 @@ absl::Status OpenFailed(const rocksdb::Status& status, const std::string& folder
                    absl::StrCat("the store in ", folder, " is damaged: restore it from a backup"));
 }
 
+void PutStored(rocksdb::WriteBatch& batch, const KvOp& op, uint64_t version, bool live) {
+  const StoredHead head = MakeStoredHead(version, live);
+  const rocksdb::Slice key = op.key;
+  const rocksdb::Slice parts[] = {{head.data(), head.size()}, op.value};
+  batch.Put(rocksdb::SliceParts(&key, 1), rocksdb::SliceParts(parts, live ? 2 : 1)).PermitUncheckedError();
+}
+
 void AddTo(rocksdb::WriteBatch& batch, const KvOp& op) {
   switch (op.kind) {
     case KvOp::Kind::kCheck:
       return;
     case KvOp::Kind::kPut:
     case KvOp::Kind::kPutOnce:
-      batch.Put(op.key, EncodeStored(op.expected_version + 1, true, op.value));
+      PutStored(batch, op, op.expected_version + 1, true);
       return;
     case KvOp::Kind::kDelete:
-      batch.Put(op.key, EncodeStored(op.expected_version + 1, false, {}));
+      PutStored(batch, op, op.expected_version + 1, false);
       return;
     case KvOp::Kind::kIndexPut:
-      batch.Put(op.key, EncodeStored(op.expected_version, true, op.value));
+      PutStored(batch, op, op.expected_version, true);
       return;
     case KvOp::Kind::kIndexDelete:
       batch.Delete(op.key);
@@ -161,15 +168,16 @@ class RocksKv::State {
   absl::Status Write(const std::vector<KvCommit>& commits) {
     if (options_.read_only) return OpenedToRead(options_.folder);
     RETURN_IF_ERROR(CheckBatch(*Snapshot(), commits));
-    rocksdb::WriteBatch batch;
+    batch_.Clear();
     for (const KvCommit& commit : commits) {
-      for (const KvOp& op : commit.ops) AddTo(batch, op);
+      for (const KvOp& op : commit.ops) AddTo(batch_, op);
     }
-    if (batch.Count() == 0) return absl::OkStatus();
+    if (batch_.Count() == 0) return absl::OkStatus();
     RETURN_IF_ERROR(CheckSpace());
     rocksdb::WriteOptions durable;
     durable.sync = true;
-    const rocksdb::Status written = db_->Write(durable, &batch);
+    const rocksdb::Status written = db_->Write(durable, &batch_);
+    if (batch_.GetDataSize() > kKeptBatchBytes) batch_ = rocksdb::WriteBatch();
     if (!written.ok()) return Failed(written);
     syncs_.fetch_add(1, std::memory_order_relaxed);
     return absl::OkStatus();
@@ -237,11 +245,16 @@ class RocksKv::State {
     return absl::InternalError("the store could not write");
   }
 
+  // A batch of usual size keeps its memory: new pages cost more than what is written into them.
+  static constexpr size_t kKeptBatchBytes = 1 << 20;
+
   RocksKvOptions options_;
   FileLayer layer_;
   std::unique_ptr<rocksdb::Env> env_;  // outlives db_
   std::unique_ptr<rocksdb::DB> db_;
-  bool disk_was_full_ = false;  // touched by Write only, which one thread at a time calls
+  // Touched by Write only, which one thread at a time calls:
+  rocksdb::WriteBatch batch_;
+  bool disk_was_full_ = false;
   std::atomic<uint64_t> syncs_{0};
   ReplayedLogs replayed_;
 };

@@ -1,5 +1,6 @@
 #include "platform/kv/rocks_snapshot.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -11,7 +12,6 @@ namespace sjelden {
 namespace {
 
 constexpr size_t kVersionBytes = 8;
-constexpr size_t kPayloadAt = kVersionBytes + 1;
 
 absl::Status RecordDamaged() {
   return MakeError(absl::StatusCode::kDataLoss, "RECORD_DAMAGED",
@@ -23,25 +23,22 @@ std::string_view ToView(const rocksdb::Slice& bytes) { return {bytes.data(), byt
 
 }  // namespace
 
-std::string EncodeStored(uint64_t version, bool live, std::string_view payload) {
-  std::string stored;
-  stored.reserve(kPayloadAt + payload.size());
-  stored += BigEndian32(static_cast<uint32_t>(version >> 32));
-  stored += BigEndian32(static_cast<uint32_t>(version));
-  stored += live ? '\1' : '\0';
-  stored += payload;
-  return stored;
+StoredHead MakeStoredHead(uint64_t version, bool live) {
+  StoredHead head;
+  for (size_t i = kVersionBytes; i-- > 0; version >>= 8) head[i] = static_cast<char>(version & 0xff);
+  head[kVersionBytes] = live ? '\1' : '\0';
+  return head;
 }
 
 absl::Status DecodeStored(std::string_view stored, KvEntry& entry) {
-  if (stored.size() < kPayloadAt) return RecordDamaged();
+  if (stored.size() < kStoredHeadBytes) return RecordDamaged();
   const char live = stored[kVersionBytes];
   if (live != '\0' && live != '\1') return RecordDamaged();
-  if (live == '\0' && stored.size() != kPayloadAt) return RecordDamaged();
+  if (live == '\0' && stored.size() != kStoredHeadBytes) return RecordDamaged();
   entry.version = static_cast<uint64_t>(FromBigEndian32(stored)) << 32 | FromBigEndian32(stored.substr(4));
   if (entry.version == 0) return RecordDamaged();
   entry.live = live == '\1';
-  entry.value = stored.substr(kPayloadAt);
+  entry.value = stored.substr(kStoredHeadBytes);
   return absl::OkStatus();
 }
 
@@ -72,7 +69,7 @@ absl::StatusOr<uint64_t> RocksSnapshot::VersionOf(std::string_view key) const {
   rocksdb::PinnableSlice stored;
   const rocksdb::Status status = db_.Get(AtSnapshot(), db_.DefaultColumnFamily(), ToSlice(key), &stored);
   if (status.IsNotFound()) return 0;
-  if (!status.ok() || stored.size() < kPayloadAt) return Damaged(key);
+  if (!status.ok() || stored.size() < kStoredHeadBytes) return Damaged(key);
   const std::string_view view = ToView(stored);
   return static_cast<uint64_t>(FromBigEndian32(view)) << 32 | FromBigEndian32(view.substr(4));
 }
@@ -97,8 +94,10 @@ absl::StatusOr<std::vector<KvEntry>> RocksSnapshot::MultiGet(const std::vector<s
 
 absl::StatusOr<std::vector<KvEntry>> RocksSnapshot::Scan(std::string_view start, std::string_view end,
                                                          size_t limit) const {
+  constexpr size_t kUsualRows = 64;
   std::vector<KvEntry> entries;
   if (limit == 0 || (!end.empty() && start >= end)) return entries;
+  entries.reserve(std::min(limit, kUsualRows));
   const rocksdb::Slice upper = ToSlice(end);
   rocksdb::ReadOptions options = AtSnapshot();
   if (!end.empty()) options.iterate_upper_bound = &upper;

@@ -3,6 +3,7 @@
 // Safe for concurrent use; ends before its database.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,9 +15,11 @@
 
 namespace sjelden {
 
-// Returns version (8 bytes, big-endian), 1 byte live or tombstone, payload.
-std::string EncodeStored(uint64_t version, bool live, std::string_view payload);
-// Fills all but the key of `entry`. DATA_LOSS where the bytes are not what EncodeStored makes.
+// A value on disk is a head and the payload. The head: version (8 bytes, big-endian), 1 byte live or tombstone.
+inline constexpr size_t kStoredHeadBytes = 8 + 1;
+using StoredHead = std::array<char, kStoredHeadBytes>;
+StoredHead MakeStoredHead(uint64_t version, bool live);
+// Fills all but the key of `entry`. DATA_LOSS where the bytes do not begin with a head, or a tombstone has a payload.
 absl::Status DecodeStored(std::string_view stored, KvEntry& entry);
 
 class RocksSnapshot final : public KvSnapshot {

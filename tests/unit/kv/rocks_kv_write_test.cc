@@ -114,6 +114,19 @@ TEST_F(RocksKvFaultTest, EachWriteIsOneSyncOfTheLog) {
   EXPECT_EQ(faults_->log_syncs - before, 20);
 }
 
+TEST_F(RocksKvTest, WhatWasRefusedIsNotInTheNextBatch) {
+  uint64_t free = 0;
+  options_.free_bytes = [&free](const std::string&) { return free; };
+  const auto kv = Open();
+  ASSERT_THAT(kv, IsOk());
+  ASSERT_THAT(Put(**kv, "refused", 0), HasReason("DISK_FULL"));
+  free = 1 << 30;
+  const std::string large(60 << 10, 'x');
+  for (int i = 0; i < 20; ++i) ASSERT_THAT(Put(**kv, std::to_string(i), 0, large), IsOk());
+  EXPECT_EQ((*kv)->Snapshot()->Get("refused")->version, 0u);
+  EXPECT_EQ((*kv)->Snapshot()->Scan("", "", 100)->size(), 20u);
+}
+
 TEST_F(RocksKvTest, NothingPlainIsOnDisk) {
   options_.write_buffer_bytes = 64 << 10;
   {
