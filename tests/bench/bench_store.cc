@@ -163,7 +163,7 @@ class StoreTable {
   }
 
   void MeasureReads() {
-    const Columns columns = Open("-reads");
+    const Columns columns = Open("_reads");
     for (const auto& column : columns) {
       if (column == nullptr) continue;
       column->FillRecords(record_, kReadRecords);
@@ -179,9 +179,11 @@ class StoreTable {
 
   void MeasureLists() {
     for (const uint64_t rows : {kFewRows, rows_}) {
-      const Columns columns = Open("-rows" + std::to_string(rows));
+      const Columns columns = Open("_rows" + std::to_string(rows));
       for (const auto& column : columns) {
-        if (column != nullptr) column->FillRows(record_, rows);
+        if (column == nullptr) continue;
+        column->FillRows(record_, rows);
+        for (uint64_t from = 0; from < rows; from += kRowsPerPage) column->List(from);
       }
       Row& lists = rows == kFewRows ? lists_of_few_ : lists_of_many_;
       lists = TakeTurns(columns, [&](StoreColumn& column) {

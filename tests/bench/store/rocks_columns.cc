@@ -18,6 +18,7 @@ namespace sjelden::bench {
 namespace {
 
 constexpr uint64_t kPutsPerFill = 10'000;
+constexpr uint64_t kPatients = 100;  // each has a key, so that hardly two records in a row are opened with the same one
 
 class PlainRocks final : public StoreColumn {
  public:
@@ -159,11 +160,11 @@ class OurRocks final : public StoreColumn {
     if (const absl::Status written = kv_->Write(commits); !written.ok()) Fail(std::string(written.message()));
   }
 
-  KvOp OpOf(KvOp::Kind kind, KeyClass key_class, Put put) {
+  KvOp OpOf(KvOp::Kind kind, KeyClass key_class, Put put, uint64_t patient = 0) {
     KvOp op{kind, std::move(put.first), kind == KvOp::Kind::kPut ? 0u : 1u, std::move(put.second)};
     if (sealer_ == nullptr) return op;
     const RecordKey key{op.key, key_class, key_class == KeyClass::kStore ? "" : "970",
-                        key_class == KeyClass::kPatient ? "patients/p1" : ""};
+                        key_class == KeyClass::kPatient ? "patients/" + std::to_string(patient) : ""};
     auto sealed = sealer_->Seal(key, 1, 1, op.value);
     if (!sealed.ok()) Fail(std::string(sealed.status().message()));
     op.value = *std::move(sealed);
@@ -172,7 +173,7 @@ class OurRocks final : public StoreColumn {
   KvCommit CommitOf(const BenchRecord& record, uint64_t n) {
     std::array<Put, BenchRecord::kPuts> puts = record.PutsOf(n);
     KvCommit commit;
-    commit.ops.push_back(OpOf(KvOp::Kind::kPut, KeyClass::kPatient, std::move(puts[0])));
+    commit.ops.push_back(OpOf(KvOp::Kind::kPut, KeyClass::kPatient, std::move(puts[0]), n % kPatients));
     for (size_t i = 1; i <= 4; ++i) {
       commit.ops.push_back(OpOf(KvOp::Kind::kIndexPut, KeyClass::kStore, std::move(puts[i])));
     }
