@@ -57,7 +57,7 @@ class StoreDamage {
 // Patterns of kinds of keys. Example: `{controller}/{compartment}/r/{referral}`.
 using Patterns = std::set<std::string>;
 
-// Expects that the store holds keys of every kind but of those that `but` names, and that nothing is wrong with them.
+// Expects that the store holds keys of every kind of a context but of those that `but` names, and that nothing is wrong.
 void ExpectEveryKind(const Kv& kv, const Sealer& sealer, const std::vector<RecordKind>& kinds,
                      const Patterns& but = {});
 // Harms every value in turn, and expects that exactly that is found.
