@@ -48,9 +48,9 @@ absl::Status Restore(StoreProgram& program, const RestoreChoice& choice) {
                    BackupFolder::Open(absl::StrCat(choice.folder, "/", config.name()), key));
   ASSIGN_OR_RETURN(const BackupManifest manifest, Choose(backups, choice));
   const auto check = [&](const Keyring& keyring, const Kv& kv, const Sealer& sealer) -> absl::Status {
-    ASSIGN_OR_RETURN(const StoreCheck found, CheckStore(config, keyring, kv, sealer, nullptr));
-    // That it is older than the store which it replaces is why it is restored.
-    if (found.report.sound() && found.complete) return absl::OkStatus();
+    // It may be behind the anchor of the store that it replaces: that is why it is restored.
+    ASSIGN_OR_RETURN(const StoreCheck found, CheckStore({config, keyring, kv, sealer}, nullptr));
+    if (found.sound()) return absl::OkStatus();
     program.out() << ToText(found);
     return BackupUnsound();
   };

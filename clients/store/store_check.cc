@@ -5,7 +5,6 @@
 #include "clients/store/store_places.h"
 #include "platform/call/committer.h"
 #include "platform/call/store_digest.h"
-#include "platform/crypto/anchor.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden {
@@ -14,20 +13,17 @@ BlindIndex BlindIndexOf(const Keyring& keyring) {
   return [&keyring](std::string_view kind, std::string_view value) { return keyring.BlindIndex(kind, value); };
 }
 
-absl::StatusOr<StoreCheck> CheckStore(const platform::v1::ServiceConfig& config, const Keyring& keyring, const Kv& kv,
-                                      const Sealer& sealer, const VerifyProgress& progress) {
-  ASSIGN_OR_RETURN(const std::vector<RecordKind> kinds, KindsOf(ProgramOf(config), BlindIndexOf(keyring)));
-  const std::unique_ptr<const KvSnapshot> snapshot = kv.Snapshot();
+absl::StatusOr<StoreCheck> CheckStore(const StoreAtRest& store, const VerifyProgress& progress) {
+  ASSIGN_OR_RETURN(const std::vector<RecordKind> kinds, KindsOf(ProgramOf(store.config), BlindIndexOf(store.keyring)));
+  const std::unique_ptr<const KvSnapshot> snapshot = store.kv.Snapshot();
   StoreCheck check;
-  check.report = VerifyStore(*snapshot, sealer, kinds, progress);
-  const absl::StatusOr<platform::v1::StoreHead> head = Committer::ReadHead(kv, sealer, "");
-  if (head.ok()) {
-    const absl::StatusOr<std::string> digest = DigestOf(*snapshot, keyring.DeriveKey(kStoreDigestPurpose));
-    // A store of an earlier program has none until its next start.
-    check.complete = head->digest().empty() || (digest.ok() && *digest == head->digest());
-    ASSIGN_OR_RETURN(const std::optional<Anchor> anchor, ReadAnchor(keyring));
-    check.newest = !anchor.has_value() || head->batch() >= anchor->batch_number;
-  }
+  check.report = VerifyStore(*snapshot, store.sealer, kinds, progress);
+  const absl::StatusOr<platform::v1::StoreHead> head = Committer::ReadHead(store.kv, store.sealer, "");
+  if (!head.ok()) return check;  // the report says so
+  const absl::StatusOr<std::string> digest = DigestOf(*snapshot, store.keyring.DeriveKey(kStoreDigestPurpose));
+  // A store of an earlier program has none until its next start.
+  check.complete = head->digest().empty() || (digest.ok() && *digest == head->digest());
+  check.newest = head->batch() >= store.anchored_batch;
   return check;
 }
 

@@ -17,9 +17,9 @@ namespace sjelden {
 struct StoreCheck {
   VerifyReport report;
   // Whether the rows are the ones that the committer has written, none put back, removed or added past it.
-  bool complete = false;
+  bool complete = true;
   // Whether the store is not behind what its anchor says of it.
-  bool newest = false;
+  bool newest = true;
 
   bool sound() const { return report.sound() && complete && newest; }
 };
@@ -27,9 +27,17 @@ struct StoreCheck {
 // Returns how the service finds rows by what may not stand in keys. `keyring` must outlive it.
 BlindIndex BlindIndexOf(const Keyring& keyring);
 
-// INTERNAL where this program does not know the service's keys; errors of the keyring's anchor.
-absl::StatusOr<StoreCheck> CheckStore(const platform::v1::ServiceConfig& config, const Keyring& keyring, const Kv& kv,
-                                      const Sealer& sealer, const VerifyProgress& progress);
+// A store as it was at one moment.
+struct StoreAtRest {
+  const platform::v1::ServiceConfig& config;
+  const Keyring& keyring;
+  const Kv& kv;
+  const Sealer& sealer;
+  uint64_t anchored_batch = 0;  // the batch that it is not to be behind
+};
+
+// INVALID_ARGUMENT where this program does not know the service's keys.
+absl::StatusOr<StoreCheck> CheckStore(const StoreAtRest& store, const VerifyProgress& progress);
 
 // Returns the check for people.
 std::string ToText(const StoreCheck& check);

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/store/running_service.h"
 #include "platform/call/committer.h"
+#include "platform/crypto/anchor.h"
 #include "platform/kv/rocks_kv.h"
 #include "platform/server/keyring_options.h"
 #include "platform/server/open_engine.h"
@@ -58,7 +59,9 @@ absl::StatusOr<std::unique_ptr<StoreCopy>> StoreCopy::Make(const ServiceConfig& 
   ASSIGN_OR_RETURN(const KeyringOptions options, KeyringOptionsOf(config));
   absl::StatusOr<std::unique_ptr<Keyring>> keyring = Keyring::Open(config.keys_dir(), options);
   copy->online_ = ReasonOf(keyring.status()) == "KEYRING_IN_USE";
-  if (!copy->online_) RETURN_IF_ERROR(keyring.status());
+  if (copy->online_) keyring = Keyring::OpenToRead(config.keys_dir(), options);
+  RETURN_IF_ERROR(keyring.status());
+  RETURN_IF_ERROR(copy->ReadAnchorOf(**keyring));  // before the copy: the service moves it on
   if (!config.has_postgres()) {
     if (copy->online_) {
       RETURN_IF_ERROR(AskForCheckpoint(config));
@@ -91,6 +94,12 @@ absl::Status StoreCopy::Lock() {
     return StoreCopied(folder_);
   }
   lock_ = lock;
+  return absl::OkStatus();
+}
+
+absl::Status StoreCopy::ReadAnchorOf(const Keyring& keyring) {
+  ASSIGN_OR_RETURN(const std::optional<Anchor> anchor, ReadAnchor(keyring));
+  if (anchor.has_value()) anchored_batch_ = anchor->batch_number;
   return absl::OkStatus();
 }
 

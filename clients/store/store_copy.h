@@ -38,10 +38,13 @@ class StoreCopy {
   uint64_t estimated_entries() const { return estimated_entries_; }
   const Sealer& sealer() const { return *sealer_; }
   const platform::v1::StoreHead& head() const { return head_; }
+  // How far the store had come by its anchor, before it was copied; 0 where it has none. The head is not behind it.
+  uint64_t anchored_batch() const { return anchored_batch_; }
 
  private:
   explicit StoreCopy(const platform::v1::ServiceConfig& config);
   absl::Status Lock();
+  absl::Status ReadAnchorOf(const Keyring& keyring);
   absl::Status Open(const platform::v1::ServiceConfig& config);
 
   std::string folder_;
@@ -53,6 +56,7 @@ class StoreCopy {
   std::unique_ptr<Kv> kv_;
   uint64_t estimated_entries_ = 0;
   platform::v1::StoreHead head_;
+  uint64_t anchored_batch_ = 0;
 };
 
 }  // namespace sjelden

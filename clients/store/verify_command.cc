@@ -21,7 +21,7 @@ absl::Status DamageFound(uint64_t stores) {
 absl::StatusOr<StoreCheck> Check(StoreProgram& program, const ServiceConfig& config) {
   ASSIGN_OR_RETURN(const std::unique_ptr<StoreCopy> copy, StoreCopy::Make(config));
   const uint64_t all = copy->estimated_entries();
-  return CheckStore(config, copy->keyring(), copy->kv(), copy->sealer(),
+  return CheckStore({config, copy->keyring(), copy->kv(), copy->sealer(), copy->anchored_batch()},
                     [&](uint64_t done) { program.ShowProgress(config.name(), done, all); });
 }
 
