@@ -18,7 +18,7 @@ absl::StatusOr<StoreCheck> CheckStore(const StoreAtRest& store, const VerifyProg
   const std::unique_ptr<const KvSnapshot> snapshot = store.kv.Snapshot();
   StoreCheck check;
   check.report = VerifyStore(*snapshot, store.sealer, kinds, progress);
-  const absl::StatusOr<platform::v1::StoreHead> head = Committer::ReadHead(store.kv, store.sealer, "");
+  const absl::StatusOr<platform::v1::StoreHead> head = Committer::ReadHead(*snapshot, store.sealer, "");
   if (!head.ok()) return check;  // the report says so
   const absl::StatusOr<std::string> digest = DigestOf(*snapshot, store.keyring.DeriveKey(kStoreDigestPurpose));
   // A store of an earlier program has none until its next start.

@@ -46,8 +46,13 @@ struct Committer::Batch {
 };
 
 absl::StatusOr<StoreHead> Committer::ReadHead(const Kv& kv, const Sealer& sealer, const std::string& new_epoch) {
+  return ReadHead(*kv.Snapshot(), sealer, new_epoch);
+}
+
+absl::StatusOr<StoreHead> Committer::ReadHead(const KvSnapshot& snapshot, const Sealer& sealer,
+                                              const std::string& new_epoch) {
   StoreHead head;
-  ASSIGN_OR_RETURN(const KvEntry entry, kv.Snapshot()->Get(StoreHeadKey().bytes));
+  ASSIGN_OR_RETURN(const KvEntry entry, snapshot.Get(StoreHeadKey().bytes));
   if (!entry.live) {
     head.set_epoch(new_epoch);
     return head;

@@ -61,6 +61,9 @@ class Committer {
   // Returns the head that lies in the store; of `new_epoch` and all zero where there is none yet.
   static absl::StatusOr<platform::v1::StoreHead> ReadHead(const Kv& kv, const Sealer& sealer,
                                                           const std::string& new_epoch);
+  // The same of a frozen state, with which others of it are compared.
+  static absl::StatusOr<platform::v1::StoreHead> ReadHead(const KvSnapshot& snapshot, const Sealer& sealer,
+                                                          const std::string& new_epoch);
   // Begins another epoch in a store that no committer has open, and returns its head: the store was put back on purpose,
   // and followers must notice. `replaced` is the head of the store in whose place this one comes, empty where it is not
   // known: its epochs are remembered, so that their followers find the last change that they share with this store.

@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "registry/domain/retention_rules.h"
 #include "sjelden/platform/v1/erasure_service.pb.h"
+#include "sjelden/registry/v1/clinical_record.pb.h"
 #include "sjelden/registry/v1/retention.pb.h"
 #include "sjelden/registry/v1/retention_service.pb.h"
 
