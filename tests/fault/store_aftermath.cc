@@ -57,7 +57,8 @@ Aftermath Examine(const WholeStoreOptions& options, const Acknowledged& acknowle
   }
   if (line != std::string::npos) absl::StrAppend(&aftermath.fault, end.said.substr(line + 1));
   if (!end.ended_well()) {
-    absl::StrAppend(&aftermath.fault, " the process ended with ", end.exit_code, ", signal ", end.signal, ": ", end.errors);
+    absl::StrAppend(&aftermath.fault, " the process ended with ", end.exit_code, ", signal ", end.signal, ": ",
+                    end.errors);
   }
   return aftermath;
 }

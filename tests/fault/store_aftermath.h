@@ -16,10 +16,10 @@ using Acknowledged = std::map<int, uint64_t>;
 struct Aftermath {
   std::map<int, uint64_t> transactions;  // what is there, by writer
   uint64_t lost = 0;                     // acknowledged and not there
-  uint64_t unasked = 0;                  // there, though beyond the one that a writer may have had under way
+  uint64_t unasked = 0;                  // there, though a writer has only one under way
   int half_applied = 0;
   int doubled = 0;
-  std::string fault;  // why the store does not open, read or write again, or what is wrong in it; empty where all is well
+  std::string fault;  // why it does not open, read or write again, or what is wrong in it; empty where all is well
   bool fine() const { return lost == 0 && unasked == 0 && half_applied == 0 && doubled == 0 && fault.empty(); }
 };
 

@@ -49,7 +49,8 @@ int Points(int quick) {
 
 unsigned Seed() {
   const char* const given = std::getenv("SJELDEN_SEED");
-  const unsigned seed = given == nullptr ? std::random_device()() : static_cast<unsigned>(std::strtoul(given, nullptr, 10));
+  const unsigned seed =
+      given == nullptr ? std::random_device()() : static_cast<unsigned>(std::strtoul(given, nullptr, 10));
   std::cout << "SJELDEN_SEED=" << seed << std::endl;
   return seed;
 }

@@ -61,7 +61,9 @@ class StoreClockTest : public GateFixture {
     retry.set_request_id("r1");
     return retry;
   }
-  absl::Status Retry(const pb::RetryEffectRequest& retry) { return Run(deps_, &RetryEffect, retry, operator_).status(); }
+  absl::Status Retry(const pb::RetryEffectRequest& retry) {
+    return Run(deps_, &RetryEffect, retry, operator_).status();
+  }
 
   const OperationsDeps deps_{*gate_};
   const Actor operator_ = Person("operator", "controllers/883974832/units/it", "administrator");

@@ -24,12 +24,12 @@ namespace sjelden {
 namespace {
 
 constexpr uint64_t kTransactions = 200;
-constexpr uint64_t kRefusalsSeen = 3;     // how often a writer tries before somebody makes room
-constexpr int kRestarts = 20;             // of one disk; each should get further
+constexpr uint64_t kRefusalsSeen = 3;  // how often a writer tries before somebody makes room
+constexpr int kRestarts = 20;          // of one disk; each should get further
 
 using Say = std::function<void(const std::string&)>;
 
-// What a run of the store's process came to. `w` was said for each acknowledged transaction, `f` when the disk was full.
+// What a run of the store's process came to. It said `w` for each acknowledged transaction, `f` when the disk was full.
 struct Run {
   uint64_t acknowledged = 0;
   bool met_full_disk = false;

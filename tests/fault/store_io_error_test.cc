@@ -66,7 +66,8 @@ void FailAt(const Point& point, Tally& tally) {
   if (end.exit_code == 70) {
     tally.Count("ended the process with a clear line");
   } else if (!end.ended_well()) {
-    tally.AddFault(name, absl::StrCat("the process ended with ", end.exit_code, ", signal ", end.signal, ": ", end.said, end.errors));
+    tally.AddFault(name, absl::StrCat("the process ended with ", end.exit_code, ", signal ", end.signal, ": ", end.said,
+                                      end.errors));
   } else {
     tally.Count(said.size() > 2 && said[2] != "OK" ? "answered by an error" : "without effect");
   }

@@ -1,5 +1,5 @@
-// Keys and files of the wrong kind: a wrong key, none, those of another hospital, a damaged keyring, files that are cut,
-// empty or too long. Each is refused in one sentence, and the store opens again once what is right is back.
+// Keys and files of the wrong kind: none, those of another hospital, files that are cut, empty, too long or of another
+// name. Each is refused in one sentence, and the store opens again once what is right is back.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -21,7 +21,8 @@ Files Content(const std::string& folder) {
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
     std::ifstream file(entry.path(), std::ios::binary);
-    files[fs::relative(entry.path(), folder)] = {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    files[fs::relative(entry.path(), folder)] = {std::istreambuf_iterator<char>(file),
+                                                 std::istreambuf_iterator<char>()};
   }
   return files;
 }
@@ -141,7 +142,8 @@ TEST_F(StoreKeysTest, EveryWrongFileIsRefusedOrChangesNothing) {
       Restore(good);
     }
   }
-  std::cout << "wrong files: " << tried_ << ", of which " << without_effect << " changed nothing that is read" << std::endl;
+  std::cout << "wrong files: " << tried_ << ", of which " << without_effect << " changed nothing that is read"
+            << std::endl;
 }
 
 }  // namespace

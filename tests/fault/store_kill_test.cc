@@ -85,8 +85,9 @@ TEST(StoreKillTest, NothingAcknowledgedIsLostNothingIsHalfAppliedNothingIsDouble
     for (uint64_t total = 0; total < kTransactionsPerStore && round < kills && !tally.gave_up(); ++round) {
       // One of eight meets the opening, or the creation of a new store.
       const bool early = random() % 8 == 0;
-      const Moment moment = early ? Moment{0, static_cast<unsigned>(random() % 60000)}
-                                  : Moment{static_cast<unsigned>(1 + random() % 60), static_cast<unsigned>(random() % 3000)};
+      Moment moment;
+      moment.acknowledgements = early ? 0 : static_cast<unsigned>(1 + random() % 60);
+      moment.microseconds = static_cast<unsigned>(random() % (early ? 60000 : 3000));
       const std::string point = absl::StrCat("kill ", round, ", ", moment.ToString());
       const std::string ended = RunAndKill(folder.File("store"), ledger, moment);
       if (!ended.empty()) tally.AddFault(point, ended);

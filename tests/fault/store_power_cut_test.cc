@@ -2,10 +2,12 @@
 // rest any part. The store then opens by itself, and has every acknowledged transaction, and the others wholly or not.
 //
 // One script of 500 transactions by four writers, with three restarts, is run and recorded; each point lays out what
-// the disk may hold and opens it. SJELDEN_POINTS=N tries N random points (300 otherwise), `all` every step with four
-// ways of tearing; SJELDEN_SEED=N repeats a run.
+// the disk may hold and opens it. SJELDEN_POINTS=N tries N random points (300 otherwise), `all` every step, torn in
+// four ways. SJELDEN_SEED=N repeats the choice of points; the script's threads run as they happen to, so
+// SJELDEN_STEPS=FILE keeps its recording there, or takes it from there.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <random>
 #include <thread>
 
@@ -36,6 +38,8 @@ void RunSession(const WholeStoreOptions& options, DiskRecording& recording, uint
 }
 
 std::vector<DiskStep> RecordScript() {
+  const char* const kept = std::getenv("SJELDEN_STEPS");
+  if (kept != nullptr && std::filesystem::exists(kept)) return LoadSteps(kept);
   const AttackFolder folder;
   const ChildEnd end = RunInChild([&folder](const auto&) {
     const auto recording = std::make_shared<DiskRecording>(folder.File("store"));
@@ -43,11 +47,13 @@ std::vector<DiskStep> RecordScript() {
     const uint64_t per_session = kTransactions / kWriters / kSessions;
     for (uint64_t session = 0; session < kSessions; ++session) {
       const bool last = session + 1 == kSessions;
-      RunSession(options, *recording, session * per_session, last ? kTransactions / kWriters : (session + 1) * per_session);
+      const uint64_t end_of_session = last ? kTransactions / kWriters : (session + 1) * per_session;
+      RunSession(options, *recording, session * per_session, end_of_session);
     }
     recording->Save(folder.File("steps"));
   });
   EXPECT_TRUE(end.ended_well()) << end.exit_code << " " << end.signal << " " << end.errors;
+  if (kept != nullptr) std::filesystem::copy_file(folder.File("steps"), kept);
   return LoadSteps(folder.File("steps"));
 }
 
@@ -55,7 +61,8 @@ void CutAt(const std::vector<DiskStep>& steps, size_t point, Tear tear, unsigned
   const AttackFolder folder;
   std::mt19937 random(seed);
   LayOut(steps, point, tear, random, folder.File("store"));
-  tally.Add(absl::StrCat("after step ", point, " of ", steps.size(), ", ", kTearNames[static_cast<int>(tear)], ", seed ", seed),
+  tally.Add(absl::StrCat("after step ", point, " of ", steps.size(), ", ", kTearNames[static_cast<int>(tear)],
+                         ", seed ", seed),
             Examine({.folder = folder.File("store")}, ToldBefore(steps, point)));
 }
 

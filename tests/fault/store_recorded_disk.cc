@@ -246,7 +246,8 @@ void TearBeside(const std::map<std::string, std::string>& before, const std::map
     if (appended) {
       Write(path, bytes.substr(0, stood.size() + UpTo(bytes.size() - stood.size(), random)));
     } else {
-      Write(name.starts_with("keys/") ? absl::StrCat(path, ".new") : path, bytes.substr(0, UpTo(bytes.size(), random)));
+      const std::string written_to = name.starts_with("keys/") ? absl::StrCat(path, ".new") : path;
+      Write(written_to, bytes.substr(0, UpTo(bytes.size(), random)));
     }
   }
 }
@@ -288,7 +289,9 @@ void DiskRecording::LookBeside() {
 
 void DiskRecording::Save(const std::string& path) const {
   std::ofstream file(path, std::ios::binary);
-  const auto put_number = [&file](uint64_t number) { file.write(reinterpret_cast<const char*>(&number), sizeof number); };
+  const auto put_number = [&file](uint64_t number) {
+    file.write(reinterpret_cast<const char*>(&number), sizeof number);
+  };
   const auto put = [&](const std::string& text) {
     put_number(text.size());
     file << text;

@@ -42,7 +42,8 @@ RecordKey RowKeyOf(char kind, int writer, uint64_t number) {
 
 // Lengths and letters differ from record to record.
 std::string RecordOf(int writer, uint64_t number, int record) {
-  const size_t size = 20 + (number * 37 + static_cast<uint64_t>(writer) * 101 + static_cast<uint64_t>(record) * 211) % 700;
+  const uint64_t mixed = number * 37 + static_cast<uint64_t>(writer) * 101 + static_cast<uint64_t>(record) * 211;
+  const size_t size = 20 + mixed % 700;
   std::string text = absl::StrFormat("record %d of %s ", record, IdOf(writer, number));
   while (text.size() < size) text += static_cast<char>('a' + (text.size() + number) % 26);
   return text;

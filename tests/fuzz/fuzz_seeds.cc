@@ -36,7 +36,8 @@ const FuzzSeeds& FuzzSeeds::Get() {
 
 FuzzSeeds::FuzzSeeds() {
   // In memory where there is such a place: each input of some parsers is written to a file.
-  folder_ = fs::is_directory("/dev/shm") ? "/dev/shm/sjelden-fuzz-XXXXXX" : (fs::temp_directory_path() / "sjelden-fuzz-XXXXXX").string();
+  const fs::path place = fs::is_directory("/dev/shm") ? fs::path("/dev/shm") : fs::temp_directory_path();
+  folder_ = (place / "sjelden-fuzz-XXXXXX").string();
   if (mkdtemp(folder_.data()) == nullptr) std::abort();
   keyring_ = *Keyring::OpenOrCreate(folder_ + "/good");
   sealer_ = *ValueSealer::Open(*keyring_);
