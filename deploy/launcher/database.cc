@@ -73,7 +73,8 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Start(const RegionOptions& o
   const std::string log = folder.log(kDatabase);
   RETURN_IF_ERROR(RunScript("the database", Script(options, "make-server"),
                             {"make-server", folder.database(), folder.certs(), PasswordFile(folder, kSuperuser)}, log));
-  const ProcessSpec server{Script(options, "run-server"), {"run-server", folder.database(), std::to_string(port)}, {}, log};
+  const std::vector<std::string> arguments = {"run-server", folder.database(), std::to_string(port)};
+  const ProcessSpec server{Script(options, "run-server"), arguments, {}, log};
   // SIGINT: it does not wait for those who stay connected.
   std::unique_ptr<Database> database(new Database({kDatabase, server, "", SIGINT}));
   RETURN_IF_ERROR(database->AwaitAnswer(options, folder, port, cancelled));

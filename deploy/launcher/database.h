@@ -29,8 +29,8 @@ class Database {
  public:
   // Makes the server, its roles and databases where they are missing, and waits until it answers. The certificates must
   // be there. The error is one line; CANCELLED when `cancelled` says so.
-  static absl::StatusOr<std::unique_ptr<Database>> Start(const RegionOptions& options, const DataFolder& folder, int port,
-                                                         const std::function<bool()>& cancelled);
+  static absl::StatusOr<std::unique_ptr<Database>> Start(const RegionOptions& options, const DataFolder& folder,
+                                                         int port, const std::function<bool()>& cancelled);
   // Restarts the server from now on, whatever it ends of.
   void Settle() { supervisor_.Settle(); }
 

@@ -40,7 +40,8 @@ absl::StatusOr<std::unique_ptr<Region>> Region::Start(const RegionOptions& optio
   std::unique_ptr<Region> region(new Region(options, std::move(folder), std::move(ports)));
   region->held_ports_ = std::move(chosen.held);
   if (has_database) {
-    ASSIGN_OR_RETURN(region->database_, Database::Start(options, region->folder_, region->ports_.at(kDatabase), cancelled));
+    const int port = region->ports_.at(kDatabase);
+    ASSIGN_OR_RETURN(region->database_, Database::Start(options, region->folder_, port, cancelled));
   }
   RETURN_IF_ERROR(region->Launch());
   RETURN_IF_ERROR(region->AwaitAll(cancelled));

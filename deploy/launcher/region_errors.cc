@@ -43,8 +43,9 @@ absl::Status ForeignInstallation(const std::string& data_dir, const std::string&
 }
 
 absl::Status OtherEngine(const std::string& data_dir, const std::string& found, const std::string& wanted) {
-  return Refuse("OTHER_ENGINE", absl::StrCat(data_dir, " keeps its stores with the engine ", found, ", not ", wanted,
-                                              ": start with --engine ", found, ", or choose another folder with --data"));
+  return Refuse("OTHER_ENGINE",
+                absl::StrCat(data_dir, " keeps its stores with the engine ", found, ", not ", wanted,
+                             ": start with --engine ", found, ", or choose another folder with --data"));
 }
 
 absl::Status DataFolderTooOpen(const std::string& data_dir) {
