@@ -22,7 +22,9 @@ struct BackupOptions {
   bool check = false;
 };
 
-std::string MebibytesText(uint64_t bytes) { return absl::StrFormat("%.1f MiB", static_cast<double>(bytes) / (1 << 20)); }
+std::string MebibytesText(uint64_t bytes) {
+  return absl::StrFormat("%.1f MiB", static_cast<double>(bytes) / (1 << 20));
+}
 
 absl::Status LiesInDatabase() {
   return MakeError(absl::StatusCode::kFailedPrecondition, "CHECKPOINT_UNSUPPORTED",

@@ -49,7 +49,7 @@ absl::Status Dump(StoreProgram& program, const DumpChoice& choice) {
 void AddDumpCommand(StoreProgram& program) {
   auto choice = std::make_shared<DumpChoice>();
   CLI::App* command =
-      program.AddCommand("dump", "Shows one record for support: its shape, numbers, codes and times, nothing of a person",
+      program.AddCommand("dump", "Shows one record for support: its shape, numbers and times, nothing of a person",
                          [choice](StoreProgram& running) { return Dump(running, *choice); });
   command->add_option("store", choice->store, "Name of the service")->required();
   command->add_option("key", choice->key, "The key; bytes that cannot be typed as \\xNN")->required();

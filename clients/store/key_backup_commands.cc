@@ -78,7 +78,8 @@ void AddKeyBackupCommands(StoreProgram& program, CLI::App& keys) {
     return program.AddCommandTo(&keys, name, description,
                                 [options, run](StoreProgram& running) { return run(running, *options); });
   };
-  CLI::App* backup = add("backup", "Seals the keys of stores under a passphrase; removes backups that have expired", &BackUpAll);
+  CLI::App* backup =
+      add("backup", "Seals the keys of stores under a passphrase; removes backups that have expired", &BackUpAll);
   backup->add_option("stores", program.places().stores, "Names of services; default: all");
   backup->add_option("--to", options->folder, "The folder of key backups; never that of the data's")->required();
   backup->add_option("--days", options->days, "How long it may be kept: a destroyed key lives on in it until then")
@@ -90,7 +91,8 @@ void AddKeyBackupCommands(StoreProgram& program, CLI::App& keys) {
   restore->add_option("store", options->store, "Name of the service")->required();
   restore->add_option("--from", options->file, "The file of the key backup")->required();
   for (CLI::App* command : {backup, restore}) {
-    command->add_option("--passphrase-file", options->passphrase_file, "First line: the passphrase; default: is asked for");
+    command->add_option("--passphrase-file", options->passphrase_file,
+                        "First line: the passphrase; default: is asked for");
   }
 }
 

@@ -46,7 +46,7 @@ absl::Status List(StoreProgram& program, const KeyChoice&) {
   Table table({"STORE", "KEY OF", "VERSION", "MADE", "WRAPS", ""});
   for (const pb::ServiceConfig& config : configs) {
     ASSIGN_OR_RETURN(const std::unique_ptr<KeysOfStore> keys, OpenKeysOfStore(config));
-    ASSIGN_OR_RETURN(const pb::ListKeysResponse listed, keys->List());
+    ASSIGN_OR_RETURN(const pb::DescribeKeysResponse listed, keys->List());
     for (const pb::DescribedKey& key : listed.keys()) {
       const std::string wraps =
           !key.has_wraps() ? "seals values"

@@ -12,7 +12,7 @@
 namespace sjelden {
 namespace {
 
-using platform::v1::ListKeysResponse;
+using platform::v1::DescribeKeysResponse;
 using platform::v1::RetireKeyRequest;
 using platform::v1::RotateKeyRequest;
 using platform::v1::RotateKeyResponse;
@@ -21,7 +21,7 @@ using platform::v1::ServiceConfig;
 class Running final : public KeysOfStore {
  public:
   explicit Running(const ServiceConfig& config) : config_(config) {}
-  absl::StatusOr<ListKeysResponse> List() override { return AskForKeys(config_); }
+  absl::StatusOr<DescribeKeysResponse> List() override { return AskForKeys(config_); }
   absl::StatusOr<RotateKeyResponse> Rotate(const RotateKeyRequest& request) override {
     return AskToRotate(config_, request);
   }
@@ -41,7 +41,7 @@ class Resting final : public KeysOfStore {
     rotation_ = std::make_unique<KeyRotation>(*keyring_, *sealer_, engine_.files);
     return absl::OkStatus();
   }
-  absl::StatusOr<ListKeysResponse> List() override { return ListKeysOf(*rotation_); }
+  absl::StatusOr<DescribeKeysResponse> List() override { return DescribeKeysOf(*rotation_); }
   absl::StatusOr<RotateKeyResponse> Rotate(const RotateKeyRequest& request) override {
     return sjelden::Rotate(*rotation_, request);
   }

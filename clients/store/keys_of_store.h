@@ -16,7 +16,7 @@ class KeysOfStore {
  public:
   virtual ~KeysOfStore() = default;
   // Errors of StoreService's RPCs.
-  virtual absl::StatusOr<platform::v1::ListKeysResponse> List() = 0;
+  virtual absl::StatusOr<platform::v1::DescribeKeysResponse> List() = 0;
   virtual absl::StatusOr<platform::v1::RotateKeyResponse> Rotate(const platform::v1::RotateKeyRequest& request) = 0;
   virtual absl::Status Retire(const platform::v1::RetireKeyRequest& request) = 0;
 };

@@ -1,7 +1,6 @@
 #include "clients/store/running_service.h"
 
 #include "absl/strings/str_cat.h"
-#include "grpcpp/channel.h"
 #include "platform/call/peer.h"
 #include "platform/server/tls.h"
 #include "platform/status/error.h"
@@ -41,8 +40,8 @@ absl::Status AskForCheckpoint(const ServiceConfig& config) {
   return Ask(config, &StoreService::Stub::CreateCheckpoint, platform::v1::CreateCheckpointRequest()).status();
 }
 
-absl::StatusOr<platform::v1::ListKeysResponse> AskForKeys(const ServiceConfig& config) {
-  return Ask(config, &StoreService::Stub::ListKeys, platform::v1::ListKeysRequest());
+absl::StatusOr<platform::v1::DescribeKeysResponse> AskForKeys(const ServiceConfig& config) {
+  return Ask(config, &StoreService::Stub::DescribeKeys, platform::v1::DescribeKeysRequest());
 }
 
 absl::StatusOr<platform::v1::RotateKeyResponse> AskToRotate(const ServiceConfig& config,

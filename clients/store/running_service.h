@@ -11,7 +11,7 @@ namespace sjelden {
 // its errors.
 absl::Status AskForCheckpoint(const platform::v1::ServiceConfig& config);
 // Has it list, rotate or retire its keys. Errors as above.
-absl::StatusOr<platform::v1::ListKeysResponse> AskForKeys(const platform::v1::ServiceConfig& config);
+absl::StatusOr<platform::v1::DescribeKeysResponse> AskForKeys(const platform::v1::ServiceConfig& config);
 absl::StatusOr<platform::v1::RotateKeyResponse> AskToRotate(const platform::v1::ServiceConfig& config,
                                                             const platform::v1::RotateKeyRequest& request);
 absl::Status AskToRetire(const platform::v1::ServiceConfig& config, const platform::v1::RetireKeyRequest& request);

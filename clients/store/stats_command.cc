@@ -55,10 +55,10 @@ absl::Status ShowStore(StoreProgram& program, const ServiceConfig& config, Table
     ++files;
     bytes += file->file_size(error);
   }
-  program.out() << absl::StrFormat("%-16s %s, epoch %s, batch %d, %d changes, %d access entries, %d files of %.1f MiB\n",
-                                   config.name(), copy->online() ? "runs" : "rests", copy->head().epoch(),
-                                   copy->head().batch(), copy->head().last_change(), copy->head().last_access(), files,
-                                   static_cast<double>(bytes) / (1 << 20));
+  program.out() << absl::StrFormat(
+      "%-16s %s, epoch %s, batch %d, %d changes, %d access entries, %d files of %.1f MiB\n", config.name(),
+      copy->online() ? "runs" : "rests", copy->head().epoch(), copy->head().batch(), copy->head().last_change(),
+      copy->head().last_access(), files, static_cast<double>(bytes) / (1 << 20));
   for (const auto& [name, kind] : kinds) {
     table.Add({config.name(), name, absl::StrCat(kind.rows), absl::StrCat(kind.bytes / 1024, " KiB")});
   }
@@ -76,7 +76,8 @@ absl::Status Stats(StoreProgram& program) {
 }  // namespace
 
 void AddStatsCommand(StoreProgram& program) {
-  CLI::App* command = program.AddCommand("stats", "Shows how far stores have come and what they hold, in numbers", &Stats);
+  CLI::App* command =
+      program.AddCommand("stats", "Shows how far stores have come and what they hold, in numbers", &Stats);
   command->add_option("stores", program.places().stores, "Names of services; default: all");
 }
 

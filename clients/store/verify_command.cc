@@ -47,7 +47,7 @@ absl::Status Verify(StoreProgram& program) {
 
 void AddVerifyCommand(StoreProgram& program) {
   CLI::App* command = program.AddCommand(
-      "verify", "Reads whole stores: every seal, every row against its record, every change, and that nothing is missing",
+      "verify", "Reads whole stores: every seal, every row against its record, every change; nothing may be missing",
       &Verify);
   command->add_option("stores", program.places().stores, "Names of services; default: all");
 }

@@ -13,8 +13,8 @@ namespace {
 
 using platform::v1::CreateCheckpointRequest;
 using platform::v1::CreateCheckpointResponse;
-using platform::v1::ListKeysRequest;
-using platform::v1::ListKeysResponse;
+using platform::v1::DescribeKeysRequest;
+using platform::v1::DescribeKeysResponse;
 using platform::v1::RetireKeyRequest;
 using platform::v1::RetireKeyResponse;
 using platform::v1::RotateKeyRequest;
@@ -36,8 +36,8 @@ absl::StatusOr<CreateCheckpointResponse> PrepareCreateCheckpoint(const StoreDeps
   return response;
 }
 
-absl::StatusOr<ListKeysResponse> PrepareListKeys(const StoreDeps& deps, const Prepare&, const ListKeysRequest&) {
-  return ListKeysOf(deps.keys);
+absl::StatusOr<DescribeKeysResponse> PrepareDescribeKeys(const StoreDeps& deps, const Prepare&, const DescribeKeysRequest&) {
+  return DescribeKeysOf(deps.keys);
 }
 
 absl::StatusOr<RotateKeyResponse> PrepareRotateKey(const StoreDeps& deps, const Prepare&,
@@ -71,9 +71,9 @@ absl::StatusOr<Outcome<Response>> Answer(const StoreDeps&, const Call&, const Re
 
 }  // namespace
 
-absl::StatusOr<ListKeysResponse> ListKeysOf(KeyRotation& keys) {
+absl::StatusOr<DescribeKeysResponse> DescribeKeysOf(KeyRotation& keys) {
   ASSIGN_OR_RETURN(const std::vector<ListedKey> listed, keys.List());
-  ListKeysResponse response;
+  DescribeKeysResponse response;
   for (const ListedKey& line : listed) {
     platform::v1::DescribedKey& key = *response.add_keys();
     key.set_use(static_cast<platform::v1::KeyUse>(line.key.use));
@@ -120,7 +120,7 @@ UnaryServices StoreOperations(CallGate& gate, const StoreDeps& deps) {
   UnaryServices services;
   UnaryService& store = services.emplace_back(platform::v1::StoreService::descriptor(), gate);
   store.Serve(deps, &PrepareCreateCheckpoint, &Answer<CreateCheckpointRequest, CreateCheckpointResponse>);
-  store.Serve(deps, &PrepareListKeys, &Answer<ListKeysRequest, ListKeysResponse>);
+  store.Serve(deps, &PrepareDescribeKeys, &Answer<DescribeKeysRequest, DescribeKeysResponse>);
   store.Serve(deps, &PrepareRotateKey, &Answer<RotateKeyRequest, RotateKeyResponse>);
   store.Serve(deps, &PrepareRetireKey, &Answer<RetireKeyRequest, RetireKeyResponse>);
   return services;

@@ -25,7 +25,7 @@ inline std::string CheckpointFolder(const std::string& data_dir) { return data_d
 absl::Status MakeCheckpoint(Kv& kv, const std::string& data_dir);
 
 // The same as RPCs and programs do it, in their messages. Errors of KeyRotation; INVALID_ARGUMENT for a use that is none.
-absl::StatusOr<platform::v1::ListKeysResponse> ListKeysOf(KeyRotation& keys);
+absl::StatusOr<platform::v1::DescribeKeysResponse> DescribeKeysOf(KeyRotation& keys);
 absl::StatusOr<platform::v1::RotateKeyResponse> Rotate(KeyRotation& keys,
                                                        const platform::v1::RotateKeyRequest& request);
 absl::Status Retire(KeyRotation& keys, const platform::v1::RetireKeyRequest& request);
