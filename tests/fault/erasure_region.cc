@@ -159,7 +159,9 @@ class Client {
  private:
   absl::StatusOr<std::string> SignIn(const std::string& person, const std::string& function) {
     std::string& token = tokens_[person];
-    if (token.empty()) ASSIGN_OR_RETURN(token, PublishKeyAndSignIn(registry_, person, function));
+    if (token.empty()) {
+      ASSIGN_OR_RETURN(token, PublishKeyAndSignIn(registry_, person, function));
+    }
     return token;
   }
 

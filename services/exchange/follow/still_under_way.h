@@ -1,5 +1,5 @@
 // What a patient's record must not be ended for here: a summary that was sent and has not arrived. See
-// platform/server/erasure.h.
+// platform/change/erasure.h.
 #pragma once
 
 #include <string>

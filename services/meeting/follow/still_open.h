@@ -1,5 +1,5 @@
 // What a patient's record must not be ended for here: a consultation, an item on an agenda or an offered decision that is
-// open. See platform/server/erasure.h.
+// open. See platform/change/erasure.h.
 #pragma once
 
 #include <string>

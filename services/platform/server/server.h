@@ -21,7 +21,7 @@
 #include "platform/change/outbox.h"
 #include "platform/crypto/keyring.h"
 #include "platform/crypto/value_sealer.h"
-#include "platform/server/erasure.h"
+#include "platform/change/erasure.h"
 #include "platform/server/operations.h"
 #include "platform/server/recurring.h"
 #include "platform/server/store_operations.h"

@@ -5,6 +5,7 @@
 #include "platform/status/status_macros.h"
 #include "registry/store/erasures.h"
 #include "sjelden/registry/v1/events.pb.h"
+#include "sjelden/registry/v1/retention.pb.h"
 
 namespace sjelden::registry {
 namespace {

@@ -3,6 +3,7 @@
 #include "registry/rpc/retention_handlers.h"
 #include "registry/store/erasures.h"
 #include "sjelden/registry/v1/events.pb.h"
+#include "sjelden/registry/v1/retention.pb.h"
 
 namespace sjelden::registry {
 namespace {

@@ -2,7 +2,7 @@
 // the decision, so the trace names the erasure and no patient.
 #include <algorithm>
 
-#include "platform/server/erasure.h"
+#include "platform/change/erasure.h"
 #include "registry/rpc/retention_handlers.h"
 #include "registry/store/erasures.h"
 

@@ -1,4 +1,4 @@
-// What a patient's record must not be ended for here: an open order, sample or report. See platform/server/erasure.h.
+// What a patient's record must not be ended for here: an open order, sample or report. See platform/change/erasure.h.
 #pragma once
 
 #include <string>

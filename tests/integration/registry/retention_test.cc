@@ -3,6 +3,7 @@
 #include "registry/follow/erasures.h"
 #include "registry/store/erasures.h"
 #include "sjelden/registry/v1/events.pb.h"
+#include "sjelden/registry/v1/retention.pb.h"
 #include "tests/integration/registry/registry_fixture.h"
 
 namespace sjelden::registry {
@@ -224,7 +225,7 @@ TEST_F(RetentionTest, AnErasedPatientIsNotThereAndListsGoOn) {
   pb::ListPatientsRequest list;
   ASSERT_OK_AND_ASSIGN(const auto page, Run(deps_, &ListPatients, list, Referrer()));
   ASSERT_EQ(page.patients_size(), 1);
-  EXPECT_EQ(page.patients(0).name(), other);
+  EXPECT_EQ(page.patients(0).patient(), other);
   pb::BatchGetPatientsRequest batch;
   batch.add_names(patient);
   batch.add_names(other);

@@ -1,4 +1,4 @@
-#include "platform/server/erasure.h"
+#include "platform/change/erasure.h"
 
 #include <utility>
 
