@@ -21,6 +21,7 @@ class AppendEntriesTest : public AuditFixture {
   }
   // Changes what lies under a key as somebody with the store and its keys could.
   void Tamper(const RecordKey& key, const google::protobuf::Message& value, uint64_t version = 1) {
+    harmed_ = true;
     auto sealed = sealer_->Seal(key, version, 1, value.SerializeAsString());
     ASSERT_OK(sealed);
     ASSERT_OK(kv_.Write({{{{KvOp::Kind::kIndexPut, key.bytes, version, *sealed}}}}));
@@ -244,6 +245,7 @@ TEST_F(AppendEntriesTest, AShortenedLogIsFound) {
 }
 
 TEST_F(AppendEntriesTest, WhatDoesNotOpenIsDamage) {
+  harmed_ = true;
   ASSERT_OK(Follow(Filled(3)));
   ASSERT_OK(kv_.Write({{{{KvOp::Kind::kIndexPut, LeafKey(kTrust, 1).bytes, 1, "rubbish"}}}}));
   v1::ListLeavesRequest request;

@@ -121,6 +121,7 @@ TEST_F(CheckpointsTest, GrowthIsProvenBetweenCheckpoints) {
 }
 
 TEST_F(CheckpointsTest, AChangedEntryCannotBeProven) {
+  harmed_ = true;
   Grow(13);
   ASSERT_OK(Sign());
   v1::LogEntry forged;

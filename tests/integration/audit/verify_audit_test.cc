@@ -8,9 +8,7 @@ class VerifyAudit : public AuditFixture {
  protected:
   VerifyAudit() {
     Store store;
-    for (int i = 0; i < 11; ++i) {
-      Add(store, Look("practitioners/physician", {"patients/" + SequentialIds::IdOf(800 + i)}));
-    }
+    for (int i = 0; i < 11; ++i) Add(store, Look("physician", {SequentialIds::IdOf(800 + i)}));
     EXPECT_OK(Follow(store));
     EXPECT_OK(Sign());
   }

@@ -10,7 +10,7 @@ class VerifyMeeting : public MeetingFixture {
     consultation_ = Create();
     const auto item = Add(Convene(), Local());
     EXPECT_OK(item);
-    EXPECT_OK(Offer(item->name(), Coordinator()));
+    EXPECT_OK(Offer(item->name(), Physician()));
   }
 
   pb::Consultation consultation_;
