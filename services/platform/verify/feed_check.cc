@@ -41,6 +41,7 @@ void FeedCheck::FinishFeed(const Feed& feed, uint64_t last) {
 
 bool FeedCheck::OpenEvent(const std::string& key, const change::v1::StoredChange& stored,
                           google::protobuf::Any& event) {
+  if (stored.sealed_event().empty()) return false;  // erased by decision: the frame says that something happened
   const change::v1::Change& frame = stored.frame();
   const RecordKey payload = ChangePayloadKey(frame.id(), frame.controller(), frame.patient());
   const absl::StatusOr<OpenedValue> opened = reader_.sealer().Open(payload.bytes, 1, stored.sealed_event());

@@ -7,6 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "platform/verify/find_record.h"
+#include "registry/domain/erasure_rules.h"
+#include "registry/store/erasures.h"
 #include "registry/store/registry_store.h"
 
 namespace sjelden::registry {
@@ -27,10 +29,20 @@ std::string PatientIn(const std::string& row_key) {
 
 // ---- Patients
 
-absl::StatusOr<Rows> RowsOfPatient(const RegistryStore& store, const Entry<pb::StoredPatient>& entry) {
+bool IsForgotten(const pb::Erasure& erasure) {
+  const auto& controllers = erasure.controllers();
+  return erasure.state() == pb::ERASURE_STATE_DECIDED &&
+         std::find(controllers.begin(), controllers.end(), kRegion) != controllers.end();
+}
+
+absl::StatusOr<Rows> RowsOfPatient(const RegistryStore& store, const View& view,
+                                   const Entry<pb::StoredPatient>& entry) {
   const pb::Patient& patient = entry.value.patient();
   ASSIGN_OR_RETURN(const std::string id, ParsePatientName(patient.name(), "name"));
   Rows rows = {RowAt(PatientLocationKey(id), 1, InRegion())};
+  // From the decision on nobody finds the patient, until the key that opens this record is destroyed.
+  ASSIGN_OR_RETURN(const auto erasure, OpenErasureOf(view, id));
+  if (erasure.has_value() && IsForgotten(erasure->value)) return rows;
   const pb::PatientRef ref = RefTo(id);
   for (const auto& identifier : patient.identifiers()) rows.push_back(RowAt(store.NumberKeyOf(identifier), 1, ref));
   if (!patient.source_id().empty()) rows.push_back(RowAt(store.SourceKeyOf(patient.source_id()), 1, ref));
@@ -49,6 +61,32 @@ Document PatientDocument(const View&, const std::string& name) {
   const auto id = ParsePatientName(name, "name");
   if (!id.ok()) return std::nullopt;
   return std::make_optional(PatientKey(InRegion(), *id).bytes);
+}
+
+// ---- The end of retention
+
+absl::StatusOr<Rows> RowsOfErasure(const View&, const Entry<pb::Erasure>& entry) {
+  ASSIGN_OR_RETURN(const std::string id, ParseErasureName(entry.value.name(), "name"));
+  pb::ErasureRow row;
+  row.set_id(id);
+  const int64_t micros = absl::ToUnixMicros(FromTimestamp(entry.value.create_time()));
+  Rows rows = {RowAt(ErasureRowKey(TimeOrder(micros, id)), 1, row)};
+  if (IsOpen(entry.value)) rows.push_back(RowAt(OpenErasureKey(LastIn(entry.value.patient())), 1, row));
+  return rows;
+}
+
+Key KeyOfErasureRow(const View&, const Entry<pb::ErasureRow>& entry) { return ErasureKey(entry.value.id()).bytes; }
+
+Document ErasureDocument(const View&, const std::string& name) {
+  const auto id = ParseErasureName(name, "name");
+  if (!id.ok()) return std::nullopt;
+  return std::make_optional(ErasureKey(*id).bytes);
+}
+
+void AddErasures(std::vector<RecordKind>& kinds) {
+  kinds.push_back(Kind<pb::Erasure>("region/{compartment}/er/{id}").Rows(&RowsOfErasure).Document(&ErasureDocument));
+  kinds.push_back(Kind<pb::ErasureRow>("region/0/le/{place...}").Record(&KeyOfErasureRow));
+  kinds.push_back(Kind<pb::ErasureRow>("region/0/oe/{patient}").Record(&KeyOfErasureRow));
 }
 
 Document ContactsDocument(const View&, const std::string& name) {
@@ -257,8 +295,8 @@ Document LinkDocument(const View&, const std::string& name) {
 
 void AddPatients(std::vector<RecordKind>& kinds, const RegistryStore& store) {
   kinds.push_back(Kind<pb::StoredPatient>("{controller}/{compartment}/p/{patient}")
-                      .Rows([store](const View&, const Entry<pb::StoredPatient>& entry) {
-                        return RowsOfPatient(store, entry);
+                      .Rows([store](const View& view, const Entry<pb::StoredPatient>& entry) {
+                        return RowsOfPatient(store, view, entry);
                       })
                       .Document(&PatientDocument));
   kinds.push_back(Kind<pb::RecordLocation>("region/0/xp/{patient}")
@@ -317,6 +355,7 @@ std::vector<RecordKind> RegistryKinds(const BlindIndex& blind_index) {
   AddEntries<pb::Measurement>(kinds, PartKind::kMeasurement, "m");
   AddReports(kinds, store);
   AddFamilies(kinds);
+  AddErasures(kinds);
   AddRecorded<pb::RelatedPerson>(kinds, PartKind::kRelatedPerson, "rp");
   AddRecorded<pb::Consent>(kinds, PartKind::kConsent, "co");
   AddRecorded<pb::Objection>(kinds, PartKind::kObjection, "ob");

@@ -1,4 +1,5 @@
 // What a check of the registry's store finds: nothing after any life, and exactly what was harmed.
+#include "registry/store/erasures.h"
 #include "tests/integration/registry/registry_fixture.h"
 
 namespace sjelden::registry {
@@ -11,6 +12,7 @@ class VerifyRegistry : public RegistryFixture {
     RecordEntries();
     RecordWishes();
     RecordFamily();
+    BeginErasure();
   }
 
   template <class Request>
@@ -18,6 +20,20 @@ class VerifyRegistry : public RegistryFixture {
     Request request;
     request.set_request_id(NextRequest());
     return request;
+  }
+
+  void BeginErasure() {
+    const std::string id = SequentialIds::IdOf(77777);
+    pb::Erasure erasure;
+    erasure.set_name("erasures/" + id);
+    erasure.set_patient(child_.name());
+    erasure.set_state(pb::ERASURE_STATE_PROPOSED);
+    erasure.mutable_create_time()->set_seconds(1);
+    EXPECT_OK(gate_->RunFollowed("test", "practitioners/a", [&](const Call&) -> absl::StatusOr<AnyOutcome> {
+      AnyOutcome outcome;
+      CreateErasure(outcome.commit, id, erasure);
+      return outcome;
+    }));
   }
 
   void RecordEntries() {
