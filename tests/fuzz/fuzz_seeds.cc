@@ -34,6 +34,12 @@ const FuzzSeeds& FuzzSeeds::Get() {
   return seeds;
 }
 
+std::string KeystreamOf(const FileCipher& cipher) {
+  std::string bytes(64, '\0');
+  if (!cipher.Apply(0, bytes.data(), bytes.data(), bytes.size()).ok()) std::abort();
+  return bytes;
+}
+
 FuzzSeeds::FuzzSeeds() {
   // In memory where there is such a place: each input of some parsers is written to a file.
   const fs::path place = fs::is_directory("/dev/shm") ? fs::path("/dev/shm") : fs::temp_directory_path();
@@ -46,7 +52,9 @@ FuzzSeeds::FuzzSeeds() {
   const std::string store = folder_ + "/store";
   if (!BeginStoreMark(store, kStoreId, keyring_.get()).ok() || !CompleteStoreMark(store).ok()) std::abort();
   Write(store + "/CURRENT", "looked for, not read");
-  file_header = MakeFileHeader(*keyring_, kStoreId)->bytes;
+  const auto header = MakeFileHeader(*keyring_, kStoreId);
+  file_header = header->bytes;
+  file_keystream = KeystreamOf(*header->cipher);
   keyring_file = Content(folder_ + "/good/keyring");
   patient_keys_file = Content(folder_ + "/good/patient_keys");
   anchor_file = Content(folder_ + "/good/anchor");

@@ -5,10 +5,14 @@
 #include <memory>
 #include <string>
 
+#include "platform/crypto/file_cipher.h"
 #include "platform/crypto/keyring.h"
 #include "platform/crypto/value_sealer.h"
 
 namespace sjelden {
+
+// The first bytes with which a cipher encrypts: two ciphers with the same are the same.
+std::string KeystreamOf(const FileCipher& cipher);
 
 // Made once, in folders that are removed when the process ends.
 class FuzzSeeds {
@@ -24,6 +28,7 @@ class FuzzSeeds {
   const ValueSealer& sealer() const { return *sealer_; }
 
   std::string file_header;
+  std::string file_keystream;  // what the file with this header is encrypted with, at its beginning
   std::string keyring_file;
   std::string patient_keys_file;
   std::string anchor_file;

@@ -134,9 +134,19 @@ class EncryptedFolder final : public rocksdb::FileSystemWrapper {
     return status;
   }
 
+  // A file without a name is none yet: RocksDB takes `OPTIONS-000025.dbtmp.5.unnamed` for an options file and, where it
+  // opens to read, looks for its size.
+  IOStatus GetChildren(const std::string& folder, const IOOptions& options, std::vector<std::string>* names,
+                       IODebugContext* dbg) override {
+    const IOStatus status = target()->GetChildren(folder, options, names, dbg);
+    std::erase_if(*names, [](const std::string& name) { return absl::EndsWith(name, kUnnamedEnding); });
+    return status;
+  }
+
   IOStatus GetChildrenFileAttributes(const std::string& folder, const IOOptions& options,
                                      std::vector<rocksdb::FileAttributes>* files, IODebugContext* dbg) override {
     const IOStatus status = target()->GetChildrenFileAttributes(folder, options, files, dbg);
+    std::erase_if(*files, [](const rocksdb::FileAttributes& file) { return absl::EndsWith(file.name, kUnnamedEnding); });
     for (rocksdb::FileAttributes& file : *files) {
       if (!IsPlainFile(file.name)) file.size_bytes -= std::min<uint64_t>(file.size_bytes, kFileHeaderBytes);
     }

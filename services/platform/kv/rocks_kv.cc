@@ -100,11 +100,11 @@ void AddTo(rocksdb::WriteBatch& batch, const KvOp& op) {
   }
 }
 
-// Leftovers of a killed process; those of this one have names that are not listed yet.
-std::vector<std::string> ListUnnamed(rocksdb::Env& env, const std::string& folder) {
+// Leftovers of a killed process; those of this one have names that are not listed yet. The file layer does not show them.
+std::vector<std::string> ListUnnamed(rocksdb::FileSystem& files, const std::string& folder) {
   std::vector<std::string> names;
   std::vector<std::string> unnamed;
-  env.GetChildren(folder, &names).PermitUncheckedError();
+  files.GetChildren(folder, rocksdb::IOOptions(), &names, nullptr).PermitUncheckedError();
   for (const std::string& name : names) {
     if (absl::EndsWith(name, kUnnamedEnding)) unnamed.push_back(absl::StrCat(folder, "/", name));
   }
@@ -149,7 +149,7 @@ class RocksKv::State {
       RETURN_IF_ERROR(BeginStoreMark(options_.folder, options_.store_id, options_.keys.get()));
     }
     env_ = rocksdb::NewCompositeEnv(options_.keys == nullptr ? options_.base_files : NewEncryptedFileSystem(layer_));
-    const std::vector<std::string> unnamed = ListUnnamed(*env_, options_.folder);
+    const std::vector<std::string> unnamed = ListUnnamed(*options_.base_files, options_.folder);
     replayed_ = CountLogs(*env_, options_.folder);
     const rocksdb::Options rocks =
         MakeRocksOptions(env_.get(), options_.write_buffer_bytes, options_.block_cache_bytes);
@@ -161,7 +161,9 @@ class RocksKv::State {
     if (!opened.ok()) return OpenFailed(opened, options_.folder);
     if (options_.read_only) return absl::OkStatus();
     // Only now: whoever holds the lock may have files without a name.
-    for (const std::string& path : unnamed) env_->DeleteFile(path).PermitUncheckedError();
+    for (const std::string& path : unnamed) {
+      options_.base_files->DeleteFile(path, rocksdb::IOOptions(), nullptr).PermitUncheckedError();
+    }
     return found == StoreState::kReady ? absl::OkStatus() : CompleteStoreMark(options_.folder);
   }
 
