@@ -25,6 +25,8 @@ class DatabaseRegion : public RegionFixture {
   DatabaseRegion() {
     options_.engine = StoreEngine::kPostgres;
     options_.services = {{"access", {"registry"}}, {"registry", {"access"}}};
+    // The server runs as the user postgres where the tests run as root: it has to pass through.
+    std::filesystem::permissions(dir_.path(), std::filesystem::perms::others_exec, std::filesystem::perm_options::add);
   }
   absl::StatusOr<pb::SignInResponse> SignIn(const std::string& password) {
     pb::SignInRequest request;
@@ -88,7 +90,6 @@ TEST_F(DatabaseRegion, GoesOnAfterItsDatabaseWasKilled) {
 
 TEST_F(DatabaseRegion, IsNotStartedOnAFolderThatWasBegunWithFiles) {
   options_.engine = StoreEngine::kFiles;
-  options_.services = {{"access", {}}};
   ASSERT_OK(StartRegion());
   StopRegion();
   options_.engine = StoreEngine::kPostgres;

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "rocksdb/file_system.h"
@@ -163,12 +164,13 @@ struct DiskFile {
 };
 
 using Names = std::map<std::string, uint64_t>;
+using Beside = std::map<std::string, std::string>;  // by path below the store's folder
 
 struct DiskState {
   std::map<uint64_t, DiskFile> files;
   Names durable_names;
   std::vector<DiskStep> pending;  // changes of names since the folder was synced
-  std::map<std::string, std::string> beside;
+  Beside beside;
 };
 
 void ApplyName(const DiskStep& step, Names& names) {
@@ -234,22 +236,38 @@ void Write(const std::string& path, const std::string& bytes) {
   chmod(path.c_str(), 0600);
 }
 
-// A file that was being written past us is there by a part: an append has a torn end, a replacement lies beside.
-void TearBeside(const std::map<std::string, std::string>& before, const std::map<std::string, std::string>& after,
-                std::mt19937& random, const std::string& folder) {
-  for (const auto& [name, bytes] : after) {
-    const auto old = before.find(name);
-    const std::string stood = old == before.end() ? "" : old->second;
-    if (stood == bytes || name == "data/STORE") continue;  // the mark gets its name by a rename alone
-    const bool appended = !stood.empty() && bytes.compare(0, stood.size(), stood) == 0;
-    const std::string path = absl::StrCat(folder, "/", name);
-    if (appended) {
-      Write(path, bytes.substr(0, stood.size() + UpTo(bytes.size() - stood.size(), random)));
-    } else {
-      const std::string written_to = name.starts_with("keys/") ? absl::StrCat(path, ".new") : path;
-      Write(written_to, bytes.substr(0, UpTo(bytes.size(), random)));
-    }
-  }
+std::string In(const Beside& files, const std::string& name) {
+  const auto found = files.find(name);
+  return found == files.end() ? "" : found->second;
+}
+
+// What changed past us between two looks, in the order in which it was written: a keyring learns a controller's key
+// before a patient's key is wrapped by it, and of the file of the patients' keys once that file is made. The store's mark
+// gets its name by a rename alone.
+std::vector<std::string> ChangedInOrder(const Beside& before, const Beside& after) {
+  const bool keys_are_made = before.count("keys/patient_keys") == 0;
+  std::vector<std::string> order = {"keys/keyring", "keys/patient_keys"};
+  if (keys_are_made) std::swap(order[0], order[1]);
+  for (const char* const name : {"keys/anchor", "data/STORE.new"}) order.push_back(name);
+  std::erase_if(order, [&](const std::string& name) { return In(before, name) == In(after, name); });
+  return order;
+}
+
+// The power is cut while one of several files is written past us: those before it are whole, it is there by a part (an
+// append has a torn end, a replacement lies beside), those behind it are as before.
+void TearBeside(const Beside& before, const Beside& after, std::mt19937& random, const std::string& folder) {
+  const std::vector<std::string> changed = ChangedInOrder(before, after);
+  if (changed.empty()) return;
+  const size_t torn = UpTo(changed.size() - 1, random);
+  for (size_t i = 0; i < torn; ++i) Write(absl::StrCat(folder, "/", changed[i]), In(after, changed[i]));
+  const std::string& name = changed[torn];
+  const std::string stood = In(before, name);
+  const std::string bytes = In(after, name);
+  const std::string path = absl::StrCat(folder, "/", name);
+  const bool appended = !stood.empty() && bytes.starts_with(stood);
+  const std::string written_to = appended || !name.starts_with("keys/") ? path : absl::StrCat(path, ".new");
+  const size_t there = appended ? stood.size() : 0;
+  Write(written_to, bytes.substr(0, there + UpTo(bytes.size() - there, random)));
 }
 
 }  // namespace

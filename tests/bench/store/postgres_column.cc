@@ -1,9 +1,11 @@
 #include <libpq-fe.h>
 
 #include <array>
+#include <fstream>
 #include <initializer_list>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "tests/bench/store/peer_columns.h"
 
 namespace sjelden::bench {
@@ -26,10 +28,20 @@ std::string BigEndian64(uint64_t number) {
   return bytes;
 }
 
+std::string ConnectionOf(const PostgresAddress& database) {
+  std::ifstream file(database.password_file);
+  std::string password;
+  std::getline(file, password);
+  return absl::StrCat("host=", database.host, " hostaddr=", database.host_address, " port=", database.port,
+                      " dbname=", database.database, " user=", database.role, " password=", password,
+                      " sslmode=verify-full sslrootcert=", database.authority_file,
+                      " sslcert=", database.certificate_file, " sslkey=", database.key_file);
+}
+
 class Postgres final : public StoreColumn {
  public:
-  Postgres(const PostgresForBench& server, const std::string& schema) : schema_(schema) {
-    for (int client = 0; client < kMaxWriters; ++client) Connect(server, client);
+  explicit Postgres(const PostgresAddress& database) {
+    for (int client = 0; client < kMaxWriters; ++client) Connect(database, client);
   }
 
   void Commit(int writer, const BenchRecord& record, uint64_t n) override {
@@ -76,15 +88,15 @@ class Postgres final : public StoreColumn {
   }
 
  private:
-  void Connect(const PostgresForBench& server, int client) {
-    clients_[client].reset(PQconnectdb(server.connection().c_str()));
+  void Connect(const PostgresAddress& database, int client) {
+    clients_[client].reset(PQconnectdb(ConnectionOf(database).c_str()));
     PGconn* const connection = clients_[client].get();
     if (PQstatus(connection) != CONNECTION_OK || !PQsslInUse(connection)) {
       Fail(std::string("PostgreSQL: ") + PQerrorMessage(connection));
     }
     Run(connection, "SET client_min_messages = warning");
     if (client == 0) MakeTables(connection);
-    Run(connection, "SET search_path = " + schema_);
+    Run(connection, "SET search_path = bench");
     Prepare(connection, "insert_record", "INSERT INTO records VALUES ($1, 1, $2)");
     Prepare(connection, "insert_index", "INSERT INTO index_rows VALUES ($1, $2), ($3, $4), ($5, $6)");
     Prepare(connection, "insert_row", "INSERT INTO worklist VALUES ($1, $2)");
@@ -94,8 +106,8 @@ class Postgres final : public StoreColumn {
   }
   // Ids and places compare as bytes: the cluster has no other order. The worklist's index covers its rows.
   void MakeTables(PGconn* connection) {
-    Run(connection, "CREATE SCHEMA " + schema_);
-    Run(connection, "SET search_path = " + schema_);
+    Run(connection, "CREATE SCHEMA bench");
+    Run(connection, "SET search_path = bench");
     Run(connection, "CREATE TABLE records (id text PRIMARY KEY, version bigint NOT NULL, body bytea NOT NULL)");
     Run(connection, "ALTER TABLE records ALTER body SET STORAGE EXTERNAL");  // not tried to be compressed in vain
     Run(connection, "CREATE TABLE index_rows (key text PRIMARY KEY, row bytea NOT NULL)");
@@ -126,14 +138,13 @@ class Postgres final : public StoreColumn {
     return result;
   }
 
-  const std::string schema_;
   std::array<Connection, kMaxWriters> clients_;
 };
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<StoreColumn>> OpenPostgres(const PostgresForBench& server, const std::string& schema) {
-  return std::unique_ptr<StoreColumn>(std::make_unique<Postgres>(server, schema));
+std::unique_ptr<StoreColumn> OpenPostgres(const PostgresAddress& database) {
+  return std::make_unique<Postgres>(database);
 }
 
 }  // namespace sjelden::bench
