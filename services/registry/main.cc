@@ -18,7 +18,7 @@ int main(int argc, char** argv) {
     ASSIGN_OR_RETURN(const RetentionRules retention, RetentionRules::Load(server.RulesFile("retention.txt")));
     const RetentionDeps retention_deps{store, retention, oslo};
     RETURN_IF_ERROR(server.Add(RetentionServices(server.gate(), retention_deps)));
-    WorkOnErasures(server, retention_deps);
+    RETURN_IF_ERROR(WorkOnErasures(server, retention_deps));
     RETURN_IF_ERROR(server.Follow("access").status());
     return server.Run();
   });

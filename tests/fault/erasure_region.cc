@@ -56,7 +56,7 @@ absl::Status StartRegistry(RegistryProcess& process) {
   process.retention.reset(new registry::RetentionDeps{*process.store, process.rules, process.oslo});
   RETURN_IF_ERROR(server.Add(registry::Services(server.gate(), *process.deps)));
   RETURN_IF_ERROR(server.Add(registry::RetentionServices(server.gate(), *process.retention)));
-  registry::WorkOnErasures(server, *process.retention);
+  RETURN_IF_ERROR(registry::WorkOnErasures(server, *process.retention));
   return server.Start();
 }
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "platform/change/feed_keys.h"
 #include "platform/fault/fault.h"
 #include "platform/status/status_macros.h"
 
@@ -9,14 +10,17 @@ namespace sjelden {
 namespace {
 
 using platform::v1::DestroyPatientKeysRequest;
+using platform::v1::ErasureDecided;
 using platform::v1::ErasureService;
 using platform::v1::OutboxEffect;
 using platform::v1::RecordErasureReceiptRequest;
 
+constexpr size_t kReadAtOnce = 100;
+
 absl::Status DestroyKeys(ValueSealer& sealer, const DestroyPatientKeysRequest& request) {
   for (const std::string& controller : request.controllers()) {
     FaultPoint("erasure.before-destroy");
-    RETURN_IF_ERROR(sealer.DestroyKey(controller, request.patient()));
+    RETURN_IF_ERROR(sealer.DestroyKey(controller, request.patient()).status());
   }
   FaultPoint("erasure.after-destroy");
   return absl::OkStatus();
@@ -45,8 +49,25 @@ Commit OnErasureDecided(const platform::v1::ErasureDecided& decided) {
   request.set_patient(decided.patient());
   *request.mutable_controllers() = decided.controllers();
   Commit commit;
+  commit.PutIndex(DecidedErasureKey(decided.erasure()), 1, decided);
   commit.Enqueue(kDestroyPatientKeys, std::move(request));
   return commit;
+}
+
+absl::StatusOr<int> RepeatErasures(const View& view, ValueSealer& sealer) {
+  int destroyed = 0;
+  for (std::string start = kDecidedErasurePrefix;;) {
+    ASSIGN_OR_RETURN(const auto rows,
+                     view.Scan<ErasureDecided>(start, PrefixEnd(kDecidedErasurePrefix), kReadAtOnce));
+    for (const auto& found : rows) {
+      for (const std::string& controller : found.row.controllers()) {
+        ASSIGN_OR_RETURN(const bool was_there, sealer.DestroyKey(controller, found.row.patient()));
+        destroyed += was_there ? 1 : 0;
+      }
+    }
+    if (rows.size() < kReadAtOnce) return destroyed;
+    start = rows.back().key + '\0';
+  }
 }
 
 void RegisterErasures(Outbox& outbox, ValueSealer& sealer, SendErasureReceipt send) {

@@ -3,7 +3,9 @@
 //
 // Both come as changes of the service that decides. Destroying is an effect of the outbox, because keys do not lie in the
 // store: the change is followed in a commit that holds the effect, and the effect is done until the receipt has been
-// taken. A process that dies anywhere does it again, and a key that is gone is not destroyed twice.
+// taken. A process that dies anywhere does it again, and a key that is gone is not destroyed twice. The decision stays in
+// the store: where a backup of the keys was restored, what was destroyed since is destroyed again before anybody is
+// served.
 //
 //   RETURN_IF_ERROR(server.FollowErasures("registry", [&](const Call& call, const auto& erasure) {…}));
 #pragma once
@@ -36,8 +38,12 @@ using SendErasureReceipt =
 // Returns what to write because an erasure was proposed: the answer, for the outbox.
 absl::StatusOr<Commit> OnErasureProposed(const Call& call, const platform::v1::ErasureProposed& proposed,
                                          const WhatIsOpen& what_is_open);
-// Returns what to write because it was decided: the destruction, for the outbox.
+// Returns what to write because it was decided: the decision, and the destruction, for the outbox.
 Commit OnErasureDecided(const platform::v1::ErasureDecided& decided);
+
+// Destroys the keys of every decision that this store has followed, and returns how many were still there: none, unless
+// they were restored. Errors of ValueSealer::DestroyKey and View::Scan.
+absl::StatusOr<int> RepeatErasures(const View& view, ValueSealer& sealer);
 
 // Says how both effects are done; before the outbox starts. `sealer` must outlive it.
 void RegisterErasures(Outbox& outbox, ValueSealer& sealer, SendErasureReceipt send);

@@ -62,6 +62,10 @@ RecordKey OutboxKey(int64_t micros, const std::string& id) {
 
 RecordKey FactKey(const std::string& fact_name) { return {kFactPrefix + fact_name, KeyClass::kStore, "", ""}; }
 
+RecordKey DecidedErasureKey(const std::string& erasure) {
+  return {kDecidedErasurePrefix + erasure, KeyClass::kStore, "", ""};
+}
+
 RecordKey ParkedKey(const std::string& source, uint64_t sequence) {
   return {kParkedPrefix + source + "/" + BigEndian(sequence), KeyClass::kStore, "", ""};
 }

@@ -32,15 +32,18 @@ RecordKey AccessPositionKey(const std::string& source);
 RecordKey OutboxKey(int64_t micros, const std::string& id);
 // One fact that access decisions rest on.
 RecordKey FactKey(const std::string& fact_name);
+// What was decided about the keys of a patient, by the decision's name. For good: keys may come back from a backup.
+RecordKey DecidedErasureKey(const std::string& erasure);
 // One change of another service that could not be applied.
 RecordKey ParkedKey(const std::string& source, uint64_t sequence);
 
-// The start of all keys of one kind, for scans: `!c/`, `!a/`, `!i/`, `!o/`, `!f/`, `!k/`.
+// The start of all keys of one kind, for scans: `!c/`, `!a/`, `!i/`, `!o/`, `!f/`, `!k/`, `!e/`.
 inline constexpr char kChangePrefix[] = "!c/";
 inline constexpr char kAccessPrefix[] = "!a/";
 inline constexpr char kAnsweredPrefix[] = "!i/";
 inline constexpr char kOutboxPrefix[] = "!o/";
 inline constexpr char kFactPrefix[] = "!f/";
 inline constexpr char kParkedPrefix[] = "!k/";
+inline constexpr char kDecidedErasurePrefix[] = "!e/";
 
 }  // namespace sjelden

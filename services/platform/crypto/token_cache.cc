@@ -46,7 +46,10 @@ absl::StatusOr<std::shared_ptr<const TokenClaims>> VerifiedTokenCache::Verify(st
 
 void VerifiedTokenCache::Revoke(const std::string& sign_in, absl::Time now) {
   const std::unique_lock<std::shared_mutex> lock(mutex_);
-  std::erase_if(revoked_until_, [&](const auto& entry) { return entry.second <= now; });
+  // As late as possible: a clock that was ahead, and is set back, must not make a token good that it saw expire.
+  if (revoked_until_.size() >= max_tokens_) {
+    std::erase_if(revoked_until_, [&](const auto& entry) { return entry.second <= now; });
+  }
   revoked_until_[sign_in] = now + kMaxTokenLife + 2 * kClockTolerance;
   std::erase_if(verified_, [&](const auto& entry) { return entry.second->sign_in == sign_in; });
 }

@@ -25,7 +25,7 @@ class VerifiedTokenCache {
   absl::StatusOr<std::shared_ptr<const TokenClaims>> Verify(std::string_view token, absl::Time now);
 
   // Refuses every token of `sign_in` from now on. Forgotten when the last token that can have been issued before `now`
-  // has expired.
+  // has expired, and not before there are as many revocations as tokens may be kept.
   void Revoke(const std::string& sign_in, absl::Time now);
 
   // Checks with other keys from now on, and forgets what the old ones verified.

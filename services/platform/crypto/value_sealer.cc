@@ -190,14 +190,14 @@ bool ValueSealer::IsDestroyed(const KeyOwner& owner) const {
   return owned != by_owner_.end() && owned->second->key.size() == 0;
 }
 
-absl::Status ValueSealer::DestroyKey(const std::string& controller, const std::string& patient) {
+absl::StatusOr<bool> ValueSealer::DestroyKey(const std::string& controller, const std::string& patient) {
   if (controller.empty() || patient.empty()) return InvalidField("patient", "want a controller and a patient");
   const std::lock_guard<std::mutex> making(making_);
-  if (IsDestroyed({controller, patient})) return absl::OkStatus();
+  if (IsDestroyed({controller, patient})) return false;
   ASSIGN_OR_RETURN(const std::vector<std::string> ids, patient_keys_->Destroy({controller, patient}));
   const std::unique_lock<std::shared_mutex> lock(mutex_);
   for (const std::string& id : ids) Add({id, {controller, patient}, SecretBytes(), true});
-  return absl::OkStatus();
+  return true;
 }
 
 absl::StatusOr<RotatedKey> ValueSealer::RotateController(const std::string& controller) {

@@ -45,8 +45,8 @@ class ValueSealer final : public Sealer {
   void OnDamage(DamageReport report) { report_damage_ = std::move(report); }
 
   // Destroys the key of (patient, controller) for good: what it sealed can never be opened again. Done when it returns,
-  // on the disk too; once more changes nothing.
-  absl::Status DestroyKey(const std::string& controller, const std::string& patient);
+  // on the disk too. Returns false where that had been done before: nothing was changed.
+  absl::StatusOr<bool> DestroyKey(const std::string& controller, const std::string& patient);
 
   // Gives the controller's key a new version and wraps the controller's keys by it, while values are sealed and opened;
   // only the making of new keys waits. Run again after a crash or an error it finishes what was begun, without yet

@@ -148,11 +148,15 @@ absl::Status Server::FollowErasures(const std::string& name, WhatIsOpen what_is_
         return OnErasureDecided(event);
       });
   ASSIGN_OR_RETURN(const auto channel, Peer(name));
-  PerformErasures(SendErasureReceiptTo(channel));
-  return absl::OkStatus();
+  return PerformErasures(SendErasureReceiptTo(channel));
 }
 
-void Server::PerformErasures(SendErasureReceipt send) { RegisterErasures(*outbox_, *sealer_, std::move(send)); }
+absl::Status Server::PerformErasures(SendErasureReceipt send) {
+  ASSIGN_OR_RETURN(const int repeated, RepeatErasures(View(kv_->Snapshot(), *sealer_), *sealer_));
+  if (repeated > 0) LogInfo("erasures-repeated", {{"service", config_.name()}, {"keys", std::to_string(repeated)}});
+  RegisterErasures(*outbox_, *sealer_, std::move(send));
+  return absl::OkStatus();
+}
 
 absl::Status Server::FollowAccess(const std::string& name, AccessFollower::Append append) {
   ASSIGN_OR_RETURN(std::shared_ptr<grpc::Channel> channel, Peer(name));

@@ -73,8 +73,9 @@ class Server {
   // Takes part in the erasures that another service decides: says to it whether a patient's record is open here, by
   // `what_is_open` (none: never), destroys keys and receipts it. Before Start; see erasure.h.
   absl::Status FollowErasures(const std::string& name, WhatIsOpen what_is_open = nullptr);
-  // Destroys keys in the deciding service itself, which takes its own receipts. Before Start.
-  void PerformErasures(SendErasureReceipt send);
+  // Destroys keys in the deciding service itself, which takes its own receipts; those too that came back with restored
+  // keys. Before Start.
+  absl::Status PerformErasures(SendErasureReceipt send);
 
   // Adds services and reads every one of their RPCs' rules; an RPC without them, or without a handler, is an error.
   //   RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));

@@ -4,6 +4,7 @@
 #include "sjelden/change/v1/stored_change.pb.h"
 #include "sjelden/platform/v1/access_entry.pb.h"
 #include "sjelden/platform/v1/access_fact.pb.h"
+#include "sjelden/platform/v1/erasure.pb.h"
 #include "sjelden/platform/v1/stored.pb.h"
 
 namespace sjelden {
@@ -29,6 +30,7 @@ absl::Status CheckHead(const View&, const Entry<platform::v1::StoreHead>& entry)
 std::vector<RecordKind> PlatformKinds() {
   using platform::v1::AccessEntry;
   using platform::v1::AccessFact;
+  using platform::v1::ErasureDecided;
   using platform::v1::ParkedChange;
   using change::v1::StoredChange;
   return {
@@ -42,6 +44,9 @@ std::vector<RecordKind> PlatformKinds() {
       }),
       Kind<AccessFact>("!f/{name...}").Check([](const View&, const Entry<AccessFact>& entry) {
         return LiesUnder(entry.key, FactKey(entry.value.name()));
+      }),
+      Kind<ErasureDecided>("!e/{erasure...}").Check([](const View&, const Entry<ErasureDecided>& entry) {
+        return LiesUnder(entry.key, DecidedErasureKey(entry.value.erasure()));
       }),
       // Named by a hash of what is not in it, by a time and an id, by another service: they parse, no more can be said.
       Kind<platform::v1::AnsweredRequest>("!i/{request...}"),

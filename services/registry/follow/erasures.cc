@@ -61,14 +61,15 @@ absl::Status RaiseSilentErasures(CallGate& gate) {
   return absl::OkStatus();
 }
 
-void WorkOnErasures(Server& server, const RetentionDeps& deps) {
+absl::Status WorkOnErasures(Server& server, const RetentionDeps& deps) {
   CallGate& gate = server.gate();
-  server.PerformErasures(OwnErasureReceipts(gate, deps));
+  RETURN_IF_ERROR(server.PerformErasures(OwnErasureReceipts(gate, deps)));
   server.outbox().On<pb::EraseFromFeedRequest>(
       kEraseFromFeed, [&gate, &deps](const pb::EraseFromFeedRequest& request, const platform::v1::OutboxEffect& effect) {
         return DoEraseFromFeed(gate, deps, request, effect);
       });
   server.recurring().Every("silent-erasures", absl::Hours(1), [&gate] { return RaiseSilentErasures(gate); });
+  return absl::OkStatus();
 }
 
 }  // namespace sjelden::registry

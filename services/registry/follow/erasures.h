@@ -17,6 +17,6 @@ SendErasureReceipt OwnErasureReceipts(CallGate& gate, const RetentionDeps& deps)
 absl::Status RaiseSilentErasures(CallGate& gate);
 
 // Registers both; before Start. Both must outlive the server's work.
-void WorkOnErasures(Server& server, const RetentionDeps& deps);
+absl::Status WorkOnErasures(Server& server, const RetentionDeps& deps);
 
 }  // namespace sjelden::registry

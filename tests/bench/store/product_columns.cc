@@ -139,9 +139,10 @@ std::unique_ptr<StoreColumn> OpenRocksKv(const std::string& folder, Layers layer
   RocksKvOptions options;
   options.folder = folder + "/data";
   options.store_id = "bench";
-  if (layers != Layers::kNone) options.keys = KeysIn(folder);
-  const std::shared_ptr<Keyring> sealing = layers == Layers::kFileAndValue ? options.keys : nullptr;
-  return std::make_unique<Product>([options] { return OrFail(RocksKv::Open(options)); }, sealing);
+  const std::shared_ptr<Keyring> keys = layers == Layers::kNone ? nullptr : KeysIn(folder);
+  options.keys = keys;
+  return std::make_unique<Product>([options] { return OrFail(RocksKv::Open(options)); },
+                                   layers == Layers::kFileAndValue ? keys : nullptr);
 }
 
 std::unique_ptr<StoreColumn> OpenPostgresKv(const std::string& folder, const PostgresAddress& database) {

@@ -37,6 +37,18 @@ TEST_F(TokenCacheTest, RefusesARevokedSignInBothKnownAndNew) {
   EXPECT_THAT(cache_.Verify(token_, now + absl::Minutes(4)), HasReason("TOKEN_REVOKED"));
 }
 
+TEST_F(TokenCacheTest, RefusesARevokedSignInThoughTheClockWasAheadMeanwhile) {
+  cache_.Revoke("signin-1", now);
+  cache_.Revoke("signin-3", now + absl::Hours(24 * 3652));
+  EXPECT_THAT(cache_.Verify(token_, now), HasReason("TOKEN_REVOKED"));
+}
+
+TEST_F(TokenCacheTest, ForgetsRevocationsOfExpiredTokensWhenThereAreManyOfThem) {
+  cache_.Revoke("signin-1", now);
+  for (int i = 0; i < 4; ++i) cache_.Revoke("other-" + std::to_string(i), now + absl::Hours(1));
+  EXPECT_OK(cache_.Verify(token_, now)) << "the test's way to look: no real token is good for an hour";
+}
+
 TEST_F(TokenCacheTest, ForgetsWhatOldKeysVerified) {
   ASSERT_OK(cache_.Verify(token_, now));
   cache_.ReplaceVerifier(Verifier("region-other"));
