@@ -64,6 +64,15 @@ absl::Status Rename(const std::string& from, const std::string& to) {
   return RestoreFailed(absl::StrCat(from, " cannot be renamed to ", to, " (", std::strerror(errno), ")"));
 }
 
+// A name that nothing has yet: several may be restored within a second.
+std::string FolderForReplaced(const std::string& folder, absl::Time now) {
+  const std::string name =
+      absl::StrCat(folder, ".replaced-", absl::FormatTime("%Y%m%dT%H%M%SZ", now, absl::UTCTimeZone()));
+  std::string free = name;
+  for (int n = 2; FileExists(free); ++n) free = absl::StrCat(name, "-", n);
+  return free;
+}
+
 absl::Status SyncFolder(const std::string& folder) {
   const int directory = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   const bool synced = directory >= 0 && fsync(directory) == 0;
@@ -107,8 +116,7 @@ absl::StatusOr<Restored> RestoreStore(const RestoreOptions& options) {
   // The anchor first: should this end here, the old store is not behind it.
   RETURN_IF_ERROR(WriteAnchor(*keyring, {restored.head.epoch(), restored.head.batch(), restored.head.chain_hash()}));
   if (replaces) {
-    restored.replaced_folder =
-        absl::StrCat(folder, ".replaced-", absl::FormatTime("%Y%m%dT%H%M%SZ", options.now, absl::UTCTimeZone()));
+    restored.replaced_folder = FolderForReplaced(folder, options.now);
     RETURN_IF_ERROR(Rename(folder, restored.replaced_folder));
   }
   RETURN_IF_ERROR(Rename(restoring, folder));

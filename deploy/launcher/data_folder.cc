@@ -95,6 +95,7 @@ absl::StatusOr<DataFolder> DataFolder::Inspect(const RegionOptions& options) {
   RETURN_IF_ERROR(folder.CheckRoot());
   if (!folder.is_new_) {
     RETURN_IF_ERROR(folder.CheckInstallation());
+    RETURN_IF_ERROR(folder.CheckRights());
     RETURN_IF_ERROR(folder.Lock());
     RETURN_IF_ERROR(CheckKeyFiles(folder.root_));
     RETURN_IF_ERROR(folder.CheckStores());
@@ -117,10 +118,15 @@ absl::Status DataFolder::CheckRoot() {
   if (!S_ISDIR(info.st_mode)) return DataFolderUnusable(root_, ENOTDIR);
   if (info.st_uid != geteuid()) return DataFolderNotOurs(root_);
   if (access(root_.c_str(), R_OK | W_OK | X_OK) != 0) return DataFolderUnusable(root_, errno);
-  is_new_ = IsUnused(root_);
-  // An empty folder is closed when it is taken into use.
-  if (!is_new_ && (info.st_mode & 077 & ~OthersRights()) != 0) return DataFolderTooOpen(root_);
+  is_new_ = IsUnused(root_);  // then it is closed when it is taken into use
   return absl::OkStatus();
+}
+
+absl::Status DataFolder::CheckRights() const {
+  struct stat info;
+  if (stat(root_.c_str(), &info) != 0) return DataFolderUnusable(root_, errno);
+  const unsigned wanted = 0700 | OthersRights();
+  return (info.st_mode & 077 & ~wanted) == 0 ? absl::OkStatus() : DataFolderTooOpen(root_, wanted);
 }
 
 absl::Status DataFolder::CheckInstallation() const {

@@ -51,6 +51,7 @@ class DataFolder {
   // The rights that others may have on the folder: where PostgreSQL is another user, it must pass through.
   unsigned OthersRights() const;
   absl::Status CheckRoot();
+  absl::Status CheckRights() const;
   absl::Status CheckInstallation() const;
   absl::Status CheckStores() const;
   absl::Status Lock();

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "platform/status/error.h"
 
 namespace sjelden {
@@ -48,8 +49,8 @@ absl::Status OtherEngine(const std::string& data_dir, const std::string& found, 
                              ": start with --engine ", found, ", or choose another folder with --data"));
 }
 
-absl::Status DataFolderTooOpen(const std::string& data_dir) {
-  return Refuse("DATA_FOLDER_TOO_OPEN", absl::StrCat("others may enter ", data_dir, ": chmod 700 it"));
+absl::Status DataFolderTooOpen(const std::string& data_dir, unsigned wanted_mode) {
+  return Refuse("DATA_FOLDER_TOO_OPEN", absl::StrFormat("others may enter %s: chmod %o it", data_dir, wanted_mode));
 }
 
 absl::Status DataFolderNotOurs(const std::string& data_dir) {

@@ -16,7 +16,7 @@ absl::Status NoSuchService(const std::string& service);
 absl::Status NotADataFolder(const std::string& data_dir);
 absl::Status ForeignInstallation(const std::string& data_dir, const std::string& found, const std::string& wanted);
 absl::Status OtherEngine(const std::string& data_dir, const std::string& found, const std::string& wanted);
-absl::Status DataFolderTooOpen(const std::string& data_dir);
+absl::Status DataFolderTooOpen(const std::string& data_dir, unsigned wanted_mode);
 absl::Status DataFolderNotOurs(const std::string& data_dir);
 absl::Status DataFolderUnusable(const std::string& data_dir, int error);
 absl::Status StoreMissing(const std::string& service, const std::string& folder);

@@ -1,11 +1,13 @@
-// Rows W1, W3 and R1 of the goals: what the platform costs above the bare disk and the bare call.
+// Rows W1 to W3, R1 and R2 of the goals: what the platform costs above the bare disk and the bare call, and beside a peer.
 //
 //   W1  a create call (mutual TLS, authorised, audited, change fed, encrypted, synced) / a raw synced commit of the same
 //       bytes with both encryption layers
 //   W1r the same floor / create-and-submit of the real referral: it asks the real registry over mutual TLS first, and
 //       has it grant the receiving unit its relation, in the same process (not gated: it has no goal of its own)
+//   W2  W1's create call / the same in Node with Fastify and PostgreSQL, mutual TLS, not encrypted at rest
 //   W3  disk syncs for each acknowledged create
 //   R1  a read call of 4 KB, its access entry durable before the answer leaves / a bare echo of 4 KB on mutual TLS
+//   R2  a worklist of 50 rows of the real referral, its access entry durable likewise / a bare echo of as many bytes
 //
 // Floor and product take turns within one run; only ratios count. The record is 4 KB with 4 index rows, a change, an
 // access entry and the kept answer. Usage: bench_platform [ROUNDS] [SECONDS]
@@ -21,18 +23,20 @@
 #include <thread>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server_builder.h"
 #include "platform/call/peer.h"
 #include "platform/crypto/random.h"
 #include "platform/kv/rocks_kv.h"
 #include "platform/server/server.h"
+#include "platform/status/status_macros.h"
 #include "sjelden/probe/v1/echo_service.grpc.pb.h"
 #include "tests/bench/async_call.h"
+#include "tests/bench/fastify_peer.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/real_referral.h"
 #include "tests/testing/certificates.h"
-#include "tests/testing/data_dir.h"
 #include "tests/testing/probe_service.h"
 #include "tests/testing/temp_dir.h"
 
@@ -46,19 +50,16 @@ using bench::Median;
 using Steady = std::chrono::steady_clock;
 constexpr size_t kBodyBytes = 4096;
 
-// Answers 4 KB and does nothing else.
+// Answers as many bytes as it is asked for and does nothing else.
 class EchoService final : public v1::EchoService::CallbackService {
  public:
-  grpc::ServerUnaryReactor* Echo(grpc::CallbackServerContext* context, const v1::EchoRequest*,
+  grpc::ServerUnaryReactor* Echo(grpc::CallbackServerContext* context, const v1::EchoRequest* request,
                                  v1::EchoResponse* response) override {
-    response->mutable_note()->set_text(body_);
+    response->mutable_note()->set_text(std::string(request->text_bytes(), 'x'));
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
     reactor->Finish(grpc::Status::OK);
     return reactor;
   }
-
- private:
-  const std::string body_ = std::string(kBodyBytes, 'x');
 };
 
 // A channel and what each call carries.
@@ -82,9 +83,9 @@ class Client {
     AsyncCall<v1::ReadNoteResponse>(channel_, "/sjelden.probe.v1.ProbeService/ReadNote", token_, std::move(request),
                                     [ended = std::move(ended)](const auto&) { ended(); });
   }
-  void Echo(const std::string& name, std::function<void()> ended) {
+  void Echo(size_t bytes, std::function<void()> ended) {
     v1::EchoRequest request;
-    request.set_name(name);
+    request.set_text_bytes(static_cast<uint32_t>(bytes));
     AsyncCall<v1::EchoResponse>(channel_, "/sjelden.probe.v1.EchoService/Echo", token_, std::move(request),
                                 [ended = std::move(ended)](const auto&) { ended(); });
   }
@@ -102,7 +103,7 @@ class Client {
   std::string last_;
 };
 
-// The same bytes as a create, written straight into the engine with both encryption layers.
+// The bytes of a create, written straight into the engine with both encryption layers.
 KvCommit RawCommit(Sealer& sealer, const std::string& tag, const std::string& body) {
   const auto seal = [&](const std::string& key, KeyClass key_class, size_t bytes) {
     const RecordKey record{key, key_class, key_class == KeyClass::kStore ? "" : kController,
@@ -116,94 +117,173 @@ KvCommit RawCommit(Sealer& sealer, const std::string& tag, const std::string& bo
   return commit;
 }
 
-int Run(int rounds, double seconds) {
-  RequireTls13();
-  TempDir folder;
-  MakeTestCertificates(folder.File("certs"), {"probe", "registry", "referral"});
-  std::filesystem::create_directories(folder.File("probe"));
-  platform::v1::ServiceConfig config;
-  config.set_name("probe");
-  config.set_listen("127.0.0.1:0");
-  config.set_installation("probe");
-  config.set_certs_dir(folder.File("certs"));
-  config.set_data_dir(folder.File("probe/data"));
-  config.set_keys_dir(folder.File("probe/keys"));
-  config.set_permissions_file((SourceDir() / "deploy/config/permissions.textproto").string());
-  SystemClock clock;
-  RandomIds ids;
-  auto server = Server::Create(config, clock, ids);
-  if (!server.ok()) return std::cerr << server.status() << "\n", 1;
-  const ProbeDeps deps;
-  if (!(*server)->Add(Services((*server)->gate(), deps)).ok() || !(*server)->Start().ok()) return 1;
-  const std::string token = *PublishKeyAndSignIn(**server);
-  const TlsFiles tls = *LoadTlsFiles(folder.File("certs"), "cli");
-  Client client(MakeChannel(tls, "127.0.0.1:" + std::to_string((*server)->port()), "probe"), token);
-
-  EchoService echo;
-  int echo_port = 0;
-  grpc::ServerBuilder builder;
-  builder.AddListeningPort("127.0.0.1:0", MakeServerCredentials(*LoadTlsFiles(folder.File("certs"), "probe")), &echo_port);
-  builder.RegisterService(&echo);
-  const auto echo_server = builder.BuildAndStart();
-  Client bare(MakeChannel(tls, "127.0.0.1:" + std::to_string(echo_port), "probe"), token);
-
-  auto raw_keys = std::shared_ptr<Keyring>(*Keyring::OpenOrCreate(folder.File("raw-keys")));
-  const auto raw_sealer = *ValueSealer::Open(*raw_keys);
-  RocksKvOptions options;
-  options.folder = folder.File("raw");
-  options.store_id = "raw";
-  options.keys = raw_keys;
-  const auto raw = *RocksKv::Open(options);
-  const std::string body = RandomBytes(kBodyBytes);
-  std::string text(kBodyBytes, 'x');
-  Calls(1, 0.3, [&](auto ended) { client.Write(text, ended); });  // patients' keys exist, channels are connected
-  const std::string known = client.last();
-
-  auto real = bench::RealReferral::Start(folder.File("real"), folder.File("certs"));
-  if (!real.ok()) return std::cerr << real.status() << "\n", 1;
-  std::printf("%-4s %8s %14s %14s %8s %8s\n", "row", "clients", "floor 1/s", "product 1/s", "ratio", "goal");
-  auto& product_store = dynamic_cast<RocksKv&>((*server)->gate().parts().kv);
-  uint64_t batch = 0;
-  for (const int clients : {1, 8, 64}) {
-    std::vector<double> floor, product, ratio, referral, referral_ratio, syncs, read_floor, read, read_ratio;
-    for (int round = 0; round < rounds; ++round) {
-      ++batch;
-      floor.push_back(Blocking(clients, seconds, [&](int thread, uint64_t n) {
-        char tag[64];
-        std::snprintf(tag, sizeof tag, "%llu-%d-%llu", static_cast<unsigned long long>(batch), thread,
-                      static_cast<unsigned long long>(n));
-        if (!raw->Write({RawCommit(*raw_sealer, tag, body)}).ok()) std::exit(1);
-      }));
-      const uint64_t before = product_store.syncs();
-      const auto start = Steady::now();
-      product.push_back(Calls(clients, seconds, [&](auto ended) { client.Write(text, ended); }));
-      const double writes = product.back() * std::chrono::duration<double>(Steady::now() - start).count();
-      syncs.push_back((product_store.syncs() - before) / writes);
-      ratio.push_back(product.back() / floor.back());
-      referral.push_back(Calls(clients, seconds, [&](auto ended) { (*real)->Create(text, ended); }));
-      referral_ratio.push_back(referral.back() / floor.back());
-      read_floor.push_back(Calls(clients, seconds, [&](auto ended) { bare.Echo(known, ended); }));
-      read.push_back(Calls(clients, seconds, [&](auto ended) { client.Read(known, ended); }));
-      read_ratio.push_back(read.back() / read_floor.back());
-    }
-    const char* w_goal = clients == 8 ? ">=0.50" : clients == 64 ? ">=0.33" : "";
-    const char* r_goal = clients == 8 ? ">=0.30" : clients == 64 ? ">=0.45" : "";
-    const char* s_goal = clients == 8 ? "<=0.333" : clients == 64 ? "<=0.062" : "";
-    std::printf("W1   %8d %14.0f %14.0f %8.2f %8s\n", clients, Median(floor), Median(product), Median(ratio), w_goal);
-    std::printf("W1r  %8d %14.0f %14.0f %8.2f\n", clients, Median(floor), Median(referral), Median(referral_ratio));
-    std::printf("W3   %8d %14s %14s %8.3f %8s\n", clients, "", "", Median(syncs), s_goal);
-    std::printf("R1   %8d %14.0f %14.0f %8.2f %8s\n", clients, Median(read_floor), Median(read), Median(read_ratio), r_goal);
+// The store that raw commits go to.
+class RawStore {
+ public:
+  explicit RawStore(const std::string& folder) {
+    std::filesystem::create_directories(folder);
+    keys_ = *Keyring::OpenOrCreate(folder + "/keys");
+    sealer_ = *ValueSealer::Open(*keys_);
+    RocksKvOptions options;
+    options.folder = folder + "/data";
+    options.store_id = "raw";
+    options.keys = keys_;
+    kv_ = *RocksKv::Open(options);
   }
-  std::printf("layers in the product: mutual TLS, token, permission, decision, both encryption layers, access entry,\n"
-              "change feed, kept answer, etag; W1 measures a made-up context, W1r the rules of the real one and its call\n"
-              "to the registry; neither shares the machine with other services\n");
-  (*server)->Stop();
-  return 0;
-}
+  // Returns how many commits of `body` a second are durable; `part` is another one each time.
+  double CommitRate(int writers, double seconds, const std::string& body, int part) {
+    return Blocking(writers, seconds, [&](int writer, uint64_t n) {
+      const std::string tag = absl::StrCat(part, "-", writer, "-", n);
+      if (!kv_->Write({RawCommit(*sealer_, tag, body)}).ok()) std::exit(1);
+    });
+  }
+
+ private:
+  std::shared_ptr<Keyring> keys_;
+  std::unique_ptr<ValueSealer> sealer_;
+  std::unique_ptr<RocksKv> kv_;
+};
+
+// The columns of the table, all of them running.
+class PlatformTable {
+ public:
+  PlatformTable(int rounds, double seconds) : rounds_(rounds), seconds_(seconds) {}
+
+  absl::Status Start() {
+    MakeTestCertificates(certs_, {"probe", "registry", "referral", "peer"});
+    RETURN_IF_ERROR(StartProbe());
+    StartEcho();
+    raw_ = std::make_unique<RawStore>(folder_.File("raw"));
+    ASSIGN_OR_RETURN(real_, bench::RealReferral::Start(folder_.File("real"), certs_));
+    auto peer = bench::FastifyPeer::Start(certs_);
+    if (peer.ok()) peer_ = *std::move(peer);
+    else no_peer_ = std::string(peer.status().message());
+    Calls(1, 0.3, [&](auto ended) { client_->Write(text_, ended); });  // patients' keys exist, channels are connected
+    Calls(1, 0.3, [&](auto ended) { real_->Create(text_, ended); });
+    known_ = client_->last();
+    page_bytes_ = real_->PageBytes();
+    return absl::OkStatus();
+  }
+
+  void Run() {
+    std::printf("%-4s %8s %14s %14s %8s %8s\n", "row", "clients", "floor 1/s", "product 1/s", "ratio", "goal");
+    for (const int clients : {1, 8, 64}) Measure(clients);
+    if (peer_ == nullptr) std::printf("W2   no numbers: %s\n", no_peer_.c_str());
+    std::printf(
+        "layers in the product: mutual TLS, token, permission, decision, both encryption layers, access entry,\n"
+        "change feed, kept answer, etag; W1 measures a made-up context, W1r the rules of the real one and its call\n"
+        "to the registry; R2 answers %zu bytes; neither shares the machine with other services\n",
+        page_bytes_);
+    probe_->Stop();
+  }
+
+ private:
+  // The rates of a floor and of the product, a round each.
+  struct Row {
+    std::vector<double> floor, product, ratio;
+    void Add(double of_floor, double of_product) {
+      floor.push_back(of_floor);
+      product.push_back(of_product);
+      ratio.push_back(of_product / of_floor);
+    }
+    void Print(const char* name, int clients, const char* at_8, const char* at_64) const {
+      if (ratio.empty()) return;
+      std::printf("%-4s %8d %14.0f %14.0f %8.2f %8s\n", name, clients, Median(floor), Median(product), Median(ratio),
+                  clients == 8 ? at_8 : clients == 64 ? at_64 : "");
+    }
+  };
+
+  absl::Status StartProbe() {
+    RETURN_IF_ERROR(LoadTlsFiles(certs_, "cli").status());
+    ASSIGN_OR_RETURN(probe_, Server::Create(ConfigOf("probe", folder_.path().string(), certs_), clock_, ids_));
+    RETURN_IF_ERROR(probe_->Add(Services(probe_->gate(), deps_)));
+    RETURN_IF_ERROR(probe_->Start());
+    ASSIGN_OR_RETURN(token_, PublishKeyAndSignIn(*probe_));
+    client_ = std::make_unique<Client>(Channel(probe_->port()), token_);
+    return absl::OkStatus();
+  }
+  void StartEcho() {
+    int port = 0;
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort("127.0.0.1:0", MakeServerCredentials(*LoadTlsFiles(certs_, "probe")), &port);
+    builder.RegisterService(&echo_);
+    echo_server_ = builder.BuildAndStart();
+    bare_ = std::make_unique<Client>(Channel(port), token_);
+  }
+  PeerChannel Channel(int port) const {
+    return MakeChannel(*LoadTlsFiles(certs_, "cli"), "127.0.0.1:" + std::to_string(port), "probe");
+  }
+
+  double EchoRate(int clients, size_t bytes) {
+    return Calls(clients, seconds_, [&](auto ended) { bare_->Echo(bytes, ended); });
+  }
+  // Also how many syncs of the disk each acknowledged create took.
+  double CreateRate(int clients, std::vector<double>& syncs) {
+    auto& store = dynamic_cast<RocksKv&>(probe_->gate().parts().kv);
+    const uint64_t before = store.syncs();
+    const auto start = Steady::now();
+    const double rate = Calls(clients, seconds_, [&](auto ended) { client_->Write(text_, ended); });
+    const double writes = rate * std::chrono::duration<double>(Steady::now() - start).count();
+    syncs.push_back(static_cast<double>(store.syncs() - before) / writes);
+    return rate;
+  }
+
+  void Measure(int clients) {
+    Row w1, w1r, w2, r1, r2;
+    std::vector<double> syncs;
+    for (int round = 0; round < rounds_; ++round) {
+      const double raw = raw_->CommitRate(clients, seconds_, body_, ++part_);
+      const double create = CreateRate(clients, syncs);
+      w1.Add(raw, create);
+      w1r.Add(raw, Calls(clients, seconds_, [&](auto ended) { real_->Create(text_, ended); }));
+      real_->Settle();
+      if (peer_ != nullptr) w2.Add(peer_->CreateRate(clients, seconds_, text_), create);
+      const double echo = EchoRate(clients, kBodyBytes);
+      r1.Add(echo, Calls(clients, seconds_, [&](auto ended) { client_->Read(known_, ended); }));
+      const double page_echo = EchoRate(clients, page_bytes_);
+      r2.Add(page_echo, Calls(clients, seconds_, [&](auto ended) { real_->List(ended); }));
+    }
+    w1.Print("W1", clients, ">=0.50", ">=0.33");
+    w1r.Print("W1r", clients, "", "");
+    w2.Print("W2", clients, ">=2.0", ">=2.0");
+    std::printf("W3   %8d %14s %14s %8.3f %8s\n", clients, "", "", Median(syncs),
+                clients == 8 ? "<=0.333" : clients == 64 ? "<=0.062" : "");
+    r1.Print("R1", clients, ">=0.30", ">=0.45");
+    r2.Print("R2", clients, ">=0.30", ">=0.40");
+    std::fflush(stdout);
+  }
+
+  const int rounds_;
+  const double seconds_;
+  const TempDir folder_;
+  const std::string certs_ = folder_.File("certs");
+  const std::string body_ = RandomBytes(kBodyBytes);
+  const std::string text_ = std::string(kBodyBytes, 'x');
+  SystemClock clock_;
+  RandomIds ids_;
+  const ProbeDeps deps_{};
+  std::unique_ptr<Server> probe_;
+  std::string token_;
+  std::unique_ptr<Client> client_;
+  EchoService echo_;
+  std::unique_ptr<grpc::Server> echo_server_;
+  std::unique_ptr<Client> bare_;
+  std::unique_ptr<RawStore> raw_;
+  std::unique_ptr<bench::RealReferral> real_;
+  std::unique_ptr<bench::FastifyPeer> peer_;
+  std::string no_peer_;
+  std::string known_;        // a note that reads ask for
+  size_t page_bytes_ = 0;    // of a worklist's page
+  int part_ = 0;
+};
 
 }  // namespace
 }  // namespace sjelden::probe
 
 int main(int argc, char** argv) {
-  return sjelden::probe::Run(argc > 1 ? std::atoi(argv[1]) : 5, argc > 2 ? std::atof(argv[2]) : 1.0);
+  sjelden::RequireTls13();
+  sjelden::probe::PlatformTable table(argc > 1 ? std::atoi(argv[1]) : 5, argc > 2 ? std::atof(argv[2]) : 1.0);
+  const absl::Status started = table.Start();
+  if (!started.ok()) return std::cerr << started << "\n", 1;
+  table.Run();
 }

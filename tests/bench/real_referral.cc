@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <semaphore>
 #include <thread>
 
 #include "platform/call/peer.h"
@@ -22,6 +23,7 @@ namespace {
 
 constexpr char kSender[] = "controllers/997005562/units/aalesund-paediatrics";
 constexpr char kReceiver[] = "controllers/883974832/units/genetics";
+constexpr int kPage = 50;
 constexpr int kPatients = 150;  // as many as the numbers of one day of birth allow
 
 platform::v1::ServiceConfig ConfigOf(const std::string& name, const std::string& folder, const std::string& certs) {
@@ -179,6 +181,29 @@ void RealReferral::Create(const std::string& text, std::function<void()> ended) 
   request.set_request_id("bench-" + std::to_string(number));
   AsyncCall<referral::v1::CreateReferralResponse>(channel_, "/sjelden.referral.v1.ReferralService/CreateReferral", token_,
                                                   std::move(request), [ended](const auto&) { ended(); });
+}
+
+void RealReferral::List(std::function<void()> ended) {
+  referral::v1::ListReferralsRequest request;
+  request.set_referring_unit(kSender);
+  request.set_page_size(kPage);
+  AsyncCall<referral::v1::ListReferralsResponse>(channel_, "/sjelden.referral.v1.ReferralService/ListReferrals", token_,
+                                                 std::move(request), [this, ended](const auto& response) {
+                                                   page_bytes_ = response.ByteSizeLong();
+                                                   rows_ = response.rows_size();
+                                                   ended();
+                                                 });
+}
+
+size_t RealReferral::PageBytes() {
+  std::binary_semaphore answered(0);
+  List([&answered] { answered.release(); });
+  answered.acquire();
+  if (rows_ != kPage) {
+    std::cerr << "a page has " << rows_ << " rows\n";
+    std::exit(1);
+  }
+  return page_bytes_;
 }
 
 void RealReferral::Settle() {

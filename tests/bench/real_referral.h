@@ -1,4 +1,4 @@
-// The real registry and the real referral service in one process, over mutual TLS: row W1r of the measurements.
+// The real registry and the real referral service in one process, over mutual TLS: rows W1r and R2 of the measurements.
 //
 // Each creation asks the registry who the patient is, is submitted in the same commit, gets its owner and its legal
 // clock, and has the registry let the receiving unit see the patient. Start once; Create may be called from any thread.
@@ -28,6 +28,11 @@ class RealReferral {
   // Creates and submits one referral whose question is `text`; ends the program where it is refused.
   void Create(const std::string& text, std::function<void()> ended);
 
+  // Asks for the first 50 rows of the sender's worklist; ends the program where it is refused.
+  void List(std::function<void()> ended);
+  // How large that answer is. Ends the program where it is not full: create 50 first.
+  size_t PageBytes();
+
   // Waits until the registry has granted what the created referrals asked for: nothing goes on in the background.
   void Settle();
 
@@ -43,6 +48,8 @@ class RealReferral {
   std::string requested_by_;
   std::vector<std::string> patients_;
   std::atomic<uint64_t> next_{0};
+  std::atomic<size_t> page_bytes_{0};  // of the last page
+  std::atomic<int> rows_{0};           // in it
   std::unique_ptr<registry::RegistryStore> registry_store_;
   std::unique_ptr<registry::ConsentAges> ages_;
   std::unique_ptr<registry::Deps> registry_deps_;

@@ -3,9 +3,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include "clients/store/commands.h"
 #include "gmock/gmock.h"
-#include "tests/e2e/command_line.h"
+#include "tests/e2e/operator_line.h"
 #include "tests/e2e/region_fixture.h"
 #include "tests/testing/status_matchers.h"
 
@@ -21,20 +20,7 @@ constexpr char kDoctor[] = "kari.alesund";
 
 class StoreOfARegion : public RegionFixture {
  protected:
-  // Runs `sjelden-store --data DIR WORD…`.
-  Said Operate(std::vector<std::string> words) {
-    std::vector<std::string> line{"--data", options_.data_dir};
-    line.insert(line.end(), words.begin(), words.end());
-    std::ostringstream out;
-    std::ostringstream err;
-    StoreProgram program(out, err, clock_, ids_);
-    AddAllStoreCommands(program);
-    Said said;
-    said.code = program.Run(std::move(line));
-    said.out = out.str();
-    said.err = err.str();
-    return said;
-  }
+  Said Operate(std::vector<std::string> words) { return OperatorLine(options_.data_dir).Run(std::move(words)); }
   Said Operated(std::vector<std::string> words) {
     Said said = Operate(std::move(words));
     EXPECT_EQ(said.code, 0) << said.out << said.err;
@@ -70,9 +56,6 @@ class StoreOfARegion : public RegionFixture {
     }
     return found;
   }
-
-  SystemClock clock_;
-  RandomIds ids_;
 };
 
 TEST_F(StoreOfARegion, IsBackedUpWhileItRunsAndPutBack) {

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "platform/call/store_anchor.h"
 #include "platform/change/feed.h"
 #include "platform/change/feed_keys.h"
 #include "platform/crypto/anchor.h"
@@ -89,21 +90,14 @@ absl::StatusOr<std::unique_ptr<WholeStore>> WholeStore::Open(const WholeStoreOpt
   rocks.free_bytes = options.free_bytes;
   rocks.base_files = options.files;
   ASSIGN_OR_RETURN(store->kv_, RocksKv::Open(std::move(rocks)));
-  RETURN_IF_ERROR(store->CheckAnchor());
+  ASSIGN_OR_RETURN(const platform::v1::StoreHead head, Committer::ReadHead(*store->kv_, *store->sealer_, ""));
+  RETURN_IF_ERROR(CheckAnchor(*store->keyring_, head, data, /*accept_rollback=*/false).status());
   const auto write_anchor = [keyring = store->keyring_](const platform::v1::StoreHead& head) {
     // As in a service: an anchor that cannot be written is not the end.
     (void)WriteAnchor(*keyring, {head.epoch(), head.batch(), head.chain_hash()});
   };
   ASSIGN_OR_RETURN(store->committer_, Committer::Create(*store->kv_, *store->sealer_, {"epoch", false, write_anchor}));
   return store;
-}
-
-absl::Status WholeStore::CheckAnchor() const {
-  ASSIGN_OR_RETURN(const platform::v1::StoreHead head, Committer::ReadHead(*kv_, *sealer_, ""));
-  ASSIGN_OR_RETURN(const std::optional<Anchor> anchor, ReadAnchor(*keyring_));
-  if (!anchor.has_value() || head.batch() >= anchor->batch_number) return absl::OkStatus();
-  return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_ROLLED_BACK",
-                   absl::StrCat("the store ends at batch ", head.batch(), ", its anchor says ", anchor->batch_number));
 }
 
 absl::Status WholeStore::Commit(int writer, uint64_t number) {

@@ -65,7 +65,6 @@ class WholeStore {
 
  private:
   WholeStore() = default;
-  absl::Status CheckAnchor() const;
   absl::StatusOr<Staged> Stage(int writer, uint64_t number);
   absl::Status AddChange(int writer, uint64_t number, Staged& staged);
   absl::Status CheckRows(int writer, uint64_t count, Inventory& found) const;

@@ -1,8 +1,9 @@
 // How composing hands a signed version to delivering: the one door between the two halves of this service.
 //
 // Where there are more receivers than one commit holds, the first get their deliveries at once, and what is left is kept
-// in the same commit and handed out by a worker, the oldest first (follow/hand_out.cc). Start and Withdraw return a commit to be appended to the caller's own, so that what was signed and what must be delivered become
-// durable together. Pure; used by one handler at a time.
+// in the same commit and handed out by a worker, the oldest first (follow/hand_out.cc). Start and Withdraw return a
+// commit to be appended to the caller's own, so that what was signed and what must be delivered become durable together.
+// Pure; used by one handler at a time.
 #pragma once
 
 #include "absl/status/statusor.h"

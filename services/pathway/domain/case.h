@@ -78,9 +78,9 @@ void AddUnit(v1::Pathway& pathway, const std::string& unit, v1::PathwayUnitRole 
 // True for a task that a case meeting recommended: nobody can order it, so its receiver's own act alone makes it theirs.
 bool IsDecisionTask(const v1::Task& task);
 
-// Gives what its persons may not have to others (HandOver), and brings what is derived in line with the tasks: lead task, its owner and date, who is related, the update time. Where a
-// decision is offered to a unit that takes no part, the asked person is related and the unit is not, until it is
-// accepted.
+// Gives what its persons may not have to others (HandOver), and brings what is derived in line with the tasks: lead task,
+// its owner and date, who is related, the update time. Where a decision is offered to a unit that takes no part, the
+// asked person is related and the unit is not, until it is accepted.
 void Settle(Case& current, const Act& act);
 
 // By when somebody looks at a task: the follow-up date where there is one, else the due date.

@@ -89,6 +89,7 @@ absl::StatusOr<std::unique_ptr<Committer>> Committer::Create(Kv& kv, Sealer& sea
   ASSIGN_OR_RETURN(StoreHead head, ReadHead(kv, sealer, options.new_epoch));
   if (options.renew_epoch) {
     ASSIGN_OR_RETURN(head, BeginEpoch(kv, sealer, options.new_epoch, {}));
+    if (options.anchor) options.anchor(head);  // it may be behind the old one, and that was accepted
   }
   RETURN_IF_ERROR(BeginDigest(kv, options.digest_key, head));
   std::unique_ptr<Committer> committer(new Committer(kv, sealer, std::move(options), std::move(head)));

@@ -34,9 +34,9 @@ struct PatientKey {
 
 class PatientKeys {
  public:
-  // Opens the file, or makes it the first time (never with a keyring that was opened to read); appends every key found to `found`, in the order of their creation.
-  // FAILED_PRECONDITION: others may read it, or it belongs to another keyring. DATA_LOSS: it is missing though it was
-  // made once, or bytes in it were changed.
+  // Opens the file, or makes it the first time (never with a keyring that was opened to read); appends every key found
+  // to `found`, in the order of their creation. FAILED_PRECONDITION: others may read it, or it belongs to another
+  // keyring. DATA_LOSS: it is missing though it was made once, or bytes in it were changed.
   static absl::StatusOr<std::unique_ptr<PatientKeys>> Open(Keyring& keyring, std::vector<PatientKey>& found);
   ~PatientKeys();
   PatientKeys(const PatientKeys&) = delete;

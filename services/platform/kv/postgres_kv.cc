@@ -1,13 +1,11 @@
 #include "platform/kv/postgres_kv.h"
 
-#include <unistd.h>
-
 #include <atomic>
-#include <cstdio>
 #include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "platform/kv/end_process.h"
 #include "platform/kv/postgres_batch.h"
 #include "platform/kv/postgres_pool.h"
 #include "platform/kv/postgres_snapshot.h"
@@ -17,11 +15,6 @@
 
 namespace sjelden {
 namespace {
-
-void EndProcess(const std::string& line) {
-  std::fprintf(stderr, "%s\n", line.c_str());
-  _exit(70);
-}
 
 absl::Status OpenedToRead() {
   return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_READ_ONLY", "the store was opened to read");

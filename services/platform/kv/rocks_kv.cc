@@ -1,16 +1,15 @@
 #include "platform/kv/rocks_kv.h"
 
 #include <sys/statvfs.h>
-#include <unistd.h>
 
 #include <atomic>
-#include <cstdio>
 #include <filesystem>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "platform/kv/encrypted_file_system.h"
+#include "platform/kv/end_process.h"
 #include "platform/kv/folder_headers.h"
 #include "platform/kv/rocks_continuity.h"
 #include "platform/kv/rocks_options.h"
@@ -30,11 +29,6 @@ absl::StatusOr<uint64_t> AskFreeBytes(const std::string& folder) {
   struct statvfs disk = {};
   if (statvfs(folder.c_str(), &disk) != 0) return absl::UnavailableError("the disk does not say what is free");
   return static_cast<uint64_t>(disk.f_bavail) * disk.f_frsize;
-}
-
-void EndProcess(const std::string& line) {
-  std::fprintf(stderr, "%s\n", line.c_str());
-  _exit(70);
 }
 
 absl::Status DiskFull(const std::string& folder) {

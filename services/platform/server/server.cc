@@ -8,6 +8,7 @@
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/server_builder.h"
 #include "platform/call/log_damage.h"
+#include "platform/call/store_anchor.h"
 #include "platform/call/store_digest.h"
 #include "platform/change/feed_service.h"
 #include "platform/config/load_config.h"
@@ -44,7 +45,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(const platform::v1::Servi
   RETURN_IF_ERROR(server->gate_->LoadFacts());
   server->feed_ = std::make_unique<ChangeFeedService>(*server->gate_);
   server->operations_ = std::make_unique<const OperationsDeps>(OperationsDeps{*server->gate_});
-  server->store_operations_ = std::unique_ptr<const StoreDeps>(new StoreDeps{*server->gate_, *server->key_rotation_, config.data_dir(), {}});
+  server->store_operations_.reset(new StoreDeps{*server->gate_, *server->key_rotation_, config.data_dir(), {}});
   server->recurring_ = std::make_unique<Recurring>(*server->gate_);
   server->recurring_->Every("remove-old-answers", absl::Hours(1),
                             [&gate = *server->gate_] { return RemoveOldAnswers(gate).status(); });
@@ -79,7 +80,8 @@ absl::Status Server::OpenStore() {
     if (!written.ok()) LogError("anchor-not-written", {{"reason", ReasonOf(written)}});
   };
   ASSIGN_OR_RETURN(const platform::v1::StoreHead head, Committer::ReadHead(*kv_, *sealer_, ""));
-  ASSIGN_OR_RETURN(const bool was_put_back, CheckAnchor(head));
+  ASSIGN_OR_RETURN(const bool was_put_back,
+                   CheckAnchor(*keyring_, head, config_.data_dir(), config_.accept_rollback()));
   ReportOpened(head, engine.replayed);
   Committer::Options committing{ids_.NewId(), was_put_back, write_anchor};
   committing.digest_key = keyring_->DeriveKey(kStoreDigestPurpose);
@@ -107,16 +109,6 @@ std::unique_ptr<AccessJournal> Server::OpenJournal(const platform::v1::StoreHead
   // The service is of use without it: what waits in it is taken up at the first start that can read it.
   LogError("access-journal-not-opened", {{"reason", std::string(journal.status().message())}});
   return nullptr;
-}
-
-absl::StatusOr<bool> Server::CheckAnchor(const platform::v1::StoreHead& head) const {
-  ASSIGN_OR_RETURN(const std::optional<Anchor> anchor, ReadAnchor(*keyring_));
-  if (!anchor.has_value() || head.batch() >= anchor->batch_number) return false;
-  if (config_.accept_rollback()) return true;
-  return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_ROLLED_BACK",
-                   absl::StrCat("the store in ", config_.data_dir(), " is older than it was: it ends at batch ",
-                                head.batch(), ", its anchor says ", anchor->batch_number,
-                                "; restore the newest copy, or start once with accept_rollback if this is on purpose"));
 }
 
 absl::StatusOr<std::shared_ptr<grpc::Channel>> Server::Peer(const std::string& name) {

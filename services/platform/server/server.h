@@ -93,8 +93,6 @@ class Server {
   Server(const platform::v1::ServiceConfig& config, const Clock& clock, IdSource& ids);
   absl::Status OpenStore();
   void ReportOpened(const platform::v1::StoreHead& head, const ReplayedLogs& replayed) const;
-  // Returns whether the store is older than its anchor and that was accepted; STORE_ROLLED_BACK where it was not.
-  absl::StatusOr<bool> CheckAnchor(const platform::v1::StoreHead& head) const;
   // Returns null where there is none to be had: reads then end where the disk is full.
   std::unique_ptr<AccessJournal> OpenJournal(const platform::v1::StoreHead& head) const;
   absl::Status ReapplyChange(const std::string& name);

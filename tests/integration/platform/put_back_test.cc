@@ -1,5 +1,6 @@
-// The keys of a patient whose retention has ended come back with a restored backup of the keys: they are destroyed again
-// before the service serves, and what they seal is opened by nobody.
+// Keys or data of a store are put back from a copy. The keys of a patient whose retention has ended, that come back with
+// the others, are destroyed again before the service serves. Data that are older than they were are refused, and so are
+// data of which nobody can tell, unless the operator accepts it once.
 #include <filesystem>
 
 #include "platform/server/server.h"
@@ -13,9 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class RestoredKeys : public ::testing::Test {
+class PutBack : public ::testing::Test {
  protected:
-  RestoredKeys() {
+  PutBack() {
     RequireTls13();
     MakeTestCertificates(dir_.File("certs"), {"registry"});
     config_ = ConfigOf("registry", dir_.path().string(), dir_.File("certs"));
@@ -56,10 +57,24 @@ class RestoredKeys : public ::testing::Test {
     decided.add_controllers(kController);
     ASSERT_OK(Write(server, OnErasureDecided(decided)));
   }
-  void Copy(const std::string& from, const std::string& to) {
+  static void Copy(const std::string& from, const std::string& to) {
     fs::remove_all(to);
     fs::copy(from, to);
     fs::permissions(to, fs::perms::owner_all);
+  }
+  // A note of p1, and then, past the copy, some others.
+  void WriteCopyAndGoOn() {
+    WhileOpen([](Server& server) { KeepOf(server, "p1"); });
+    Copy(config_.data_dir(), dir_.File("copy"));
+    WhileOpen([](Server& server) {
+      for (const char* const patient : {"p2", "p3", "p4", "p5"}) KeepOf(server, patient);
+    });
+  }
+  absl::Status Open() { return Server::Create(config_, clock_, ids_).status(); }
+  std::string Epoch() {
+    std::string epoch;
+    WhileOpen([&](Server& server) { epoch = server.gate().parts().committer.head().epoch(); });
+    return epoch;
   }
 
   TempDir dir_;
@@ -68,7 +83,7 @@ class RestoredKeys : public ::testing::Test {
   platform::v1::ServiceConfig config_;
 };
 
-TEST_F(RestoredKeys, AreDestroyedAgainWhereThatWasDecided) {
+TEST_F(PutBack, KeysOfAPatientAreDestroyedAgainWhereThatWasDecided) {
   WhileOpen([](Server& server) {
     KeepOf(server, "p1");
     KeepOf(server, "p2");
@@ -88,6 +103,38 @@ TEST_F(RestoredKeys, AreDestroyedAgainWhereThatWasDecided) {
     EXPECT_THAT(sealer.DestroyKey(kController, "patients/p1"), IsOkAndHolds(false));
     EXPECT_THAT(RepeatErasures(View(server.gate().parts().kv.Snapshot(), sealer), sealer), IsOkAndHolds(0));
   });
+}
+
+TEST_F(PutBack, AnOlderStoreIsRefusedUntilThatIsAcceptedAndThenBeginsAnEpoch) {
+  WriteCopyAndGoOn();
+  const std::string epoch = Epoch();
+  Copy(dir_.File("copy"), config_.data_dir());
+  EXPECT_THAT(Open(), HasReason("STORE_ROLLED_BACK"));
+  EXPECT_THAT(Open(), HasReason("STORE_ROLLED_BACK")) << "also the second time";
+  config_.set_accept_rollback(true);
+  const std::string later = Epoch();
+  EXPECT_NE(later, epoch);
+  config_.set_accept_rollback(false);
+  WhileOpen([](Server& server) {
+    EXPECT_TRUE(IsThere(server, "p1"));
+    EXPECT_FALSE(IsThere(server, "p2"));
+  });
+  EXPECT_EQ(Epoch(), later);
+}
+
+TEST_F(PutBack, AStoreWithoutItsAnchorIsRefusedWhateverItsAge) {
+  const std::string anchor = config_.keys_dir() + "/anchor";
+  EXPECT_OK(Open());
+  EXPECT_TRUE(fs::exists(anchor)) << "before anything was written";
+  WriteCopyAndGoOn();
+  fs::remove(anchor);
+  EXPECT_THAT(Open(), HasReason("ANCHOR_MISSING"));
+  Copy(dir_.File("copy"), config_.data_dir());
+  EXPECT_THAT(Open(), HasReason("ANCHOR_MISSING"));
+  config_.set_accept_rollback(true);
+  WhileOpen([](Server&) {});
+  config_.set_accept_rollback(false);
+  EXPECT_OK(Open());
 }
 
 }  // namespace
