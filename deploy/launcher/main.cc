@@ -117,7 +117,8 @@ int main(int argc, char** argv) {
   app.add_option("--engine", options.engine, "Where the stores are kept: files (RocksDB) or postgres")
       ->transform(CLI::CheckedTransformer(std::map<std::string, sjelden::StoreEngine>{
           {"files", sjelden::StoreEngine::kFiles}, {"postgres", sjelden::StoreEngine::kPostgres}}));
-  app.add_flag("--accept-rollback", options.accept_rollback, "Accept stores older than they were, after a restore");
+  app.add_flag("--accept-rollback", options.accept_rollback,
+               "Accept, once, stores that are older than they were or of which nobody can tell");
   app.add_flag("--detach", detach, "Go on in the background once all services serve");
   app.add_flag("--stop", stop, "Stop the region that runs on the data folder");
   app.add_flag("--check-stopped", check_stopped, "Exit 0 where no region runs on the data folder");

@@ -10,7 +10,8 @@
 //   R2  a worklist of 50 rows of the real referral, its access entry durable likewise / a bare echo of as many bytes
 //
 // Floor and product take turns within one run; only ratios count. The record is 4 KB with 4 index rows, a change, an
-// access entry and the kept answer. Usage: bench_platform [ROUNDS] [SECONDS]
+// access entry and the kept answer. Usage: bench_platform [ROUNDS] [SECONDS] [ROW]     ROW: only the product's side of
+// W1, W1r, R1 or R2, with 64 clients, for a profiler
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -36,6 +37,7 @@
 #include "tests/bench/fastify_peer.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/real_referral.h"
+#include "tests/bench/store/group_commit.h"
 #include "tests/testing/certificates.h"
 #include "tests/testing/probe_service.h"
 #include "tests/testing/temp_dir.h"
@@ -117,7 +119,7 @@ KvCommit RawCommit(Sealer& sealer, const std::string& tag, const std::string& bo
   return commit;
 }
 
-// The store that raw commits go to.
+// The store that raw commits go to; one thread writes what waits as one synced batch, as the product does.
 class RawStore {
  public:
   explicit RawStore(const std::string& folder) {
@@ -129,12 +131,15 @@ class RawStore {
     options.store_id = "raw";
     options.keys = keys_;
     kv_ = *RocksKv::Open(options);
+    committer_ = std::make_unique<bench::GroupCommit<KvCommit>>([this](std::vector<KvCommit> commits) {
+      if (!kv_->Write(commits).ok()) std::exit(1);
+    });
   }
   // Returns how many commits of `body` a second are durable; `part` is another one each time.
   double CommitRate(int writers, double seconds, const std::string& body, int part) {
     return Blocking(writers, seconds, [&](int writer, uint64_t n) {
       const std::string tag = absl::StrCat(part, "-", writer, "-", n);
-      if (!kv_->Write({RawCommit(*sealer_, tag, body)}).ok()) std::exit(1);
+      committer_->Commit(RawCommit(*sealer_, tag, body));
     });
   }
 
@@ -142,6 +147,7 @@ class RawStore {
   std::shared_ptr<Keyring> keys_;
   std::unique_ptr<ValueSealer> sealer_;
   std::unique_ptr<RocksKv> kv_;
+  std::unique_ptr<bench::GroupCommit<KvCommit>> committer_;  // ends before the store
 };
 
 // The columns of the table, all of them running.
@@ -163,6 +169,17 @@ class PlatformTable {
     known_ = client_->last();
     page_bytes_ = real_->PageBytes();
     return absl::OkStatus();
+  }
+
+  void RunOnly(const std::string& row) {
+    std::vector<double> syncs;
+    for (int round = 0; round < rounds_; ++round) {
+      if (row == "W1") CreateRate(64, syncs);
+      if (row == "W1r") ReferralRate(64);
+      if (row == "R1") ReadRate(64);
+      if (row == "R2") PageRate(64);
+    }
+    probe_->Stop();
   }
 
   void Run() {
@@ -228,6 +245,16 @@ class PlatformTable {
     return rate;
   }
 
+  double ReferralRate(int clients) {
+    return Calls(clients, seconds_, [&](auto ended) { real_->Create(text_, ended); });
+  }
+  double ReadRate(int clients) {
+    return Calls(clients, seconds_, [&](auto ended) { client_->Read(known_, ended); });
+  }
+  double PageRate(int clients) {
+    return Calls(clients, seconds_, [&](auto ended) { real_->List(ended); });
+  }
+
   void Measure(int clients) {
     Row w1, w1r, w2, r1, r2;
     std::vector<double> syncs;
@@ -235,13 +262,13 @@ class PlatformTable {
       const double raw = raw_->CommitRate(clients, seconds_, body_, ++part_);
       const double create = CreateRate(clients, syncs);
       w1.Add(raw, create);
-      w1r.Add(raw, Calls(clients, seconds_, [&](auto ended) { real_->Create(text_, ended); }));
+      w1r.Add(raw, ReferralRate(clients));
       real_->Settle();
       if (peer_ != nullptr) w2.Add(peer_->CreateRate(clients, seconds_, text_), create);
       const double echo = EchoRate(clients, kBodyBytes);
-      r1.Add(echo, Calls(clients, seconds_, [&](auto ended) { client_->Read(known_, ended); }));
+      r1.Add(echo, ReadRate(clients));
       const double page_echo = EchoRate(clients, page_bytes_);
-      r2.Add(page_echo, Calls(clients, seconds_, [&](auto ended) { real_->List(ended); }));
+      r2.Add(page_echo, PageRate(clients));
     }
     w1.Print("W1", clients, ">=0.50", ">=0.33");
     w1r.Print("W1r", clients, "", "");
@@ -285,5 +312,6 @@ int main(int argc, char** argv) {
   sjelden::probe::PlatformTable table(argc > 1 ? std::atoi(argv[1]) : 5, argc > 2 ? std::atof(argv[2]) : 1.0);
   const absl::Status started = table.Start();
   if (!started.ok()) return std::cerr << started << "\n", 1;
-  table.Run();
+  if (argc > 3) table.RunOnly(argv[3]);
+  else table.Run();
 }

@@ -201,10 +201,11 @@ absl::Status Committer::Accept(Staged& staged, Batch& batch) {
   // Numbers are taken only by what is accepted: numbering works on a copy of the head.
   StoreHead numbered = batch.head;
   std::string bytes;
+  const size_t replacing = staged.commit.ops.size();  // what is numbered stands behind, under keys that nobody had
   RETURN_IF_ERROR(Number(staged, numbered, bytes));
   // With its feed entries: a commit beyond a limit must fail alone, not the whole batch with it.
   RETURN_IF_ERROR(CheckLimits(staged.commit));
-  if (batch.digested.has_value()) RETURN_IF_ERROR(batch.digested->Read(staged.commit));
+  if (batch.digested.has_value()) RETURN_IF_ERROR(batch.digested->Read(staged.commit, replacing));
   RETURN_IF_ERROR(batch.overlay->Accept(staged.commit));
   if (batch.digested.has_value()) batch.digested->Apply(staged.commit);
   batch.head = std::move(numbered);

@@ -14,13 +14,15 @@ absl::Status StoreRolledBack(const std::string& store, uint64_t batch, uint64_t 
   return MakeError(absl::StatusCode::kFailedPrecondition, "STORE_ROLLED_BACK",
                    absl::StrCat("the store in ", store, " is older than it was: it ends at batch ", batch,
                                 ", its anchor says ", anchored,
-                                "; restore the newest copy, or start once with accept_rollback if this is on purpose"));
+                                "; restore the newest copy, or start once with --accept-rollback (accept_rollback in the "
+                                "configuration) if this is on purpose"));
 }
 
 absl::Status AnchorMissing(const std::string& store, const std::string& path) {
   return MakeError(absl::StatusCode::kFailedPrecondition, "ANCHOR_MISSING",
                    absl::StrCat("nobody can tell whether the store in ", store, " is the newest: ", path,
-                                " is missing; put it back, or start once with accept_rollback if the keys were restored"));
+                                " is missing; put it back, or start once with --accept-rollback (accept_rollback in "
+                                "the configuration) if the keys were restored"));
 }
 
 }  // namespace

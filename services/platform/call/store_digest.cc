@@ -65,12 +65,16 @@ absl::StatusOr<KvEntry> DigestedBatch::Get(std::string_view key) const {
   return base_.Get(key);
 }
 
-absl::Status DigestedBatch::Read(const KvCommit& commit) {
-  for (const KvOp& op : commit.ops) {
+absl::Status DigestedBatch::Read(const KvCommit& commit, size_t replacing) {
+  for (size_t i = 0; i < commit.ops.size(); ++i) {
+    const KvOp& op = commit.ops[i];
     if (op.kind == KvOp::Kind::kCheck || rows_.find(op.key) != rows_.end()) continue;
-    ASSIGN_OR_RETURN(KvEntry entry, Get(op.key));
+    KvEntry before;
+    if (i < replacing) {
+      ASSIGN_OR_RETURN(before, Get(op.key));
+    }
     Row& row = rows_[op.key];
-    row.before = std::move(entry);
+    row.before = std::move(before);
     row.live = row.before.live;
     row.version = row.before.version;
     row.value = row.before.value;

@@ -36,8 +36,9 @@ class DigestedBatch final : public KvSnapshot {
 
   // Reads all that the commits look at, with one question, for Read and VersionOf to find it. Errors of MultiGet.
   absl::Status Foresee(const std::vector<const KvCommit*>& commits);
-  // Reads the rows that a commit replaces. DATA_LOSS where one is damaged: it cannot be taken out of the digest.
-  absl::Status Read(const KvCommit& commit);
+  // Reads the rows that the first `replacing` operations of a commit replace; the others write keys that were never
+  // there. DATA_LOSS where one is damaged: it cannot be taken out of the digest.
+  absl::Status Read(const KvCommit& commit, size_t replacing);
   // Takes what a commit replaces out of the digest and puts in what it writes; it was Read before.
   void Apply(const KvCommit& commit);
   const std::string& digest() const { return digest_; }

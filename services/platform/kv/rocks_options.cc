@@ -46,6 +46,9 @@ rocksdb::Options MakeRocksOptions(rocksdb::Env* env, uint64_t write_buffer_bytes
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(MakeTableOptions(block_cache_bytes)));
   options.write_buffer_size = write_buffer_bytes;
   options.max_write_buffer_number = 3;
+  // Keys are random, so that each merge of the youngest tables writes the next level anew: rarer, at the price of asking
+  // a few more bloom filters.
+  options.level0_file_num_compaction_trigger = 8;
   // Most version checks ask for keys that are not there: a bloom filter answers for the write buffer, too.
   options.memtable_whole_key_filtering = true;
   options.memtable_prefix_bloom_size_ratio = 0.02;
