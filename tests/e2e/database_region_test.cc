@@ -7,20 +7,13 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "gmock/gmock.h"
-#include "platform/call/peer.h"
-#include "platform/status/status_macros.h"
-#include "sjelden/access/v1/sign_in_service.pb.h"
-#include "tests/e2e/region_fixture.h"
+#include "tests/e2e/signed_in_region.h"
 #include "tests/testing/status_matchers.h"
 
 namespace sjelden {
 namespace {
 
-namespace pb = ::sjelden::access::v1;
-
-constexpr char kNewPassword[] = "fjorden er djup i november";
-
-class DatabaseRegion : public RegionFixture {
+class DatabaseRegion : public SignedInRegion {
  protected:
   DatabaseRegion() {
     options_.engine = StoreEngine::kPostgres;
@@ -28,35 +21,12 @@ class DatabaseRegion : public RegionFixture {
     // The server runs as the user postgres where the tests run as root: it has to pass through.
     std::filesystem::permissions(dir_.path(), std::filesystem::perms::others_exec, std::filesystem::perm_options::add);
   }
-  absl::StatusOr<pb::SignInResponse> SignIn(const std::string& password) {
-    pb::SignInRequest request;
-    request.set_login("kari.alesund");
-    request.set_password(password);
-    request.set_request_id("sign-in-" + std::to_string(++requests_));
-    return CallPeer(ChannelTo("access"), &pb::SignInService::Stub::SignIn, request, {});
-  }
-  absl::Status ChangePassword() {
-    ASSIGN_OR_RETURN(const pb::SignInResponse signed_in, SignIn(FirstPassword()));
-    const PeerCall as_kari{.token = signed_in.issued_token().token()};
-    ASSIGN_OR_RETURN(const pb::WhoAmIResponse me,
-                     CallPeer(ChannelTo("access"), &pb::SignInService::Stub::WhoAmI, pb::WhoAmIRequest(), as_kari));
-    pb::SetPasswordRequest request;
-    request.set_practitioner(me.practitioner().name());
-    request.set_etag(me.practitioner().etag());
-    request.set_current_password(FirstPassword());
-    request.set_new_password(kNewPassword);
-    request.set_request_id("set-password");
-    return CallPeer(ChannelTo("access"), &pb::SignInService::Stub::SetPassword, request, as_kari).status();
-  }
-  std::string In(const std::string& path) const { return options_.data_dir + "/" + path; }
   pid_t ServerProcess() const {
     std::ifstream file(In("postgres/data/postmaster.pid"));
     pid_t process = 0;
     file >> process;
     return process;
   }
-
-  int requests_ = 0;
 };
 
 TEST_F(DatabaseRegion, FindsEverythingAgainAndRefusesTheOtherEngine) {

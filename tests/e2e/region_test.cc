@@ -9,10 +9,7 @@
 #include "access/credentials/initial_password.h"
 #include "absl/time/clock.h"
 #include "gmock/gmock.h"
-#include "platform/call/peer.h"
-#include "platform/status/status_macros.h"
-#include "sjelden/access/v1/sign_in_service.pb.h"
-#include "tests/e2e/region_fixture.h"
+#include "tests/e2e/signed_in_region.h"
 #include "tests/testing/status_matchers.h"
 
 namespace sjelden {
@@ -24,39 +21,13 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr absl::Duration kSoon = absl::Seconds(30);
-constexpr char kLogin[] = "kari.alesund";
-constexpr char kNewPassword[] = "fjorden er djup i november";
 
-class RealRegion : public RegionFixture {
+class RealRegion : public SignedInRegion {
  protected:
-  absl::StatusOr<pb::SignInResponse> SignIn(const std::string& password) {
-    pb::SignInRequest request;
-    request.set_login(kLogin);
-    request.set_password(password);
-    request.set_request_id("sign-in-" + std::to_string(++requests_));
-    return CallPeer(ChannelTo("access"), &pb::SignInService::Stub::SignIn, request, {});
-  }
-  // Sets the new password as the person; OK once it is durable.
-  absl::Status ChangePassword() {
-    ASSIGN_OR_RETURN(const pb::SignInResponse signed_in, SignIn(FirstPassword()));
-    const PeerCall as_kari{.token = signed_in.issued_token().token()};
-    ASSIGN_OR_RETURN(const pb::WhoAmIResponse me,
-                     CallPeer(ChannelTo("access"), &pb::SignInService::Stub::WhoAmI, pb::WhoAmIRequest(), as_kari));
-    pb::SetPasswordRequest request;
-    request.set_practitioner(me.practitioner().name());
-    request.set_etag(me.practitioner().etag());
-    request.set_current_password(FirstPassword());
-    request.set_new_password(kNewPassword);
-    request.set_request_id("set-password");
-    return CallPeer(ChannelTo("access"), &pb::SignInService::Stub::SetPassword, request, as_kari).status();
-  }
   void ExpectOneLine(const absl::Status& refusal, const std::string& what, const std::string& advice) {
     EXPECT_FALSE(refusal.ok());
     EXPECT_THAT(std::string(refusal.message()), AllOf(HasSubstr(what), HasSubstr(advice), Not(HasSubstr("\n"))));
   }
-  std::string In(const std::string& path) const { return options_.data_dir + "/" + path; }
-
-  int requests_ = 0;
 };
 
 // Resident memory in KiB, as the kernel counts it.

@@ -10,13 +10,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "platform/call/peer.h"
-#include "platform/status/status_macros.h"
 #include "registry/domain/identity_number.h"
-#include "sjelden/access/v1/sign_in_service.pb.h"
 #include "sjelden/registry/v1/patient_service.pb.h"
 #include "tests/e2e/operator_line.h"
-#include "tests/e2e/region_fixture.h"
+#include "tests/e2e/signed_in_region.h"
 #include "tests/fault/store_child.h"
 #include "tests/testing/status_matchers.h"
 
@@ -24,7 +21,6 @@ namespace sjelden {
 namespace {
 
 constexpr int kRegistrars = 4;
-constexpr char kDoctor[] = "kari.alesund";
 constexpr char kController[] = "region";  // of the patients in the registry
 constexpr absl::Duration kSoon = absl::Seconds(60);
 
@@ -105,7 +101,7 @@ class Load {
   std::vector<std::thread> threads_;  // last: they use the rest
 };
 
-class StoreOperationsTest : public RegionFixture {
+class StoreOperationsTest : public SignedInRegion {
  protected:
   StoreOperationsTest() { options_.services = {{"access", {"registry"}}, {"registry", {"access"}}}; }
 
@@ -114,18 +110,13 @@ class StoreOperationsTest : public RegionFixture {
     EXPECT_EQ(said.code, 0) << said.out << said.err;
   }
   absl::StatusOr<std::string> Token() {
-    access::v1::SignInRequest request;
-    request.set_login(kDoctor);
-    request.set_password(FirstPassword());
-    request.set_request_id(absl::StrCat("sign-in-", ++sign_ins_));
-    ASSIGN_OR_RETURN(const auto answer,
-                     CallPeer(ChannelTo("access"), &access::v1::SignInService::Stub::SignIn, request, {}));
+    ASSIGN_OR_RETURN(const auto answer, SignIn(FirstPassword()));
     return answer.issued_token().token();
   }
-  std::unique_ptr<Load> StartLoad(const std::string& token) {
+  std::unique_ptr<Load> StartLoad(const std::string& name, const std::string& token) {
     std::vector<PeerChannel> registries;
     for (int who = 0; who < kRegistrars; ++who) registries.push_back(ChannelTo("registry"));
-    return std::make_unique<Load>(absl::StrCat(sign_ins_), std::move(registries), ChannelTo("access"), token);
+    return std::make_unique<Load>(name, std::move(registries), ChannelTo("access"), token);
   }
   // Waits until people have done something since.
   static void AwaitWork(const Load& load) {
@@ -154,8 +145,6 @@ class StoreOperationsTest : public RegionFixture {
       ASSERT_OK(CallPeer(registry, &registry::v1::PatientService::Stub::GetPatient, request, {.token = token})) << name;
     }
   }
-
-  int sign_ins_ = 0;
 };
 
 TEST_F(StoreOperationsTest, KeysAreRotatedAndTheStoreBackedUpVerifiedAndRestoredWhilePeopleWork) {
@@ -166,7 +155,7 @@ TEST_F(StoreOperationsTest, KeysAreRotatedAndTheStoreBackedUpVerifiedAndRestored
   std::vector<std::string> kept;  // acknowledged before the newest backup
   for (int round = 0; round < rounds; ++round) {
     ASSERT_OK_AND_ASSIGN(const std::string token, Token());
-    const std::unique_ptr<Load> load = StartLoad(token);
+    const std::unique_ptr<Load> load = StartLoad(absl::StrCat(round), token);
     AwaitWork(*load);
     Operate({"keys", "rotate", "registry", "--of", "files"});
     Operate({"keys", "rotate", "registry", "--of", "store"});
