@@ -117,6 +117,8 @@ int main(int argc, char** argv) {
   app.add_option("--engine", options.engine, "Where the stores are kept: files (RocksDB) or postgres")
       ->transform(CLI::CheckedTransformer(std::map<std::string, sjelden::StoreEngine>{
           {"files", sjelden::StoreEngine::kFiles}, {"postgres", sjelden::StoreEngine::kPostgres}}));
+  app.add_option("--key-token", options.key_token_file,
+                 "A text file with a KeyToken (driver, label, PIN file): it holds the keys that wrap all others");
   app.add_flag("--accept-rollback", options.accept_rollback,
                "Accept, once, stores that are older than they were or of which nobody can tell");
   app.add_flag("--detach", detach, "Go on in the background once all services serve");

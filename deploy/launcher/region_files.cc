@@ -4,12 +4,14 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "deploy/launcher/database.h"
 #include "deploy/launcher/process.h"
 #include "deploy/launcher/region_errors.h"
 #include "google/protobuf/text_format.h"
+#include "platform/config/load_config.h"
 #include "platform/crypto/key_file.h"
 #include "platform/crypto/random.h"
 #include "platform/status/error.h"
@@ -94,6 +96,9 @@ absl::Status CheckSources(const RegionOptions& options) {
                                   SeedSource(options), CertificateScript(options), ExchangeCertificateScript(options)}) {
     if (access(path.c_str(), R_OK) != 0) return SourceFileMissing(path);
   }
+  if (!options.key_token_file.empty()) {
+    RETURN_IF_ERROR(LoadConfig<platform::v1::KeyToken>(options.key_token_file).status());
+  }
   for (const ServicePlan& service : options.services) {
     const std::string program = ProgramOf(options, service);
     if (access(program.c_str(), X_OK) != 0) return ProgramMissing(program);
@@ -122,9 +127,14 @@ absl::Status WriteConfiguration(const RegionOptions& options, const DataFolder& 
   for (const char* part : {"permissions.textproto", "rules", "templates"}) {
     RETURN_IF_ERROR(Copy(absl::StrCat(ConfigSource(options), "/", part), absl::StrCat(folder.config(), "/", part)));
   }
+  std::optional<platform::v1::KeyToken> token;
+  if (!options.key_token_file.empty()) {
+    ASSIGN_OR_RETURN(token, LoadConfig<platform::v1::KeyToken>(options.key_token_file));
+  }
   for (const ServicePlan& service : options.services) {
-    RETURN_IF_ERROR(WriteText(absl::StrCat(folder.config(), "/", service.name, ".textproto"),
-                              ConfigOf(options, folder, service, ports)));
+    platform::v1::ServiceConfig config = ConfigOf(options, folder, service, ports);
+    if (token.has_value()) *config.mutable_key_token() = *token;
+    RETURN_IF_ERROR(WriteText(absl::StrCat(folder.config(), "/", service.name, ".textproto"), config));
   }
   return absl::OkStatus();
 }

@@ -16,7 +16,8 @@ namespace sjelden {
 // The port of every service.
 using Ports = std::map<std::string, int>;
 
-// Returns whether every file that the region needs from the source tree and every program is there.
+// Returns whether every file that the region needs from the source tree and every program is there, and the description of
+// its key token can be read.
 absl::Status CheckSources(const RegionOptions& options);
 // Returns the path of a service's program.
 std::string ProgramOf(const RegionOptions& options, const ServicePlan& service);

@@ -70,6 +70,9 @@ struct RegionOptions {
   std::string alarm_person = "practitioners/30qg5k16tm8k7050z84bqa1kd2";
   int base_port = 7400;                 // service i listens on base_port + 1 + i; 0 takes free ports
   StoreEngine engine = StoreEngine::kFiles;  // a database listens on the port after the last service's
+  // A text file with a `platform.v1.KeyToken` that holds the keys that wrap all others; empty: they lie in files. A data
+  // folder stays with what it was begun with.
+  std::string key_token_file;
   std::vector<ServicePlan> services = ServicesOfRegion();
   // SJELDEN_FAULT for the first process of a service, by the service's name; its later ones run without.
   std::map<std::string, std::string> faults;

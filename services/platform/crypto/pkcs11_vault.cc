@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "platform/crypto/hash.h"
 #include "platform/crypto/key_file.h"
 #include "platform/crypto/key_wrap.h"
@@ -24,6 +26,8 @@ namespace {
 
 constexpr CK_SESSION_HANDLE kNoSession = 0;
 constexpr CK_ULONG kTagBits = 8 * kTagBytes;
+constexpr int kLooks = 5;
+constexpr absl::Duration kBetweenLooks = absl::Milliseconds(100);
 
 absl::Status ModuleUnusable(const std::string& module, const std::string& why) {
   return MakeError(absl::StatusCode::kFailedPrecondition, "KEY_TOKEN_MODULE",
@@ -65,6 +69,11 @@ absl::Status Unavailable(const Pkcs11Token& token, CK_RV result) {
 absl::Status WrappedDamaged() {
   return MakeError(absl::StatusCode::kDataLoss, "WRAPPED_KEY_DAMAGED",
                    "a wrapped key does not open: another key, or its bytes or what they belong to were changed");
+}
+
+// Whether the token may be there at the next look.
+bool IsAway(const absl::Status& connected) {
+  return ReasonOf(connected) == "KEY_TOKEN_MISSING" || ReasonOf(connected) == "KEY_TOKEN_UNAVAILABLE";
 }
 
 // Whether a call may succeed on a new session.
@@ -196,14 +205,21 @@ class Pkcs11Vault::Connection {
   const Pkcs11Token& token() const { return token_; }
   CK_FUNCTION_LIST& functions() const { return *functions_; }
 
+  // Looks a few times: a token made of files is away for the instant in which another process writes to it.
   absl::Status SignIn() {
     const std::lock_guard<std::mutex> turn(mutex_);
-    return Connect();
+    absl::Status connected = Connect();
+    for (int look = 1; look < kLooks && IsAway(connected); ++look) {
+      absl::SleepFor(kBetweenLooks);
+      connected = Connect();
+    }
+    return connected;
   }
 
   // What a call does in the session; `found` are the keys of the label that it asked for.
   using Call = std::function<CK_RV(CK_SESSION_HANDLE session, const std::vector<CK_OBJECT_HANDLE>& found)>;
-  // Makes the call, and once more on a new session where the old one was lost.
+  // Makes the call, and once more on a new session where the old one was lost or could not even look for the keys: a
+  // token that several processes use at a time now and then refuses one of them.
   absl::StatusOr<CK_RV> Do(const std::string& label, const Call& call) {
     const std::lock_guard<std::mutex> turn(mutex_);
     CK_RV result = CKR_OK;
@@ -212,8 +228,9 @@ class Pkcs11Vault::Connection {
       std::vector<CK_OBJECT_HANDLE>& found = found_[label];
       result = found.empty() ? Find(label, found) : CKR_OK;
       if (result == CKR_OK && found.size() > 1) return KeyAmbiguous(token_, label);
-      if (result == CKR_OK) result = call(session_, found);
-      if (!IsLost(result)) return result;
+      const bool looked = result == CKR_OK;
+      if (looked) result = call(session_, found);
+      if (looked && !IsLost(result)) return result;
       Disconnect();
     }
     return Unavailable(token_, result);
