@@ -12,8 +12,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
+#include "platform/crypto/file_turn.h"
 #include "platform/crypto/hash.h"
 #include "platform/crypto/key_file.h"
 #include "platform/crypto/key_wrap.h"
@@ -26,8 +25,6 @@ namespace {
 
 constexpr CK_SESSION_HANDLE kNoSession = 0;
 constexpr CK_ULONG kTagBits = 8 * kTagBytes;
-constexpr int kLooks = 5;
-constexpr absl::Duration kBetweenLooks = absl::Milliseconds(100);
 
 absl::Status ModuleUnusable(const std::string& module, const std::string& why) {
   return MakeError(absl::StatusCode::kFailedPrecondition, "KEY_TOKEN_MODULE",
@@ -69,11 +66,6 @@ absl::Status Unavailable(const Pkcs11Token& token, CK_RV result) {
 absl::Status WrappedDamaged() {
   return MakeError(absl::StatusCode::kDataLoss, "WRAPPED_KEY_DAMAGED",
                    "a wrapped key does not open: another key, or its bytes or what they belong to were changed");
-}
-
-// Whether the token may be there at the next look.
-bool IsAway(const absl::Status& connected) {
-  return ReasonOf(connected) == "KEY_TOKEN_MISSING" || ReasonOf(connected) == "KEY_TOKEN_UNAVAILABLE";
 }
 
 // Whether a call may succeed on a new session.
@@ -205,15 +197,9 @@ class Pkcs11Vault::Connection {
   const Pkcs11Token& token() const { return token_; }
   CK_FUNCTION_LIST& functions() const { return *functions_; }
 
-  // Looks a few times: a token made of files is away for the instant in which another process writes to it.
   absl::Status SignIn() {
     const std::lock_guard<std::mutex> turn(mutex_);
-    absl::Status connected = Connect();
-    for (int look = 1; look < kLooks && IsAway(connected); ++look) {
-      absl::SleepFor(kBetweenLooks);
-      connected = Connect();
-    }
-    return connected;
+    return Connect();
   }
 
   // What a call does in the session; `found` are the keys of the label that it asked for.
@@ -326,6 +312,8 @@ class Pkcs11Vault::Connection {
 };
 
 absl::StatusOr<std::unique_ptr<Pkcs11Vault>> Pkcs11Vault::Open(Pkcs11Token token) {
+  // SoftHSM does not see a token for the instant in which another process makes a key in it.
+  const FileTurn turn(token.pin_file);
   ASSIGN_OR_RETURN(const CK_FUNCTION_LIST_PTR functions, LoadModule(token.module));
   auto connection = std::make_unique<Connection>(std::move(token), functions);
   RETURN_IF_ERROR(connection->SignIn());
@@ -336,6 +324,7 @@ Pkcs11Vault::Pkcs11Vault(std::unique_ptr<Connection> connection) : connection_(s
 Pkcs11Vault::~Pkcs11Vault() = default;
 
 absl::Status Pkcs11Vault::Create(const KeyName& name) {
+  const FileTurn turn(connection_->token().pin_file);
   const std::string label = LabelOf(name);
   const auto create = [&](CK_SESSION_HANDLE session, const std::vector<CK_OBJECT_HANDLE>& found) -> CK_RV {
     if (!found.empty()) return CKR_OK;
@@ -419,6 +408,7 @@ absl::StatusOr<SecretBytes> Pkcs11Vault::Unwrap(const KeyName& name, std::string
 }
 
 absl::Status Pkcs11Vault::Destroy(const KeyName& name) {
+  const FileTurn turn(connection_->token().pin_file);
   const std::string label = LabelOf(name);
   const auto destroy = [&](CK_SESSION_HANDLE session, const std::vector<CK_OBJECT_HANDLE>& found) -> CK_RV {
     return found.empty() ? CKR_OK : connection_->functions().C_DestroyObject(session, found.front());
