@@ -249,7 +249,10 @@ std::vector<std::string> ChangedInOrder(const Beside& before, const Beside& afte
   std::vector<std::string> order = {"keys/keyring", "keys/patient_keys"};
   if (keys_are_made) std::swap(order[0], order[1]);
   for (const char* const name : {"keys/anchor", "data/STORE.new"}) order.push_back(name);
-  std::erase_if(order, [&](const std::string& name) { return In(before, name) == In(after, name); });
+  // What has gone got another name: it is never there by a part.
+  std::erase_if(order, [&](const std::string& name) {
+    return In(after, name).empty() || In(before, name) == In(after, name);
+  });
   return order;
 }
 
