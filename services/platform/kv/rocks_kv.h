@@ -22,7 +22,8 @@ struct RocksKvOptions {
   // Changes nothing in the folder, which must be a whole store that nobody writes: a checkpoint.
   bool read_only = false;
   uint64_t write_buffer_bytes = 16 << 20;
-  uint64_t block_cache_bytes = 32 << 20;
+  // At most; it grows with what is read. A worklist of a million rows lies in it whole.
+  uint64_t block_cache_bytes = 256 << 20;
   // Writes are refused while less is free: RocksDB must never meet a full disk. 0: 256 MiB, or four write buffers, a
   // compaction and a log, if that is more.
   uint64_t reserve_bytes = 0;
