@@ -13,6 +13,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "tests/fault/store_child.h"
+#include "tests/fault/store_laid_out_disk.h"
 #include "tests/fault/store_recorded_disk.h"
 
 namespace sjelden {

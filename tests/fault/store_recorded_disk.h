@@ -2,8 +2,7 @@
 //
 // The file system under the encrypted layer is recorded call by call: what was appended, what was synced, which names
 // were given and whether the folder was synced since. What the store writes past it (the file STORE, the keys) is
-// synced by its writer and recorded whole. LayOut then builds what a disk may hold after a power cut at any point:
-// synced bytes and synced names are there; of the rest, any part may be.
+// synced by its writer and recorded whole. store_laid_out_disk.h builds from it what the disk may hold afterwards.
 //
 // DiskRecording is safe for concurrent use; what is read of it afterwards belongs to one thread.
 #ifndef SJELDEN_TESTS_FAULT_STORE_RECORDED_DISK_H_
@@ -73,20 +72,6 @@ std::vector<DiskStep> LoadSteps(const std::string& path);
 
 // The system's files, recorded.
 std::shared_ptr<rocksdb::FileSystem> NewRecordedFiles(std::shared_ptr<DiskRecording> recording);
-
-// What of the unsynced survives a power cut.
-enum class Tear {
-  kNothing,
-  kAll,
-  kAnyByte,   // names in their order up to any; of each file any part of what was not synced; behind it, in logs, noise
-};
-
-// Builds what is on the disk after the first `point` steps and a power cut, in a new folder.
-void LayOut(const std::vector<DiskStep>& steps, size_t point, Tear tear, std::mt19937& random,
-            const std::string& folder);
-
-// What writers were told before that point.
-Acknowledged ToldBefore(const std::vector<DiskStep>& steps, size_t point);
 
 }  // namespace sjelden
 
