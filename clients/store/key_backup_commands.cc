@@ -66,7 +66,8 @@ absl::Status RestoreOne(StoreProgram& program, const KeyOptions& options) {
   ASSIGN_OR_RETURN(const std::string passphrase, ReadPassphrase(options));
   RETURN_IF_ERROR(RestoreKeys(options.file, config.name(), passphrase, config.keys_dir()));
   program.out() << "The keys of " << config.name() << " are in " << config.keys_dir()
-                << "; now restore its store, or start it once with --accept-rollback if that is there.\n";
+                << "; now restore its store, or start it if that is there. What the keys tell of the store's age is as "
+                   "old as their backup.\n";
   return absl::OkStatus();
 }
 

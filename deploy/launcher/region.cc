@@ -46,6 +46,7 @@ absl::StatusOr<std::unique_ptr<Region>> Region::Start(const RegionOptions& optio
   RETURN_IF_ERROR(region->Launch());
   RETURN_IF_ERROR(region->AwaitAll(cancelled));
   region->supervisor_->Settle();
+  if (options.accept_rollback) RETURN_IF_ERROR(region->ForgetAcceptance());
   if (has_database) region->database_->Settle();
   return region;
 }
@@ -103,6 +104,12 @@ absl::Status Region::AwaitRestart(const std::string& service, int old, absl::Dur
     return absl::DeadlineExceededError(service + " was not restarted");
   }
   return AwaitServing(service, within);
+}
+
+absl::Status Region::ForgetAcceptance() const {
+  RegionOptions options = options_;
+  options.accept_rollback = false;
+  return WriteConfiguration(options, folder_, ports_);
 }
 
 void Region::WriteState() const {

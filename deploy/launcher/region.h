@@ -54,6 +54,8 @@ class Region {
   absl::Status Launch();
   absl::Status AwaitAll(const std::function<bool()>& cancelled);
   void WriteState() const;
+  // What was accepted counts for the processes of this start: a later one reads a configuration without it.
+  absl::Status ForgetAcceptance() const;
 
   const RegionOptions options_;
   DataFolder folder_;

@@ -77,7 +77,8 @@ struct RegionOptions {
   // SJELDEN_FAULT for the first process of a service, by the service's name; its later ones run without.
   std::map<std::string, std::string> faults;
   uint64_t min_free_mib = 1024;         // below it a start is refused: the stores could not even allocate their logs
-  bool accept_rollback = false;         // after a restore on purpose
+  // Accepts, for this start, stores that are older than their anchor, or whose anchor is missing.
+  bool accept_rollback = false;
   absl::Duration serve_within = absl::Seconds(30);
 };
 

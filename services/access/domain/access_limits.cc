@@ -42,6 +42,10 @@ absl::Status ParseLine(const std::string& line, AccessLimits& limits) {
     ASSIGN_OR_RETURN(limits.review_one_in, ParseCount(words[2]));
     return absl::OkStatus();
   }
+  if (words.size() == 2 && words[0] == "revocations-kept") {
+    ASSIGN_OR_RETURN(limits.revocations_kept, ParseCount(words[1]));
+    return absl::OkStatus();
+  }
   if (words.size() == 4 && words[0] == "pause") {
     ASSIGN_OR_RETURN(const int failures, ParseCount(words[1]));
     ASSIGN_OR_RETURN(limits.pauses[failures], ParseSpan(words[2], words[3]));
@@ -62,6 +66,7 @@ absl::Status CheckWhole(const AccessLimits& limits) {
   if (limits.declared_ground == none) absl::StrAppend(&wrong, "declared-ground is missing; ");
   if (limits.break_glass == none) absl::StrAppend(&wrong, "break-glass is missing; ");
   if (limits.review_one_in == 0) absl::StrAppend(&wrong, "review is missing; ");
+  if (limits.revocations_kept == 0) absl::StrAppend(&wrong, "revocations-kept is missing; ");
   if (limits.pauses.empty()) absl::StrAppend(&wrong, "pause is missing; ");
   absl::Duration before = none;
   for (const auto& [failures, pause] : limits.pauses) {

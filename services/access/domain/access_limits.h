@@ -18,6 +18,7 @@ struct AccessLimits {
   absl::Duration declared_ground;  // how long a declared ground lasts
   absl::Duration break_glass;      // how long break-glass lasts
   int review_one_in = 0;           // how many declared grounds are drawn for review
+  int revocations_kept = 0;        // how many revocations are kept after the last token they concern has expired
   std::map<int, absl::Duration> pauses;  // failures -> how long the next attempt waits
 };
 

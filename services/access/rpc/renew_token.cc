@@ -33,7 +33,8 @@ Result<pb::SignOutResponse> SignOut(const Deps& deps, const Call& call, const pb
   ASSIGN_OR_RETURN(const auto current, GetSignIn(call.view, id));
   RETURN_IF_ERROR(CheckSignInLasts(current.value.sign_in(), call.now));
   Outcome<pb::SignOutResponse> outcome;
-  RETURN_IF_ERROR(ForgetRevocations(call.view, call.now, outcome.commit));
+  RETURN_IF_ERROR(ForgetRevocations(call.view, call.now, static_cast<size_t>(deps.limits.revocations_kept),
+                                    outcome.commit));
   EndSignIn(current, call.now, call.now + deps.limits.token, outcome.commit);
   pb::SignIn ended = current.value.sign_in();
   *ended.mutable_end_time() = ToTimestamp(call.now);

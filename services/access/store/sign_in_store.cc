@@ -123,8 +123,9 @@ void EndGround(const pb::Ground& ground, uint64_t version, Commit& commit) {
   commit.Emit(ground.name(), version, ground.controller(), "", GroundRevocationOf(ground.name()));
 }
 
-absl::Status ForgetRevocations(const View& view, absl::Time now, Commit& commit) {
-  ASSIGN_OR_RETURN(const auto rows, view.Scan<pb::NameRow>(RevokedPrefix(), RevokedBefore(now), kSweptAtOnce));
+absl::Status ForgetRevocations(const View& view, absl::Time now, size_t keep, Commit& commit) {
+  ASSIGN_OR_RETURN(auto rows, view.Scan<pb::NameRow>(RevokedPrefix(), RevokedBefore(now), keep + kSweptAtOnce));
+  rows.resize(rows.size() - std::min(rows.size(), keep));  // the oldest come first
   for (const auto& row : rows) {
     const std::string& name = row.row.name();
     commit.RemoveIndex(StoreKeyOf(row.key));

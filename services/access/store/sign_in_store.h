@@ -44,6 +44,7 @@ void EndSignIn(const Versioned<pb::StoredSignIn>& current, absl::Time now, absl:
 // Ends a ground before its time: no service opens anything on it any more. `version` is the ground's.
 void EndGround(const pb::Ground& ground, uint64_t version, Commit& commit);
 // Takes back revocations that are not needed any more, at most a few: otherwise they would fill every service's memory.
-absl::Status ForgetRevocations(const View& view, absl::Time now, Commit& commit);
+// The newest `keep` of those stay: `now` may be a clock that is ahead.
+absl::Status ForgetRevocations(const View& view, absl::Time now, size_t keep, Commit& commit);
 
 }  // namespace sjelden::access

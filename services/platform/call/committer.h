@@ -48,7 +48,8 @@ class Committer {
     std::string new_epoch;  // the epoch of a store that has none yet, or that was put back on purpose
     // True where the store is older than its anchor and this was accepted: followers must notice.
     bool renew_epoch = false;
-    // Called on the committer's thread after a batch that changed the head, at most every ten seconds and at the end.
+    // Called on the committer's thread after a batch that changed the head, at most every ten seconds and at the end; and
+    // by Create where the epoch was renewed.
     std::function<void(const platform::v1::StoreHead&)> anchor;
     // Keys the store's digest, see store_digest.h. Empty only in tests and for measuring: none is kept.
     SecretBytes digest_key{};

@@ -22,7 +22,7 @@ absl::Status AnchorMissing(const std::string& store, const std::string& path) {
   return MakeError(absl::StatusCode::kFailedPrecondition, "ANCHOR_MISSING",
                    absl::StrCat("nobody can tell whether the store in ", store, " is the newest: ", path,
                                 " is missing; put it back, or start once with --accept-rollback (accept_rollback in "
-                                "the configuration) if the keys were restored"));
+                                "the configuration) if the store is known to be the newest"));
 }
 
 }  // namespace

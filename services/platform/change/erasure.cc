@@ -1,6 +1,7 @@
 #include "platform/change/erasure.h"
 
 #include <utility>
+#include <vector>
 
 #include "platform/change/feed_keys.h"
 #include "platform/fault/fault.h"
@@ -17,11 +18,17 @@ using platform::v1::RecordErasureReceiptRequest;
 
 constexpr size_t kReadAtOnce = 100;
 
+// Whose keys are meant by a decision, or by a request that follows from it.
+template <class Erasure>
+std::vector<KeyOwner> OwnersOf(const Erasure& erasure) {
+  std::vector<KeyOwner> owners;
+  for (const std::string& controller : erasure.controllers()) owners.push_back({controller, erasure.patient()});
+  return owners;
+}
+
 absl::Status DestroyKeys(ValueSealer& sealer, const DestroyPatientKeysRequest& request) {
-  for (const std::string& controller : request.controllers()) {
-    FaultPoint("erasure.before-destroy");
-    RETURN_IF_ERROR(sealer.DestroyKey(controller, request.patient()).status());
-  }
+  FaultPoint("erasure.before-destroy");
+  RETURN_IF_ERROR(sealer.DestroyKeys(OwnersOf(request)).status());
   FaultPoint("erasure.after-destroy");
   return absl::OkStatus();
 }
@@ -54,18 +61,15 @@ Commit OnErasureDecided(const platform::v1::ErasureDecided& decided) {
   return commit;
 }
 
-absl::StatusOr<int> RepeatErasures(const View& view, ValueSealer& sealer) {
-  int destroyed = 0;
+absl::StatusOr<uint64_t> RepeatErasures(const View& view, ValueSealer& sealer) {
+  std::vector<KeyOwner> owners;
   for (std::string start = kDecidedErasurePrefix;;) {
     ASSIGN_OR_RETURN(const auto rows,
                      view.Scan<ErasureDecided>(start, PrefixEnd(kDecidedErasurePrefix), kReadAtOnce));
     for (const auto& found : rows) {
-      for (const std::string& controller : found.row.controllers()) {
-        ASSIGN_OR_RETURN(const bool was_there, sealer.DestroyKey(controller, found.row.patient()));
-        destroyed += was_there ? 1 : 0;
-      }
+      for (KeyOwner& owner : OwnersOf(found.row)) owners.push_back(std::move(owner));
     }
-    if (rows.size() < kReadAtOnce) return destroyed;
+    if (rows.size() < kReadAtOnce) return sealer.DestroyKeys(owners);
     start = rows.back().key + '\0';
   }
 }

@@ -41,9 +41,9 @@ absl::StatusOr<Commit> OnErasureProposed(const Call& call, const platform::v1::E
 // Returns what to write because it was decided: the decision, and the destruction, for the outbox.
 Commit OnErasureDecided(const platform::v1::ErasureDecided& decided);
 
-// Destroys the keys of every decision that this store has followed, and returns how many were still there: none, unless
-// they were restored. Errors of ValueSealer::DestroyKey and View::Scan.
-absl::StatusOr<int> RepeatErasures(const View& view, ValueSealer& sealer);
+// Destroys the keys of every decision that this store has followed, and returns how many were there: restored ones, or
+// those that a process which died had not come to. Errors of ValueSealer::DestroyKeys and View::Scan.
+absl::StatusOr<uint64_t> RepeatErasures(const View& view, ValueSealer& sealer);
 
 // Says how both effects are done; before the outbox starts. `sealer` must outlive it.
 void RegisterErasures(Outbox& outbox, ValueSealer& sealer, SendErasureReceipt send);

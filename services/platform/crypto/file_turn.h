@@ -1,6 +1,6 @@
 // A turn with something that several processes of this machine share, such as a token: held by a lock on a file, from
-// construction to destruction. Waits for its turn; where the file cannot be opened there is none to wait for. For one
-// thread.
+// construction to destruction. Waits for its turn as long as it takes; where the file cannot be opened or locked there is
+// none to wait for. For one thread.
 //   const FileTurn turn(token.pin_file);
 #pragma once
 

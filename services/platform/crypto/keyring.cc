@@ -53,8 +53,8 @@ absl::Status KeyringReadOnly(const std::string& directory) {
 
 absl::Status KeyringInFile(const std::string& directory) {
   return MakeError(absl::StatusCode::kFailedPrecondition, "KEYRING_IN_FILE",
-                   absl::StrCat(PathOf(directory), " holds its keys itself and not in a token; take key_token out of "
-                                                   "the configuration"));
+                   absl::StrCat(PathOf(directory), " holds its keys itself and not in a token; take --key-token away, or "
+                                                   "key_token out of the configuration"));
 }
 
 absl::Status KeyUnknown(const KeyName& name) {

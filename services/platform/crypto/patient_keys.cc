@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -186,28 +187,37 @@ absl::StatusOr<PatientKey> PatientKeys::Create(const KeyOwner& owner) {
   return PatientKey{record.id, owner, std::move(secret), false};
 }
 
-absl::StatusOr<std::vector<std::string>> PatientKeys::Destroy(const KeyOwner& owner) {
+absl::StatusOr<DestroyedKeys> PatientKeys::Destroy(const std::vector<KeyOwner>& owners) {
   if (keyring_.read_only()) return KeysReadOnly(path_);
-  if (owner.controller.size() > kMaxControllerBytes) return InvalidField("controller", "want at most 32 bytes");
-  if (owner.patient.size() > kMaxPatientBytes) return InvalidField("patient", "want at most 71 bytes");
+  std::map<std::pair<std::string, std::string>, bool> to_destroy;  // whether the file has a record of the owner
+  for (const KeyOwner& owner : owners) {
+    if (owner.controller.size() > kMaxControllerBytes) return InvalidField("controller", "want at most 32 bytes");
+    if (owner.patient.size() > kMaxPatientBytes) return InvalidField("patient", "want at most 71 bytes");
+    to_destroy[{owner.controller, owner.patient}] = false;
+  }
   RETURN_IF_ERROR(OpenFile());
   ASSIGN_OR_RETURN(const std::vector<PatientKeyRecord> records, ReadRecords());
   std::string content = FormatPatientKeysHeader(keyring_.store_id(), code_key_);
-  std::vector<std::string> destroyed_ids;
-  const auto add_destroyed = [&](const std::string& id) {
-    content += FormatPatientKeyRecord({true, 0, id, owner.controller, owner.patient, ""}, code_key_);
-    destroyed_ids.push_back(id);
+  DestroyedKeys destroyed;
+  const auto add_destroyed = [&](const std::string& id, const std::string& controller, const std::string& patient) {
+    content += FormatPatientKeyRecord({true, 0, id, controller, patient, ""}, code_key_);
+    destroyed.records.push_back({id, {controller, patient}, SecretBytes(), true});
   };
   for (const PatientKeyRecord& record : records) {
-    if (record.controller == owner.controller && record.patient == owner.patient) {
-      add_destroyed(record.id);
-    } else {
+    const auto owner = to_destroy.find({record.controller, record.patient});
+    if (owner == to_destroy.end()) {
       content += FormatPatientKeyRecord(record, code_key_);
+      continue;
     }
+    owner->second = true;
+    destroyed.living += record.destroyed ? 0 : 1;
+    add_destroyed(record.id, record.controller, record.patient);
   }
-  if (destroyed_ids.empty()) add_destroyed(RandomBytes(kKeyIdBytes));
+  for (const auto& [owner, has_record] : to_destroy) {
+    if (!has_record) add_destroyed(RandomBytes(kKeyIdBytes), owner.first, owner.second);
+  }
   RETURN_IF_ERROR(Replace(content));
-  return destroyed_ids;
+  return destroyed;
 }
 
 absl::StatusOr<uint64_t> PatientKeys::Rewrap(const std::string& controller) {

@@ -32,6 +32,12 @@ struct PatientKey {
   bool destroyed = false;
 };
 
+// What destroying has left.
+struct DestroyedKeys {
+  std::vector<PatientKey> records;
+  uint64_t living = 0;  // how many of them were keys until now
+};
+
 class PatientKeys {
  public:
   // Opens the file, or makes it the first time (never with a keyring that was opened to read); appends every key found
@@ -48,9 +54,10 @@ class PatientKeys {
   // longer than 71 bytes; RESOURCE_EXHAUSTED or UNAVAILABLE where the disk refuses: the file then ends as before.
   absl::StatusOr<PatientKey> Create(const KeyOwner& owner);
 
-  // Replaces every key of `owner` by the record that it was destroyed, and returns the ids of those records once that
-  // is durable: at least one, so that no key is made later. The file is written anew: no wrapped key stays in it.
-  absl::StatusOr<std::vector<std::string>> Destroy(const KeyOwner& owner);
+  // Replaces every key of these owners by the record that it was destroyed, and returns those records once that is
+  // durable: for each owner at least one, so that no key is made later. The file is written anew, once: no wrapped key
+  // stays in it. INVALID_ARGUMENT as Create.
+  absl::StatusOr<DestroyedKeys> Destroy(const std::vector<KeyOwner>& owners);
 
   // Wraps every key of a controller, also its own, by the newest version of the controller's key, and returns how many
   // it had to. The keys themselves stay; the file is replaced whole, or not at all.

@@ -105,7 +105,9 @@ absl::StatusOr<CK_RV> Pkcs11Vault::Connection::Do(const std::string& label, cons
   const std::lock_guard<std::mutex> turn(mutex_);
   CK_RV result = CKR_OK;
   for (int attempt = 0; attempt < 2; ++attempt) {
-    RETURN_IF_ERROR(Connect());
+    const absl::Status connected = Connect();
+    if (attempt == 0 && absl::IsUnavailable(connected)) continue;
+    RETURN_IF_ERROR(connected);
     std::vector<CK_OBJECT_HANDLE>& found = found_[label];
     result = found.empty() ? Find(label, found) : CKR_OK;
     if (result == CKR_OK && found.size() > 1) return KeyAmbiguous(token_, label);

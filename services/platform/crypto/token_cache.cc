@@ -4,17 +4,9 @@
 #include <utility>
 
 #include "platform/crypto/hash.h"
-#include "platform/status/error.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden {
-namespace {
-
-absl::Status TokenRevoked() {
-  return MakeError(absl::StatusCode::kUnauthenticated, "TOKEN_REVOKED", "the sign-in was ended; sign in again");
-}
-
-}  // namespace
 
 VerifiedTokenCache::VerifiedTokenCache(std::shared_ptr<const TokenVerifier> verifier, size_t max_tokens)
     : max_tokens_(max_tokens), verifier_(std::move(verifier)) {}
@@ -35,23 +27,12 @@ absl::StatusOr<std::shared_ptr<const TokenClaims>> VerifiedTokenCache::Verify(st
   ASSIGN_OR_RETURN(TokenClaims claims, verifier->Verify(token, now));
   auto shared = std::make_shared<const TokenClaims>(std::move(claims));
   const std::unique_lock<std::shared_mutex> lock(mutex_);
-  if (revoked_until_.find(shared->sign_in) != revoked_until_.end()) return TokenRevoked();
   // Kept only if the keys are still the ones that it was checked with.
   if (verifier == verifier_) {
     MakeRoom(now);
     verified_[hash] = shared;
   }
   return std::shared_ptr<const TokenClaims>(std::move(shared));
-}
-
-void VerifiedTokenCache::Revoke(const std::string& sign_in, absl::Time now) {
-  const std::unique_lock<std::shared_mutex> lock(mutex_);
-  // As late as possible: a clock that was ahead, and is set back, must not make a token good that it saw expire.
-  if (revoked_until_.size() >= max_tokens_) {
-    std::erase_if(revoked_until_, [&](const auto& entry) { return entry.second <= now; });
-  }
-  revoked_until_[sign_in] = now + kMaxTokenLife + 2 * kClockTolerance;
-  std::erase_if(verified_, [&](const auto& entry) { return entry.second->sign_in == sign_in; });
 }
 
 void VerifiedTokenCache::ReplaceVerifier(std::shared_ptr<const TokenVerifier> verifier) {

@@ -20,13 +20,9 @@ class VerifiedTokenCache {
  public:
   explicit VerifiedTokenCache(std::shared_ptr<const TokenVerifier> verifier, size_t max_tokens = 20000);
 
-  // Returns the claims. Errors of TokenVerifier::Verify; UNAUTHENTICATED with TOKEN_REVOKED where the sign-in was
-  // ended.
+  // Returns the claims. Errors of TokenVerifier::Verify. Whether the sign-in was ended is not known here: see
+  // AccessFacts::IsRevoked.
   absl::StatusOr<std::shared_ptr<const TokenClaims>> Verify(std::string_view token, absl::Time now);
-
-  // Refuses every token of `sign_in` from now on. Forgotten when the last token that can have been issued before `now`
-  // has expired, and not before there are as many revocations as tokens may be kept.
-  void Revoke(const std::string& sign_in, absl::Time now);
 
   // Checks with other keys from now on, and forgets what the old ones verified.
   void ReplaceVerifier(std::shared_ptr<const TokenVerifier> verifier);
@@ -38,7 +34,6 @@ class VerifiedTokenCache {
   mutable std::shared_mutex mutex_;
   std::shared_ptr<const TokenVerifier> verifier_ ABSL_GUARDED_BY(mutex_);
   std::unordered_map<std::string, std::shared_ptr<const TokenClaims>> verified_ ABSL_GUARDED_BY(mutex_);
-  std::unordered_map<std::string, absl::Time> revoked_until_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace sjelden

@@ -190,14 +190,20 @@ bool ValueSealer::IsDestroyed(const KeyOwner& owner) const {
   return owned != by_owner_.end() && owned->second->key.size() == 0;
 }
 
-absl::StatusOr<bool> ValueSealer::DestroyKey(const std::string& controller, const std::string& patient) {
-  if (controller.empty() || patient.empty()) return InvalidField("patient", "want a controller and a patient");
+absl::StatusOr<uint64_t> ValueSealer::DestroyKeys(const std::vector<KeyOwner>& owners) {
+  std::vector<KeyOwner> left;
   const std::lock_guard<std::mutex> making(making_);
-  if (IsDestroyed({controller, patient})) return false;
-  ASSIGN_OR_RETURN(const std::vector<std::string> ids, patient_keys_->Destroy({controller, patient}));
+  for (const KeyOwner& owner : owners) {
+    if (owner.controller.empty() || owner.patient.empty()) {
+      return InvalidField("patient", "want a controller and a patient");
+    }
+    if (!IsDestroyed(owner)) left.push_back(owner);
+  }
+  if (left.empty()) return 0;
+  ASSIGN_OR_RETURN(DestroyedKeys destroyed, patient_keys_->Destroy(left));
   const std::unique_lock<std::shared_mutex> lock(mutex_);
-  for (const std::string& id : ids) Add({id, {controller, patient}, SecretBytes(), true});
-  return true;
+  for (PatientKey& record : destroyed.records) Add(std::move(record));
+  return destroyed.living;
 }
 
 absl::StatusOr<RotatedKey> ValueSealer::RotateController(const std::string& controller) {

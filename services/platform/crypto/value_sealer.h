@@ -44,9 +44,9 @@ class ValueSealer final : public Sealer {
   // Says whom Open tells of damage; before the first call.
   void OnDamage(DamageReport report) { report_damage_ = std::move(report); }
 
-  // Destroys the key of (patient, controller) for good: what it sealed can never be opened again. Done when it returns,
-  // on the disk too. Returns false where that had been done before: nothing was changed.
-  absl::StatusOr<bool> DestroyKey(const std::string& controller, const std::string& patient);
+  // Destroys the keys of these (patient, controller) for good: what they sealed can never be opened again. Done when it
+  // returns, on the disk too; once more changes nothing. Returns how many keys were there.
+  absl::StatusOr<uint64_t> DestroyKeys(const std::vector<KeyOwner>& owners);
 
   // Gives the controller's key a new version and wraps the controller's keys by it, while values are sealed and opened;
   // only the making of new keys waits. Run again after a crash or an error it finishes what was begun, without yet

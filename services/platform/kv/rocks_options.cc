@@ -13,6 +13,10 @@ namespace sjelden {
 namespace {
 
 constexpr uint64_t kTableFileBytes = 32 << 20;
+// Keys are random, so that each merge of the youngest tables writes the next level anew: rarer, at the price of asking a
+// few more bloom filters.
+constexpr int kYoungTables = 8;
+constexpr uint64_t kNextLevelBytes = 256 << 20;
 // A page of a worklist, 50 sealed rows of 230 bytes, lies in one or two blocks instead of four; each block that is not
 // in the cache costs more to fetch than to decrypt.
 constexpr size_t kBlockBytes = 16 << 10;
@@ -46,9 +50,8 @@ rocksdb::Options MakeRocksOptions(rocksdb::Env* env, uint64_t write_buffer_bytes
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(MakeTableOptions(block_cache_bytes)));
   options.write_buffer_size = write_buffer_bytes;
   options.max_write_buffer_number = 3;
-  // Keys are random, so that each merge of the youngest tables writes the next level anew: rarer, at the price of asking
-  // a few more bloom filters.
-  options.level0_file_num_compaction_trigger = 8;
+  options.level0_file_num_compaction_trigger = kYoungTables;
+  options.max_bytes_for_level_base = kNextLevelBytes;
   // Most version checks ask for keys that are not there: a bloom filter answers for the write buffer, too.
   options.memtable_whole_key_filtering = true;
   options.memtable_prefix_bloom_size_ratio = 0.02;
@@ -72,7 +75,8 @@ rocksdb::Options MakeRocksOptions(rocksdb::Env* env, uint64_t write_buffer_bytes
 uint64_t LogBytes(uint64_t write_buffer_bytes) { return write_buffer_bytes + write_buffer_bytes / 8; }
 
 uint64_t DefaultReserveBytes(uint64_t write_buffer_bytes) {
-  const uint64_t compaction = 12 * kTableFileBytes;  // a file of one level and those below that it overlaps
+  // The youngest tables, of which some more may have come, and the whole next level.
+  const uint64_t compaction = 2 * kYoungTables * write_buffer_bytes + kNextLevelBytes + kTableFileBytes;
   return std::max<uint64_t>(256 << 20, 4 * write_buffer_bytes + compaction + LogBytes(write_buffer_bytes));
 }
 

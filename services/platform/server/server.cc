@@ -81,8 +81,11 @@ absl::Status Server::OpenStore() {
   };
   ASSIGN_OR_RETURN(const platform::v1::StoreHead head, Committer::ReadHead(*kv_, *sealer_, ""));
   ASSIGN_OR_RETURN(const bool was_put_back,
-                   CheckAnchor(*keyring_, head, config_.data_dir(), config_.accept_rollback()));
-  ReportOpened(head, engine.replayed);
+                   CheckAnchor(*keyring_, head,
+                               config_.has_postgres() ? "the database " + config_.postgres().database()
+                                                      : config_.data_dir(),
+                               config_.accept_rollback()));
+  ReportOpened(head, engine.replayed, was_put_back);
   Committer::Options committing{ids_.NewId(), was_put_back, write_anchor};
   committing.digest_key = keyring_->DeriveKey(kStoreDigestPurpose);
   committing.journal = OpenJournal(head);
@@ -91,12 +94,12 @@ absl::Status Server::OpenStore() {
 }
 
 // A stop writes the anchor last: a store that is past it was left by a crash, and nothing of it is lost.
-void Server::ReportOpened(const platform::v1::StoreHead& head, const ReplayedLogs& replayed) const {
+void Server::ReportOpened(const platform::v1::StoreHead& head, const ReplayedLogs& replayed, bool was_put_back) const {
   const absl::StatusOr<std::optional<Anchor>> anchor = ReadAnchor(*keyring_);
   const uint64_t anchored = anchor.ok() && anchor->has_value() ? (*anchor)->batch_number : 0;
   const uint64_t past = head.batch() > anchored ? head.batch() - anchored : 0;
   LogInfo("store-opened", {{"service", config_.name()},
-                           {"left_by", past == 0 ? "stop" : "crash"},
+                           {"left_by", was_put_back ? "accepted-rollback" : past == 0 ? "stop" : "crash"},
                            {"batch", std::to_string(head.batch())},
                            {"batches_past_anchor", std::to_string(past)},
                            {"replayed_logs", std::to_string(replayed.files)},
@@ -144,8 +147,10 @@ absl::Status Server::FollowErasures(const std::string& name, WhatIsOpen what_is_
 }
 
 absl::Status Server::PerformErasures(SendErasureReceipt send) {
-  ASSIGN_OR_RETURN(const int repeated, RepeatErasures(View(kv_->Snapshot(), *sealer_), *sealer_));
-  if (repeated > 0) LogInfo("erasures-repeated", {{"service", config_.name()}, {"keys", std::to_string(repeated)}});
+  ASSIGN_OR_RETURN(const uint64_t destroyed, RepeatErasures(View(kv_->Snapshot(), *sealer_), *sealer_));
+  if (destroyed > 0) {
+    LogInfo("keys-destroyed-at-opening", {{"service", config_.name()}, {"keys", std::to_string(destroyed)}});
+  }
   RegisterErasures(*outbox_, *sealer_, std::move(send));
   return absl::OkStatus();
 }

@@ -92,7 +92,7 @@ class Server {
  private:
   Server(const platform::v1::ServiceConfig& config, const Clock& clock, IdSource& ids);
   absl::Status OpenStore();
-  void ReportOpened(const platform::v1::StoreHead& head, const ReplayedLogs& replayed) const;
+  void ReportOpened(const platform::v1::StoreHead& head, const ReplayedLogs& replayed, bool was_put_back) const;
   // Returns null where there is none to be had: reads then end where the disk is full.
   std::unique_ptr<AccessJournal> OpenJournal(const platform::v1::StoreHead& head) const;
   absl::Status ReapplyChange(const std::string& name);

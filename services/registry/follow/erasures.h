@@ -16,7 +16,8 @@ SendErasureReceipt OwnErasureReceipts(CallGate& gate, const RetentionDeps& deps)
 // Not to be called on a thread of the gate.
 absl::Status RaiseSilentErasures(CallGate& gate);
 
-// Registers both; before Start. Both must outlive the server's work.
+// Registers both, and destroys what came back with restored keys; before Start. Both must outlive the server's work.
+// Errors of Server::PerformErasures.
 absl::Status WorkOnErasures(Server& server, const RetentionDeps& deps);
 
 }  // namespace sjelden::registry

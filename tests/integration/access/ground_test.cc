@@ -134,6 +134,7 @@ TEST_F(GroundTest, AGroundThatWasObjectedToEndsAtOnceEverywhere) {
 }
 
 TEST_F(GroundTest, AnApprovedGroundHoldsOnAndARevocationIsForgottenWhenTheGroundIsOver) {
+  limits_.revocations_kept = 0;
   ASSERT_OK_AND_ASSIGN(const auto made,
                        Break(Glass("Bevisstløs i akuttmottaket"), SignedIn("kari.alesund")));
   ASSERT_OK(Call(&ReviewGround, Review(made.ground()), SignedIn("pia.personvern")));

@@ -96,7 +96,17 @@ TEST_F(SignInTest, SigningOutRevokesEverywhere) {
   EXPECT_EQ(fact.revocation().sign_in(), kari.sign_in);
 }
 
+TEST_F(SignInTest, ARevocationOutlivesAClockThatWasAhead) {
+  const Actor first = SignedIn("kari.alesund");
+  ASSERT_OK(Call(&access::SignOut, pb::SignOutRequest(), first));
+  clock_.Advance(absl::Hours(24));
+  ASSERT_OK(Call(&access::SignOut, pb::SignOutRequest(), SignedIn("ola.alesund")));
+  clock_.Advance(-absl::Hours(24));
+  EXPECT_TRUE(facts_.IsRevoked(first.sign_in));
+}
+
 TEST_F(SignInTest, ARevocationThatIsNotNeededAnyMoreIsTakenBack) {
+  limits_.revocations_kept = 0;
   const Actor first = SignedIn("kari.alesund");
   ASSERT_OK(Call(&access::SignOut, pb::SignOutRequest(), first));
   clock_.Advance(absl::Minutes(6));

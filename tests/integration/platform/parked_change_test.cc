@@ -87,7 +87,7 @@ class ParkedChanges : public ::testing::Test {
       return outcome;
     }));
     auto& sealer = static_cast<ValueSealer&>(follower_->gate().parts().sealer);
-    ASSERT_OK(sealer.DestroyKey(kController, "patients/p1"));
+    ASSERT_OK(sealer.DestroyKeys({{kController, "patients/p1"}}));
   }
   // As if another follower of the same store had been faster.
   void CountTwiceElsewhere() {

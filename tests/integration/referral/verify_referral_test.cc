@@ -164,7 +164,7 @@ TEST_F(VerifyReferral, FindsAHeadThatWasPutBack) {
 
 TEST_F(VerifyReferral, CountsWhatWasErasedAndFindsNothing) {
   ASSERT_OK_AND_ASSIGN(const v1::Referral referral, Get(accepted_, assessor_));
-  ASSERT_OK(sealer_->DestroyKey("883974832", referral.patient()));
+  ASSERT_OK(sealer_->DestroyKeys({{"883974832", referral.patient()}}));
   const VerifyReport report = Verified(kv_, *sealer_, Kinds());
   EXPECT_TRUE(report.sound()) << ToText(report);
   uint64_t erased = 0;

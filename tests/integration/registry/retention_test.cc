@@ -82,7 +82,7 @@ class RetentionTest : public RegistryFixture {
   // What the outbox does with the effect of the decision.
   void DestroyKeys(const pb::Erasure& erasure) {
     for (const std::string& controller : erasure.controllers()) {
-      ASSERT_OK(sealer_->DestroyKey(controller, erasure.patient()));
+      ASSERT_OK(sealer_->DestroyKeys({{controller, erasure.patient()}}));
     }
   }
   absl::StatusOr<pb::BatchRecordMeasurementsResponse> Measure(const std::string& patient, const Actor& actor) {

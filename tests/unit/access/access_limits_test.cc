@@ -9,7 +9,8 @@ namespace sjelden::access {
 namespace {
 
 constexpr char kWhole[] =
-    "sign-in 12 hours\ntoken 5 minutes\ndeclared-ground 24 hours\nbreak-glass 4 hours\nreview one-in 10\n";
+    "sign-in 12 hours\ntoken 5 minutes\ndeclared-ground 24 hours\nbreak-glass 4 hours\nreview one-in 10\n"
+    "revocations-kept 200\n";
 
 TEST(AccessLimitsTest, TheRealFileSaysTwelveHoursAndFiveMinutes) {
   ASSERT_OK_AND_ASSIGN(const std::string text,

@@ -119,7 +119,10 @@ TEST_F(PatientKeysTest, LeaveNothingOfADestroyedKeyInTheFile) {
   ASSERT_OK(keys->Create({kTrust, "patients/b"}));
   // Behind the bound part of the record stand nonce, wrapped key and tag.
   const std::string wrapped = BytesOf(file()).substr(kPatientKeysHeaderBytes + 126, 60);
-  EXPECT_THAT(keys->Destroy({kTrust, "patients/a"}), IsOkAndHolds(std::vector<std::string>{made.id}));
+  ASSERT_OK_AND_ASSIGN(const DestroyedKeys destroyed, keys->Destroy({KeyOwner{kTrust, "patients/a"}}));
+  ASSERT_EQ(destroyed.records.size(), 1U);
+  EXPECT_EQ(destroyed.records[0].id, made.id);
+  EXPECT_EQ(destroyed.living, 1U);
   EXPECT_EQ(BytesOf(file()).find(wrapped), std::string::npos);
   ASSERT_OK(keys->Create({kTrust, "patients/c"}));
   ASSERT_OK(OpenIt());
@@ -129,12 +132,28 @@ TEST_F(PatientKeysTest, LeaveNothingOfADestroyedKeyInTheFile) {
   EXPECT_FALSE(found_[1].destroyed);
 }
 
+TEST_F(PatientKeysTest, OfSeveralOwnersAreDestroyedTogether) {
+  ASSERT_OK_AND_ASSIGN(const auto keys, OpenIt());
+  for (const char* const patient : {"patients/a", "patients/b", "patients/c"}) {
+    ASSERT_OK(keys->Create({kTrust, patient}));
+  }
+  const std::vector<KeyOwner> owners = {{kTrust, "patients/a"}, {kTrust, "patients/c"}, {kTrust, "patients/never"}};
+  ASSERT_OK_AND_ASSIGN(const DestroyedKeys destroyed, keys->Destroy(owners));
+  EXPECT_EQ(destroyed.records.size(), 3U) << "also of whom there was no key, so that none is made later";
+  EXPECT_EQ(destroyed.living, 2U);
+  ASSERT_OK_AND_ASSIGN(const DestroyedKeys again, keys->Destroy(owners));
+  EXPECT_EQ(again.living, 0U);
+  ASSERT_OK(OpenIt());
+  ASSERT_EQ(found_.size(), 4U);
+  EXPECT_FALSE(found_[1].destroyed);
+}
+
 TEST_F(PatientKeysTest, AreTheSameUnderANewWrap) {
   ASSERT_OK_AND_ASSIGN(const auto keys, OpenIt());
   ASSERT_OK_AND_ASSIGN(const PatientKey made, keys->Create({kTrust, "patients/a"}));
   ASSERT_OK(keys->Create({kTrust, ""}));
   ASSERT_OK(keys->Create({"883974832", "patients/a"}));
-  ASSERT_OK(keys->Destroy({kTrust, "patients/b"}));
+  ASSERT_OK(keys->Destroy({KeyOwner{kTrust, "patients/b"}}));
   EXPECT_THAT(keys->Rewrap(kTrust), IsOkAndHolds(0U));
   ASSERT_OK(keyring_->Rotate(KeyUse::kController, kTrust));
   EXPECT_THAT(keys->Rewrap(kTrust), IsOkAndHolds(2U));
@@ -156,7 +175,7 @@ TEST_F(PatientKeysTest, StayAsTheyWereWhereTheirFileCannotBeReplaced) {
   ASSERT_OK(keyring_->Rotate(KeyUse::kController, kTrust));
   std::filesystem::create_directory(file() + ".new");  // in the way of the new file
   EXPECT_THAT(keys->Rewrap(kTrust), HasReason("KEY_FILE_IO"));
-  EXPECT_THAT(keys->Destroy({kTrust, "patients/a"}), HasReason("KEY_FILE_IO"));
+  EXPECT_THAT(keys->Destroy({KeyOwner{kTrust, "patients/a"}}), HasReason("KEY_FILE_IO"));
   ASSERT_OK(keys->Create({kTrust, "patients/b"}));
   ASSERT_OK(OpenIt());
   EXPECT_EQ(found_.size(), 2U);

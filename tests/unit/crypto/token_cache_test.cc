@@ -23,32 +23,6 @@ TEST_F(TokenCacheTest, RefusesWhatHasExpiredMeanwhile) {
   EXPECT_THAT(cache_.Verify(token_, now - absl::Minutes(5)), HasReason("TOKEN_NOT_YET_VALID"));
 }
 
-TEST_F(TokenCacheTest, RefusesARevokedSignInBothKnownAndNew) {
-  TokenClaims other = Claims();
-  other.sign_in = "signin-2";
-  ASSERT_OK(cache_.Verify(token_, now));
-  cache_.Revoke("signin-1", now);
-  EXPECT_THAT(cache_.Verify(token_, now), HasReason("TOKEN_REVOKED"));
-  TokenClaims renewed = Claims();
-  renewed.id = "token-2";
-  EXPECT_THAT(cache_.Verify(SignToken(key, renewed), now), HasReason("TOKEN_REVOKED"));
-  EXPECT_OK(cache_.Verify(SignToken(key, other), now));
-  cache_.Revoke("signin-3", now + absl::Minutes(14));
-  EXPECT_THAT(cache_.Verify(token_, now + absl::Minutes(4)), HasReason("TOKEN_REVOKED"));
-}
-
-TEST_F(TokenCacheTest, RefusesARevokedSignInThoughTheClockWasAheadMeanwhile) {
-  cache_.Revoke("signin-1", now);
-  cache_.Revoke("signin-3", now + absl::Hours(24 * 3652));
-  EXPECT_THAT(cache_.Verify(token_, now), HasReason("TOKEN_REVOKED"));
-}
-
-TEST_F(TokenCacheTest, ForgetsRevocationsOfExpiredTokensWhenThereAreManyOfThem) {
-  cache_.Revoke("signin-1", now);
-  for (int i = 0; i < 4; ++i) cache_.Revoke("other-" + std::to_string(i), now + absl::Hours(1));
-  EXPECT_OK(cache_.Verify(token_, now)) << "the test's way to look: no real token is good for an hour";
-}
-
 TEST_F(TokenCacheTest, ForgetsWhatOldKeysVerified) {
   ASSERT_OK(cache_.Verify(token_, now));
   cache_.ReplaceVerifier(Verifier("region-other"));

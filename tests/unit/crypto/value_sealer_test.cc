@@ -125,7 +125,7 @@ TEST_F(ValueSealerTest, NeitherOpensNorSealsOnceTheKeyIsDestroyed) {
   other.patient = "patients/b";
   const std::string sealed = Seal(kOfPatient, 1, "value");
   const std::string of_other = Seal(other, 1, "value");
-  ASSERT_OK(sealer_->DestroyKey("997005562", "patients/a"));
+  ASSERT_OK(sealer_->DestroyKeys({{"997005562", "patients/a"}}));
   for (int start = 0; start < 2; ++start) {
     EXPECT_THAT(sealer_->Open(kOfPatient.bytes, 1, sealed), HasReason("KEY_DESTROYED"));
     EXPECT_THAT(sealer_->Seal(kOfPatient, 2, 7, "value"), HasReason("KEY_DESTROYED"));
@@ -135,10 +135,10 @@ TEST_F(ValueSealerTest, NeitherOpensNorSealsOnceTheKeyIsDestroyed) {
 }
 
 TEST_F(ValueSealerTest, MakesNoKeyForAPatientWhoseKeyWasDestroyedBeforeThereWasOne) {
-  ASSERT_OK(sealer_->DestroyKey("997005562", "patients/a"));
+  ASSERT_OK(sealer_->DestroyKeys({{"997005562", "patients/a"}}));
   EXPECT_THAT(sealer_->Seal(kOfPatient, 1, 7, "value"), HasReason("KEY_DESTROYED"));
-  ASSERT_OK(sealer_->DestroyKey("997005562", "patients/a"));
-  EXPECT_THAT(sealer_->DestroyKey("997005562", ""), HasReason("INVALID_FIELDS"));
+  ASSERT_OK(sealer_->DestroyKeys({{"997005562", "patients/a"}}));
+  EXPECT_THAT(sealer_->DestroyKeys({{"997005562", ""}}), HasReason("INVALID_FIELDS"));
 }
 
 TEST_F(ValueSealerTest, SealsWithTheNewStoreKeyAtOnceAndOpensWithTheOld) {

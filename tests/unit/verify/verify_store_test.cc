@@ -92,7 +92,7 @@ TEST_F(VerifyStoreTest, TellsARowThatWasLeftBehindFromARecordThatWasPutBack) {
 
 TEST_F(VerifyStoreTest, CountsWhatWasErasedAndLeavesItsRowsAlone) {
   WriteRecord(1);
-  ASSERT_OK(sealer_->DestroyKey("883974832", "patients/p1"));
+  ASSERT_OK(sealer_->DestroyKeys({{"883974832", "patients/p1"}}));
   const VerifyReport report = Verify();
   EXPECT_TRUE(report.sound()) << ToText(report);
   EXPECT_THAT(ToText(report), testing::HasSubstr("{controller}/{compartment}/r/{record}  (1 erased)"));
