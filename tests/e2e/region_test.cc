@@ -116,5 +116,21 @@ TEST_F(RealRegion, AlarmsGoToTheAdministratorOfTheDemo) {
   EXPECT_EQ(options_.alarm_person, "practitioners/" + access::SeedId("practitioner", "dag.drift"));
 }
 
+TEST_F(RealRegion, AcceptsAStoreOfWhichNobodyCanTellItsAgeForOneStart) {
+  options_.services = {{"access", {"registry"}}, {"registry", {"access"}}};
+  ASSERT_OK(StartRegion());
+  StopRegion();
+  const std::string anchor = In("services/registry/keys/anchor");
+  std::filesystem::remove(anchor);
+  ExpectOneLine(StartRegion(), anchor + " is missing", "--accept-rollback");
+  options_.accept_rollback = true;
+  ASSERT_OK(StartRegion());
+  std::ifstream config(In("config/registry.textproto"));
+  const std::string text((std::istreambuf_iterator<char>(config)), std::istreambuf_iterator<char>());
+  EXPECT_THAT(text, AllOf(HasSubstr("registry"), Not(HasSubstr("accept_rollback"))))
+      << "a process that is started later accepts nothing any more";
+  StopRegion();
+}
+
 }  // namespace
 }  // namespace sjelden
