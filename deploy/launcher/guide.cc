@@ -34,8 +34,13 @@ std::string People(const std::string& seed_file) {
 }  // namespace
 
 std::string GuideFor(const RegionOptions& options, const Region& region, bool detached) {
-  std::string text = "The region runs:";
-  for (const ServicePlan& service : options.services) {
+  std::string text;
+  if (!region.web_address().empty()) {
+    absl::StrAppend(&text, "The pages: ", region.web_address(),
+                    "\n  (the demo's certificate is its own: the browser asks once whether you believe it)\n\n");
+  }
+  absl::StrAppend(&text, "The region runs:");
+  for (const ServicePlan& service : options.processes()) {
     absl::StrAppend(&text, " ", service.name, " ", region.address(service.name));
   }
   const std::string program = Shown(options.bin_dir + "/sjelden");

@@ -113,6 +113,7 @@ int main(int argc, char** argv) {
   app.add_option("--bin-dir", options.bin_dir, "Folder of the services' programs");
   app.add_option("--binary-suffix", options.binary_suffix, "Follows the name of every program");
   app.add_option("--source", options.source_dir, "The source tree, for deploy/config and deploy/certs");
+  app.add_option("--web", options.web_dir, "Folder of the pages as they were built; without it no gateway is run");
   app.add_option("--installation", options.installation, "The name of the installation")->capture_default_str();
   app.add_option("--engine", options.engine, "Where the stores are kept: files (RocksDB) or postgres")
       ->transform(CLI::CheckedTransformer(std::map<std::string, sjelden::StoreEngine>{
@@ -128,6 +129,7 @@ int main(int argc, char** argv) {
   app.add_option("--wake", wake, "Start again a service that rests");
   CLI11_PARSE(app, argc, argv);
   options.source_dir = std::filesystem::absolute(options.source_dir).lexically_normal();
+  if (!options.web_dir.empty()) options.web_dir = std::filesystem::absolute(options.web_dir).lexically_normal();
   options.data_dir = std::filesystem::absolute(options.data_dir).lexically_normal();
   if (!rest.empty()) return sjelden::LetRest(options.data_dir, rest, true);
   if (!wake.empty()) return sjelden::LetRest(options.data_dir, wake, false);

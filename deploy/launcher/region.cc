@@ -26,11 +26,13 @@ absl::StatusOr<std::unique_ptr<Region>> Region::Start(const RegionOptions& optio
   RETURN_IF_ERROR(CheckSources(options));
   ASSIGN_OR_RETURN(DataFolder folder, DataFolder::Inspect(options));
   const bool has_database = options.engine == StoreEngine::kPostgres;
-  ASSIGN_OR_RETURN(ChosenPorts chosen,
-                   ChoosePorts(options.base_port, static_cast<int>(options.services.size()) + (has_database ? 1 : 0)));
+  std::vector<std::string> listeners;
+  for (const ServicePlan& plan : options.processes()) listeners.push_back(plan.name);
+  if (!options.web_dir.empty()) listeners.push_back(kBrowsers);
+  if (has_database) listeners.push_back(kDatabase);
+  ASSIGN_OR_RETURN(ChosenPorts chosen, ChoosePorts(options.base_port, static_cast<int>(listeners.size())));
   std::map<std::string, int> ports;
-  for (size_t i = 0; i < options.services.size(); ++i) ports[options.services[i].name] = chosen.ports[i];
-  if (has_database) ports[kDatabase] = chosen.ports.back();
+  for (size_t i = 0; i < listeners.size(); ++i) ports[listeners[i]] = chosen.ports[i];
   // Up to here nothing was changed.
   RETURN_IF_ERROR(folder.Create());
   unlink(folder.resting_file().c_str());  // a region that starts has all of its services
@@ -60,10 +62,14 @@ std::string Region::address(const std::string& service) const {
   return absl::StrCat("127.0.0.1:", ports_.at(service));
 }
 
+std::string Region::web_address() const {
+  return options_.web_dir.empty() ? "" : WebAddress(ports_);
+}
+
 absl::Status Region::Launch() {
   ASSIGN_OR_RETURN(files_, LoadTlsFiles(folder_.certs(), "cli"));
   std::vector<Supervisor::Service> services;
-  for (const ServicePlan& plan : options_.services) {
+  for (const ServicePlan& plan : options_.processes()) {
     const std::string config = absl::StrCat(folder_.config(), "/", plan.name, ".textproto");
     const auto fault = options_.faults.find(plan.name);
     services.push_back({plan.name,
@@ -76,7 +82,7 @@ absl::Status Region::Launch() {
 
 absl::Status Region::AwaitAll(const std::function<bool()>& cancelled) {
   const absl::Time deadline = absl::Now() + options_.serve_within;
-  for (const ServicePlan& plan : options_.services) {
+  for (const ServicePlan& plan : options_.processes()) {
     HealthProbe probe(files_, address(plan.name), plan.name);
     while (!probe.Serves(kOneLook)) {
       RETURN_IF_ERROR(supervisor_->failure());
@@ -115,7 +121,7 @@ absl::Status Region::ForgetAcceptance() const {
 void Region::WriteState() const {
   platform::v1::Region state;
   state.set_installation(options_.installation);
-  for (const ServicePlan& plan : options_.services) {
+  for (const ServicePlan& plan : options_.processes()) {
     platform::v1::RegionService& service = *state.add_services();
     service.set_name(plan.name);
     service.set_address(address(plan.name));
@@ -125,6 +131,7 @@ void Region::WriteState() const {
   state.set_certs_dir(folder_.certs());
   state.set_launcher_pid(getpid());
   state.set_initial_password_file(folder_.password_file());
+  state.set_web_address(web_address());
   const absl::Status written = WriteRegionFile(folder_, state);
   if (!written.ok()) LogError("region-file-not-written", {{"reason", ReasonOf(written)}});
 }

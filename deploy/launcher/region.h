@@ -35,6 +35,8 @@ class Region {
   const DataFolder& folder() const { return folder_; }
   // The address of a service; it does not change while the region runs.
   std::string address(const std::string& service) const;
+  // Where browsers find it, `https://localhost:PORT`; empty without a gateway.
+  std::string web_address() const;
   // The process of a service; 0 while it waits for its restart.
   int pid(const std::string& service) const { return supervisor_->pid(service); }
   // Waits until another process than `old` serves. DEADLINE_EXCEEDED where it does not in time.

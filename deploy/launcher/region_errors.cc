@@ -19,6 +19,10 @@ absl::Status ProgramMissing(const std::string& path) {
   return Refuse("PROGRAM_MISSING", absl::StrCat(path, " is missing: build it with deploy/up"));
 }
 
+absl::Status PagesMissing(const std::string& web_dir) {
+  return Refuse("PAGES_MISSING", absl::StrCat(web_dir, " holds no index.html: build the pages with deploy/build-web"));
+}
+
 absl::Status SourceFileMissing(const std::string& path) {
   return Refuse("SOURCE_FILE_MISSING", absl::StrCat("cannot read ", path, ": name the source tree with --source"));
 }

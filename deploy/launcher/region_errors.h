@@ -9,6 +9,7 @@
 namespace sjelden {
 
 absl::Status ProgramMissing(const std::string& path);
+absl::Status PagesMissing(const std::string& web_dir);
 absl::Status SourceFileMissing(const std::string& path);
 absl::Status AlreadyRunning(const std::string& data_dir, const std::string& pid);
 absl::Status NotRunning(const std::string& data_dir);

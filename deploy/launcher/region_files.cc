@@ -16,6 +16,7 @@
 #include "platform/crypto/random.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
+#include "sjelden/gateway/v1/config.pb.h"
 #include "sjelden/platform/v1/config.pb.h"
 
 namespace sjelden {
@@ -78,7 +79,31 @@ platform::v1::ServiceConfig ConfigOf(const RegionOptions& options, const DataFol
   return config;
 }
 
+gateway::v1::GatewayConfig GatewayConfigOf(const RegionOptions& options, const DataFolder& folder, const Ports& ports) {
+  gateway::v1::GatewayConfig config;
+  config.set_name(kGateway);
+  config.set_listen(AddressOf(ports.at(kGateway)));
+  config.set_https_listen(AddressOf(ports.at(kBrowsers)));
+  config.add_origins(WebAddress(ports));
+  config.add_origins(absl::StrCat("https://", AddressOf(ports.at(kBrowsers))));
+  config.set_installation(options.installation);
+  config.set_certs_dir(folder.certs());
+  config.set_https_certificate_file(folder.certs() + "/gateway-web.pem");
+  config.set_https_key_file(folder.certs() + "/gateway-web.key");
+  config.set_web_dir(options.web_dir);
+  config.set_rules_file(folder.config() + "/rules/gateway.textproto");
+  for (const ServicePlan& service : options.services) {
+    gateway::v1::Upstream& upstream = *config.add_upstreams();
+    upstream.set_name(service.name);
+    upstream.set_address(AddressOf(ports.at(service.name)));
+    upstream.set_controller(service.controller);
+  }
+  return config;
+}
+
 }  // namespace
+
+std::string WebAddress(const Ports& ports) { return absl::StrCat("https://localhost:", ports.at(kBrowsers)); }
 
 absl::Status RunScript(const std::string& what, const std::string& script, const std::vector<std::string>& args,
                        const std::string& log) {
@@ -99,7 +124,10 @@ absl::Status CheckSources(const RegionOptions& options) {
   if (!options.key_token_file.empty()) {
     RETURN_IF_ERROR(LoadConfig<platform::v1::KeyToken>(options.key_token_file).status());
   }
-  for (const ServicePlan& service : options.services) {
+  if (!options.web_dir.empty() && access((options.web_dir + "/index.html").c_str(), R_OK) != 0) {
+    return PagesMissing(options.web_dir);
+  }
+  for (const ServicePlan& service : options.processes()) {
     const std::string program = ProgramOf(options, service);
     if (access(program.c_str(), X_OK) != 0) return ProgramMissing(program);
   }
@@ -110,12 +138,16 @@ absl::Status MakeCertificates(const RegionOptions& options, const DataFolder& fo
   std::vector<std::string> args = {"make-certificates", folder.certs(), options.installation};
   std::vector<std::string> nodes = {"make-exchange-certificates", folder.certs() + "/exchange", options.installation};
   const size_t none = nodes.size();
-  for (const ServicePlan& service : options.services) {
+  for (const ServicePlan& service : options.processes()) {
     args.push_back("service/" + service.name);
     if (!service.controller.empty()) nodes.push_back(absl::StrCat(service.name, ":", service.controller));
   }
   if (options.engine == StoreEngine::kPostgres) args.push_back("service/postgres");
   args.push_back("client/cli");
+  if (!options.web_dir.empty()) {
+    args.push_back("client/gateway-client");
+    args.push_back("browsers/gateway-web");
+  }
   args.push_back("service/operator");
   const std::string log = folder.log("certificates");
   constexpr char kWho[] = "the certificate authority";
@@ -136,7 +168,8 @@ absl::Status WriteConfiguration(const RegionOptions& options, const DataFolder& 
     if (token.has_value()) *config.mutable_key_token() = *token;
     RETURN_IF_ERROR(WriteText(absl::StrCat(folder.config(), "/", service.name, ".textproto"), config));
   }
-  return absl::OkStatus();
+  if (options.web_dir.empty()) return absl::OkStatus();
+  return WriteText(folder.config() + "/gateway.textproto", GatewayConfigOf(options, folder, ports));
 }
 
 absl::Status MakeFirstPassword(const DataFolder& folder) {

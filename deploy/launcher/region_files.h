@@ -13,8 +13,11 @@
 
 namespace sjelden {
 
-// The port of every service.
+// The port of every service; that of the database; and, under this name, the one that browsers find.
 using Ports = std::map<std::string, int>;
+inline constexpr char kBrowsers[] = "browsers";
+// Where browsers find the gateway of this machine.
+std::string WebAddress(const Ports& ports);
 
 // Returns whether every file that the region needs from the source tree and every program is there, and the description of
 // its key token can be read.

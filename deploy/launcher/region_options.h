@@ -54,6 +54,9 @@ inline std::vector<ServicePlan> ServicesOfRegion() {
   return services;
 }
 
+// The browser's door, which keeps no store.
+inline constexpr char kGateway[] = "gateway";
+
 // Where the services keep their stores.
 enum class StoreEngine {
   kFiles,     // RocksDB, in the data folder of each service
@@ -69,17 +72,27 @@ struct RegionOptions {
   // Who is told what waits for a human: the administrator of the demo, `dag.drift`.
   std::string alarm_person = "practitioners/30qg5k16tm8k7050z84bqa1kd2";
   int base_port = 7400;                 // service i listens on base_port + 1 + i; 0 takes free ports
-  StoreEngine engine = StoreEngine::kFiles;  // a database listens on the port after the last service's
+  StoreEngine engine = StoreEngine::kFiles;  // a database listens on the port after all of these
   // A text file with a `platform.v1.KeyToken` that holds the keys that wrap all others; empty: they lie in files. A data
   // folder stays with what it was begun with.
   std::string key_token_file;
   std::vector<ServicePlan> services = ServicesOfRegion();
+  // The pages as they were built; empty: no gateway is run. It listens on the port after the last service's, and for
+  // browsers on the one after that.
+  std::string web_dir;
   // SJELDEN_FAULT for the first process of a service, by the service's name; its later ones run without.
   std::map<std::string, std::string> faults;
   uint64_t min_free_mib = 1024;         // below it a start is refused: the stores could not even allocate their logs
   // Accepts, for this start, stores that are older than their anchor, or whose anchor is missing.
   bool accept_rollback = false;
   absl::Duration serve_within = absl::Seconds(30);
+
+  // The processes that are run: the services and, last, the gateway where there is one.
+  std::vector<ServicePlan> processes() const {
+    std::vector<ServicePlan> all = services;
+    if (!web_dir.empty()) all.push_back({kGateway, {}});
+    return all;
+  }
 };
 
 }  // namespace sjelden

@@ -38,6 +38,11 @@ absl::StatusOr<uint64_t> LastShared(const FollowRequest& request, const platform
 // Returns the entry after which the stream goes on.
 absl::StatusOr<uint64_t> StartAfter(const FollowRequest& request, const platform::v1::StoreHead& head) {
   if (request.topic() == change::v1::TOPIC_UNSPECIFIED) return InvalidField("topic", "is not said");
+  if (request.notices()) {
+    if (request.topic() != change::v1::TOPIC_CHANGES) return InvalidField("notices", "are of changes only");
+    if (!request.epoch().empty() || request.after_sequence() > 0) return InvalidField("notices", "want no position");
+    return head.last_change();
+  }
   if (!request.epoch().empty() && request.epoch() != head.epoch()) {
     ASSIGN_OR_RETURN(const uint64_t shared, LastShared(request, head));
     if (request.after_sequence() > shared && !request.reconcile()) return EpochChanged();
@@ -49,6 +54,16 @@ absl::StatusOr<uint64_t> StartAfter(const FollowRequest& request, const platform
                      "the position is past the end of the feed: the store was put back without a new epoch");
   }
   return request.after_sequence();
+}
+
+// Leaves of a change what its notice tells.
+void KeepNotice(change::v1::Change& change) {
+  change::v1::Change notice;
+  notice.set_sequence(change.sequence());
+  notice.set_document(change.document());
+  notice.set_version(change.version());
+  notice.set_controller(change.controller());
+  change.Swap(&notice);
 }
 
 }  // namespace
@@ -166,6 +181,9 @@ class FollowStream : public grpc::ServerWriteReactor<FollowResponse>, public std
     position_ += entries.size();
     size_t bytes = kBytesAtOnce;
     for (FollowResponse& entry : entries) {
+      if (request_.notices()) {
+        for (change::v1::Change& change : *entry.mutable_changes()) KeepNotice(change);
+      }
       const size_t size = entry.ByteSizeLong();
       if (bytes + size > kBytesAtOnce) {
         unsent_.push_back(std::move(entry));

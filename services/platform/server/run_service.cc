@@ -1,10 +1,10 @@
 #include "platform/server/run_service.h"
 
-#include <csignal>
 #include <iostream>
 
 #include "platform/config/load_config.h"
 #include "platform/crypto/secret.h"
+#include "platform/server/stop_signals.h"
 #include "platform/status/status_macros.h"
 
 namespace sjelden {
@@ -23,25 +23,14 @@ absl::Status Run(const std::string& config_path, const std::function<absl::Statu
 
 absl::Status Server::Run() {
   RETURN_IF_ERROR(Start());
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  int signal = 0;
-  sigwait(&signals, &signal);
+  AwaitStopSignal();
   LogInfo("stopping", {{"service", config_.name()}});
   Stop();
   return absl::OkStatus();
 }
 
 int RunService(int argc, char** argv, const std::function<absl::Status(Server&)>& build) {
-  // Blocked in every thread, before the first one starts: only Run waits for them.
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
+  BlockStopSignals();  // before the first thread starts: only Run waits for them
   if (argc != 2) {
     std::cerr << "usage: " << argv[0] << " CONFIG.textproto\n";
     return 2;
