@@ -117,8 +117,9 @@ std::string ProgramOf(const RegionOptions& options, const ServicePlan& service) 
 
 absl::Status CheckSources(const RegionOptions& options) {
   const std::string config = ConfigSource(options);
-  for (const std::string& path : {config + "/permissions.textproto", config + "/rules", config + "/templates",
-                                  SeedSource(options), CertificateScript(options), ExchangeCertificateScript(options)}) {
+  for (const std::string& path :
+       {config + "/permissions.textproto", config + "/rules", config + "/templates", config + "/vocabulary",
+        SeedSource(options), CertificateScript(options), ExchangeCertificateScript(options)}) {
     if (access(path.c_str(), R_OK) != 0) return SourceFileMissing(path);
   }
   if (!options.key_token_file.empty()) {
@@ -156,7 +157,7 @@ absl::Status MakeCertificates(const RegionOptions& options, const DataFolder& fo
 }
 
 absl::Status WriteConfiguration(const RegionOptions& options, const DataFolder& folder, const Ports& ports) {
-  for (const char* part : {"permissions.textproto", "rules", "templates"}) {
+  for (const char* part : {"permissions.textproto", "rules", "templates", "vocabulary"}) {
     RETURN_IF_ERROR(Copy(absl::StrCat(ConfigSource(options), "/", part), absl::StrCat(folder.config(), "/", part)));
   }
   std::optional<platform::v1::KeyToken> token;

@@ -2,7 +2,10 @@
 #include "platform/server/run_service.h"
 #include "platform/status/status_macros.h"
 #include "registry/follow/erasures.h"
+#include "registry/follow/vocabularies.h"
 #include "registry/rpc/services.h"
+#include "registry/rpc/vocabulary_handlers.h"
+#include "registry/vocabulary/starter_file.h"
 
 using namespace sjelden::registry;  // NOLINT: the one place where all of them meet
 
@@ -19,6 +22,11 @@ int main(int argc, char** argv) {
     const RetentionDeps retention_deps{store, retention, oslo};
     RETURN_IF_ERROR(server.Add(RetentionServices(server.gate(), retention_deps)));
     RETURN_IF_ERROR(WorkOnErasures(server, retention_deps));
+    ASSIGN_OR_RETURN(auto starter, LoadStarterVocabularies(server.RulesFile("../vocabulary/starter.tsv")));
+    VocabularyShelf shelf(std::move(starter));
+    const VocabularyDeps vocabulary_deps{shelf};
+    RETURN_IF_ERROR(server.Add(VocabularyServices(server.gate(), vocabulary_deps)));
+    KeepVocabularies(server, shelf);
     RETURN_IF_ERROR(server.Follow("access").status());
     return server.Run();
   });

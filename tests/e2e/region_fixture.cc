@@ -63,6 +63,7 @@ StubRegionFixture::StubRegionFixture() {
   dir_.Write("source/deploy/config/permissions.textproto", "");
   dir_.Write("source/deploy/config/rules/none.txt", "");
   dir_.Write("source/deploy/config/templates/none.textproto", "");
+  dir_.Write("source/deploy/config/vocabulary/none.tsv", "");
   dir_.Write("source/deploy/config/demo/region.textproto", "");
   std::filesystem::create_symlink(SourceDir() / "deploy/certs", dir_.File("source/deploy/certs"));
 }

@@ -12,6 +12,7 @@ void AddAllCommands(Program& program) {
   AddGroundCommands(program);
   AddRegistryCommands(program);
   AddRetentionCommands(program);
+  AddVocabularyCommands(program);
   AddReferralCommands(program);
   AddPathwayCommands(program);
   AddAuditCommands(program);

@@ -16,6 +16,7 @@ void AddDelegateCommands(Program& program);
 void AddGroundCommands(Program& program);
 void AddRegistryCommands(Program& program);
 void AddRetentionCommands(Program& program);
+void AddVocabularyCommands(Program& program);
 void AddReferralCommands(Program& program);
 void AddPathwayCommands(Program& program);
 void AddAuditCommands(Program& program);

@@ -145,4 +145,33 @@ absl::Status SecondPersonNeeded() {
                    "who proposed an erasure does not decide it: ask a second person");
 }
 
+absl::Status TermNotFound() {
+  return MakeError(Code::kNotFound, "NOT_FOUND", "no vocabulary here has this code");
+}
+
+absl::Status VocabularyImportNotFound() {
+  return MakeError(Code::kNotFound, "NOT_FOUND", "there is no such import");
+}
+
+absl::Status ImportNotOpen() {
+  return MakeError(Code::kFailedPrecondition, "IMPORT_NOT_OPEN",
+                   "the import has ended, or another one was begun instead: begin it again");
+}
+
+absl::Status ImportPieceOutOfOrder(int next) {
+  return MakeError(Code::kFailedPrecondition, "IMPORT_PIECE_OUT_OF_ORDER",
+                   absl::StrCat("pieces come one after the other; the next one is ", next));
+}
+
+absl::Status ImportIncomplete(int pieces, int terms) {
+  return MakeError(Code::kFailedPrecondition, "IMPORT_INCOMPLETE",
+                   absl::StrCat("stored are ", pieces, " pieces with ", terms,
+                                " terms, which is nothing or not what was counted: begin it again"));
+}
+
+absl::Status VocabularyInUse() {
+  return MakeError(Code::kFailedPrecondition, "VOCABULARY_IN_USE",
+                   "this version with the same terms is in use already");
+}
+
 }  // namespace sjelden::registry

@@ -52,5 +52,16 @@ absl::Status ErasureNotReady();
 absl::Status ErasureNotOpen();
 // Who proposed it does not decide it.
 absl::Status SecondPersonNeeded();
+// No vocabulary here has the code.
+absl::Status TermNotFound();
+absl::Status VocabularyImportNotFound();
+// It was completed, or given up for another one.
+absl::Status ImportNotOpen();
+// Pieces come one after the other; `next` is the number that is wanted.
+absl::Status ImportPieceOutOfOrder(int next);
+// What the sender counted is not what is stored.
+absl::Status ImportIncomplete(int pieces, int terms);
+// The very same content is the vocabulary in use.
+absl::Status VocabularyInUse();
 
 }  // namespace sjelden::registry

@@ -87,6 +87,19 @@ RecordKey PersonLinkKey(const std::string& id) {
           kRegion, ""};
 }
 
+RecordKey VocabularyImportKey(const std::string& id) {
+  return {absl::StrCat(kRegion, "/", static_cast<int>(COMPARTMENT_ORDINARY), "/vi/", id), KeyClass::kController,
+          kRegion, ""};
+}
+
+std::string VocabularyPiecePrefix(const std::string& id) {
+  return absl::StrCat(kRegion, "/", static_cast<int>(COMPARTMENT_ORDINARY), "/vp/", id, "/");
+}
+
+RecordKey VocabularyPieceKey(const std::string& id, int piece) {
+  return {absl::StrFormat("%s%05d", VocabularyPiecePrefix(id), piece), KeyClass::kController, kRegion, ""};
+}
+
 RecordKey PatientLocationKey(const std::string& patient_id) { return Index(absl::StrCat("xp/", patient_id)); }
 
 RecordKey PartLocationKey(PartKind kind, const std::string& id) {
@@ -150,5 +163,15 @@ RecordKey FamilyCounterKey() { return Index("fn"); }
 RecordKey LinkOfPersonKey(const std::string& pedigree_person_id) {
   return Index(absl::StrCat("lp/", pedigree_person_id));
 }
+
+std::string CurrentImportPrefix() { return Index("vo/").bytes; }
+
+RecordKey CurrentImportKey(const std::string& vocabulary) { return Index(absl::StrCat("vo/", vocabulary)); }
+
+RecordKey StagedImportKey(const std::string& vocabulary) { return Index(absl::StrCat("vs/", vocabulary)); }
+
+std::string SupersededImportPrefix() { return Index("vg/").bytes; }
+
+RecordKey SupersededImportKey(const std::string& id) { return Index(absl::StrCat("vg/", id)); }
 
 }  // namespace sjelden::registry

@@ -39,6 +39,10 @@ RecordKey FamilyKey(const std::string& number, const std::string& patient_id);
 RecordKey ErasureKey(const std::string& id);
 // CONTROLLER. A link between two patients' records.
 RecordKey PersonLinkKey(const std::string& id);
+// CONTROLLER. An import of a vocabulary, and a piece of its terms.
+RecordKey VocabularyImportKey(const std::string& id);
+RecordKey VocabularyPieceKey(const std::string& id, int piece);
+std::string VocabularyPiecePrefix(const std::string& id);
 
 // STORE. Where a patient and a record of one lie.
 RecordKey PatientLocationKey(const std::string& patient_id);
@@ -71,5 +75,11 @@ std::string UnitPatientPrefix(const std::string& unit);
 RecordKey FamilyOfPatientKey(const std::string& patient_id);
 RecordKey FamilyCounterKey();
 RecordKey LinkOfPersonKey(const std::string& pedigree_person_id);
+// STORE. The imports of a vocabulary that are in use and under way; those whose pieces are to be removed.
+RecordKey CurrentImportKey(const std::string& vocabulary);
+std::string CurrentImportPrefix();
+RecordKey StagedImportKey(const std::string& vocabulary);
+RecordKey SupersededImportKey(const std::string& id);
+std::string SupersededImportPrefix();
 
 }  // namespace sjelden::registry

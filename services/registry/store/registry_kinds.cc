@@ -10,6 +10,7 @@
 #include "registry/domain/erasure_rules.h"
 #include "registry/store/erasures.h"
 #include "registry/store/registry_store.h"
+#include "registry/store/vocabulary_store.h"
 
 namespace sjelden::registry {
 namespace {
@@ -344,6 +345,33 @@ void AddFamilies(std::vector<RecordKind>& kinds) {
   kinds.push_back(Kind<pb::PartRow>("region/0/lp/{person}").Record(&KeyOfLink));
 }
 
+// ---- Vocabularies
+
+absl::StatusOr<Rows> RowsOfImport(const View&, const Entry<pb::VocabularyImport>& entry) {
+  Rows rows;
+  if (const auto row = RowOfImport(LastIn(entry.key), entry.value)) rows.push_back(RowAt(row->key, 1, row->value));
+  for (int piece = 0; piece < entry.value.piece_count(); ++piece) {
+    rows.push_back(RowAtAnyVersion(VocabularyPieceKey(LastIn(entry.key), piece)));
+  }
+  return rows;
+}
+
+Key KeyOfImportRow(const View&, const Entry<pb::VocabularyImportRow>& entry) {
+  return VocabularyImportKey(entry.value.id()).bytes;
+}
+
+Key KeyOfImportPiece(const View&, const Entry<pb::VocabularyPiece>& entry) {
+  return VocabularyImportKey(LastButOneIn(entry.key)).bytes;
+}
+
+void AddVocabularies(std::vector<RecordKind>& kinds) {
+  kinds.push_back(Kind<pb::VocabularyImport>("region/1/vi/{import}").Rows(&RowsOfImport));
+  kinds.push_back(Kind<pb::VocabularyPiece>("region/1/vp/{import}/{piece}").Record(&KeyOfImportPiece));
+  for (const char* pattern : {"region/0/vo/{vocabulary}", "region/0/vs/{vocabulary}", "region/0/vg/{import}"}) {
+    kinds.push_back(Kind<pb::VocabularyImportRow>(pattern).Record(&KeyOfImportRow));
+  }
+}
+
 }  // namespace
 
 std::vector<RecordKind> RegistryKinds(const BlindIndex& blind_index) {
@@ -356,6 +384,7 @@ std::vector<RecordKind> RegistryKinds(const BlindIndex& blind_index) {
   AddReports(kinds, store);
   AddFamilies(kinds);
   AddErasures(kinds);
+  AddVocabularies(kinds);
   AddRecorded<pb::RelatedPerson>(kinds, PartKind::kRelatedPerson, "rp");
   AddRecorded<pb::Consent>(kinds, PartKind::kConsent, "co");
   AddRecorded<pb::Objection>(kinds, PartKind::kObjection, "ob");

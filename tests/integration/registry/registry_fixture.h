@@ -10,6 +10,7 @@
 #include "registry/rpc/consent_handlers.h"
 #include "registry/rpc/family_handlers.h"
 #include "registry/rpc/patient_handlers.h"
+#include "registry/rpc/vocabulary_handlers.h"
 #include "registry/store/registry_kinds.h"
 #include "tests/testing/data_dir.h"
 #include "tests/testing/gate_fixture.h"
@@ -29,7 +30,7 @@ class RegistryFixture : public GateFixture {
         ages_(*ConsentAges::Load((SourceDir() / "deploy/config/rules/consent_ages.txt").string())),
         oslo_(*Oslo::Load()),
         deps_{store_, ages_, oslo_, true} {
-    for (const char* service : {"Patient", "CareRelation", "Clinical", "Family", "Consent"}) {
+    for (const char* service : {"Patient", "CareRelation", "Clinical", "Family", "Consent", "Vocabulary"}) {
       RegisterService(std::string("sjelden.registry.v1.") + service + "Service");
     }
     for (const char* unit : {kAalesund, kLevanger, kGenetics}) KnowUnit(unit, "", "practitioners/leader");

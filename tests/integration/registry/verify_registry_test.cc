@@ -13,6 +13,7 @@ class VerifyRegistry : public RegistryFixture {
     RecordWishes();
     RecordFamily();
     BeginErasure();
+    ImportVocabularies();
   }
 
   template <class Request>
@@ -34,6 +35,36 @@ class VerifyRegistry : public RegistryFixture {
       CreateErasure(outcome.commit, id, erasure);
       return outcome;
     }));
+  }
+
+  // One in use, one that it took the place of, one under way.
+  void ImportVocabularies() {
+    const VocabularyShelf shelf({});
+    const VocabularyDeps deps{shelf};
+    const Actor administrator = Person("admin", kGenetics, "administrator");
+    for (const char digit : {'a', 'b', 'c'}) {
+      auto begin = New<pb::BeginVocabularyImportRequest>();
+      begin.set_vocabulary("vocabularies/hpo");
+      begin.set_version(std::string(1, digit));
+      begin.set_licence("licence");
+      begin.set_source("source");
+      begin.set_content_sha256(std::string(64, digit));
+      const auto begun = Run(deps, &BeginVocabularyImport, begin, administrator);
+      ASSERT_OK(begun);
+      auto add = New<pb::AddVocabularyTermsRequest>();
+      add.set_vocabulary_import(begun->vocabulary_import().name());
+      pb::VocabularyTerm& term = *add.add_terms();
+      term.mutable_term()->set_id("HP:0001250");
+      term.mutable_term()->set_label("Seizure");
+      term.set_kind(pb::TERM_KIND_PHENOTYPE);
+      EXPECT_OK(Run(deps, &AddVocabularyTerms, add, administrator));
+      if (digit == 'c') return;
+      auto complete = New<pb::CompleteVocabularyImportRequest>();
+      complete.set_vocabulary_import(add.vocabulary_import());
+      complete.set_piece_count(1);
+      complete.set_term_count(1);
+      EXPECT_OK(Run(deps, &CompleteVocabularyImport, complete, administrator));
+    }
   }
 
   void RecordEntries() {
