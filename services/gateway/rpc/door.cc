@@ -12,12 +12,14 @@ namespace {
 
 constexpr char kRpcPrefix[] = "/rpc";
 constexpr char kHealth[] = "/health";
-// Says that a page made the call by itself, because something had changed: it does not prolong the session.
-constexpr char kBackground[] = "sjelden-background";
+// Says that the page made the call by itself while nobody was at it: it does not prolong the session.
+constexpr char kUnattended[] = "sjelden-unattended";
 constexpr char kCsrf[] = "sjelden-csrf";
 constexpr absl::Duration kLongest = absl::Seconds(59);
 // A message grows by a third in base64 and, at most, sixfold as JSON.
 constexpr size_t kEnvelope = 64;
+// Read of a call of what there is none of, so that it is told so.
+constexpr size_t kUnknownBody = 64 * 1024;
 
 void AnswerText(HttpAnswer& answer, unsigned status, const std::string& text) {
   answer.Whole({status, {{"content-type", "text/plain; charset=utf-8"}, {"cache-control", "no-store"}}},
@@ -44,7 +46,7 @@ Door::Door(const Parts& parts, const std::set<std::string>& origins) : parts_(pa
 
 size_t Door::MaxBodyBytes(const HttpRequest& head) const {
   const Method* method = IsRpc(head) ? parts_.methods.Find(head.path.substr(sizeof(kRpcPrefix) - 1)) : nullptr;
-  if (method == nullptr) return 0;
+  if (method == nullptr) return IsRpc(head) ? kUnknownBody : 0;
   const auto wire = WireOf(head.Header("content-type"));
   const size_t grows = wire.has_value() && (wire->json || wire->protocol == Protocol::kGrpcWebText) ? 2 : 1;
   return method->max_request_bytes * grows + kEnvelope;
@@ -110,7 +112,7 @@ grpc::Status Door::Admit(const HttpRequest& request, const Method& method, std::
     return Refused(absl::StatusCode::kPermissionDenied, "CSRF_TOKEN_WRONG",
                    "the header sjelden-csrf does not carry the token of the session: load the page again");
   }
-  const bool prolongs = request.Header(kBackground).empty() && !method.descriptor->server_streaming();
+  const bool prolongs = request.Header(kUnattended).empty() && !method.descriptor->server_streaming();
   if (prolongs) session->Touch(parts_.clock.Now());
   return grpc::Status::OK;
 }

@@ -7,9 +7,11 @@ namespace {
 
 constexpr int kMaxDocuments = 200;
 
-grpc::Status Replaced() {
-  return OwnError(MakeError(absl::StatusCode::kUnauthenticated, "SESSION_ENDED",
-                            "the session has ended, or a newer stream of it has taken this one's place"));
+grpc::Status WhyEnded(const Session& session) {
+  return OwnError(session.ended() ? MakeError(absl::StatusCode::kUnauthenticated, "SESSION_ENDED",
+                                              "the session has ended: sign in again; what is on the page stays")
+                                  : MakeError(absl::StatusCode::kAborted, "STREAM_REPLACED",
+                                              "a newer stream of the session has taken this one's place"));
 }
 
 }  // namespace
@@ -24,10 +26,10 @@ class EventService::Stream : public std::enable_shared_from_this<Stream> {
       if (const auto stream = weak.lock()) stream->Pump(false);
     });
     // The browser's connection holds the stream; the hub and the session only know of it.
-    call_.answer->OnGone([self = shared_from_this()] { self->End(Replaced()); });
+    call_.answer->OnGone([self = shared_from_this()] { self->End(); });
     const int id = call_.session->OnEndOfStream(
         [weak = weak_from_this()] {
-          if (const auto stream = weak.lock()) stream->End(Replaced());
+          if (const auto stream = weak.lock()) stream->End();
         },
         most);
     {
@@ -75,11 +77,11 @@ class EventService::Stream : public std::enable_shared_from_this<Stream> {
       writing_ = false;
       more = ok && waits_;
     }
-    if (!ok) return End(Replaced());
+    if (!ok) return End();
     if (more) Pump(false);
   }
 
-  void End(const grpc::Status& status) {
+  void End() {
     int id = 0;
     {
       const std::lock_guard lock(mutex_);
@@ -88,7 +90,7 @@ class EventService::Stream : public std::enable_shared_from_this<Stream> {
       id = id_;
     }
     call_.session->Forget(id);
-    call_.answer->Finish(status);
+    call_.answer->Finish(WhyEnded(*call_.session));
   }
 
   const RpcCall call_;

@@ -87,6 +87,11 @@ void Session::Adopt(const access::v1::IssuedToken& token) {
   if (!ended_) token_ = token;
 }
 
+bool Session::ended() const {
+  const std::lock_guard lock(mutex_);
+  return ended_;
+}
+
 bool Session::BeginCall(int most) {
   const std::lock_guard lock(mutex_);
   if (calls_ >= most) return false;

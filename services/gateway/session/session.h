@@ -50,6 +50,7 @@ class Session : public std::enable_shared_from_this<Session> {
   int OnEndOfStream(std::function<void()> ended, int most);
   // Ends it: nobody gets a token any more.
   void End();
+  bool ended() const;
 
  private:
   void Renewed(const grpc::Status& status, const std::string& response, absl::Time now);

@@ -109,7 +109,7 @@ TEST_F(DoorTest, ASessionEndsWhenItIsLeftAlone) {
   clock_.Advance(absl::Minutes(29));
   // Neither looking at the session nor what a page does by itself keeps it.
   EXPECT_EQ(Call(kGetSession, browser).status, 200u);
-  EXPECT_EQ(Call(kListReferrals, browser, "", "application/proto", "sjelden-background: 1\r\n").status, 200u);
+  EXPECT_EQ(Call(kListReferrals, browser, "", "application/proto", "sjelden-unattended: 1\r\n").status, 200u);
   clock_.Advance(absl::Minutes(1));
   EXPECT_EQ(ReasonOf(Call(kListReferrals, browser)), "SESSION_ENDED");
 }
@@ -137,7 +137,7 @@ TEST_F(DoorTest, OnePersonHasOnlySoManySessions) {
 
 TEST_F(DoorTest, OnlyWhatIsListedIsCalledAndOnlyByPost) {
   const Browser browser = SignIn();
-  EXPECT_EQ(Call("/sjelden.access.v1.SignInService/RenewToken", browser).status, 404u);
+  EXPECT_EQ(Call("/sjelden.access.v1.SignInService/RenewToken", browser, "a body").status, 404u);
   EXPECT_EQ(Call("/sjelden.pathway.v1.PathwayService/ListTasks", browser).status, 404u);
   EXPECT_EQ(Call(kListReferrals, browser, "", "text/plain").status, 415u);
   EXPECT_EQ(Call(kListReferrals, browser, "", "application/connect+proto").status, 415u);

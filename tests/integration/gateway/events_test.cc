@@ -98,7 +98,7 @@ TEST_F(EventsTest, ASessionHasOnlySoManyStreamsAndTheOldestGivesWay) {
   const auto oldest = Watch(person);
   const auto second = Watch(person);
   const auto third = Watch(person);
-  EXPECT_TRUE(Says(*oldest, "unauthenticated"));
+  EXPECT_TRUE(Says(*oldest, "aborted"));
   Changes("controllers/883974832/referrals/a");
   EXPECT_TRUE(Says(*second, "883974832"));
   EXPECT_TRUE(Says(*third, "883974832"));
