@@ -1,0 +1,97 @@
+import { Theme } from '@navikt/ds-react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { queryClient } from '@/api/queryClient';
+import { SignInOverlay } from '@/session/SignInOverlay';
+import { SignInPage } from '@/session/SignInPage';
+import { readSession } from '@/session/api';
+import { sessionStore } from '@/session/store';
+import { useSessionState } from '@/session/useSession';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { Loading } from '@/ui/Loading';
+import { Shell } from './Shell';
+import { useTheme } from './theme';
+
+const StartPage = lazy(() => import('@/pages/start/StartPage'));
+const TriagePage = lazy(() => import('@/pages/triage/TriagePage'));
+const ReferPage = lazy(() => import('@/pages/refer/ReferPage'));
+const ReferredPage = lazy(() => import('@/pages/referred/ReferredPage'));
+const ReferralPage = lazy(() => import('@/pages/referral/ReferralPage'));
+const CasesPage = lazy(() => import('@/pages/cases/CasesPage'));
+const CasePage = lazy(() => import('@/pages/case/CasePage'));
+const LaboratoryPage = lazy(() => import('@/pages/laboratory/LaboratoryPage'));
+const MeetingsPage = lazy(() => import('@/pages/meetings/MeetingsPage'));
+const MeetingPage = lazy(() => import('@/pages/meetings/MeetingPage'));
+const SummariesPage = lazy(() => import('@/pages/summaries/SummariesPage'));
+const ReceivedPage = lazy(() => import('@/pages/summaries/ReceivedPage'));
+const AccessLogPage = lazy(() => import('@/pages/accessLog/AccessLogPage'));
+const NotFoundPage = lazy(() => import('@/pages/NotFoundPage'));
+
+function Pages() {
+  return (
+    <BrowserRouter>
+      <Routes>
+        <Route element={<Shell />}>
+          <Route index element={<StartPage />} />
+          <Route path="triage/*" element={<TriagePage />} />
+          <Route path="refer/*" element={<ReferPage />} />
+          <Route path="referrals" element={<ReferredPage />} />
+          <Route path="referrals/*" element={<ReferralPage />} />
+          <Route path="cases" element={<CasesPage />} />
+          <Route path="cases/*" element={<CasePage />} />
+          <Route path="laboratory" element={<LaboratoryPage />} />
+          <Route path="meetings" element={<MeetingsPage />} />
+          <Route path="meetings/*" element={<MeetingPage />} />
+          <Route path="summaries" element={<SummariesPage />} />
+          <Route path="summaries/*" element={<ReceivedPage />} />
+          <Route path="access-log" element={<AccessLogPage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Route>
+      </Routes>
+    </BrowserRouter>
+  );
+}
+
+// Shows the pages to whoever is signed in, and the way in to everybody else.
+function Gate() {
+  const { t } = useTranslation();
+  const state = useSessionState();
+  switch (state.kind) {
+    case 'loading':
+      return <Loading lines={2} />;
+    case 'unreachable':
+      return (
+        <main className="sj-page">
+          <h1>{t('app.name')}</h1>
+          <ErrorPanel
+            error={state.error}
+            onRetry={() => {
+              sessionStore.loading();
+              void readSession();
+            }}
+          />
+        </main>
+      );
+    case 'signed-out':
+      return <SignInPage />;
+    default:
+      return (
+        <>
+          <Pages />
+          {state.kind === 'ended' && <SignInOverlay session={state.session} />}
+        </>
+      );
+  }
+}
+
+export function App() {
+  return (
+    <Theme theme={useTheme()} hasBackground>
+      <QueryClientProvider client={queryClient}>
+        <Gate />
+      </QueryClientProvider>
+    </Theme>
+  );
+}

@@ -1,0 +1,25 @@
+// The pages of the menu: who is offered which, and the key that goes there.
+export interface PageEntry {
+  id: string;
+  path: string;
+  // Typed after `g`.
+  key: string;
+  // Any of these; empty for everybody.
+  permissions: readonly string[];
+}
+
+export const PAGES: readonly PageEntry[] = [
+  { id: 'start', path: '/', key: 's', permissions: [] },
+  { id: 'triage', path: '/triage', key: 't', permissions: ['referral.assess', 'referral.assign', 'referral.ask'] },
+  { id: 'refer', path: '/refer', key: 'n', permissions: ['referral.create'] },
+  { id: 'referred', path: '/referrals', key: 'h', permissions: ['referral.list'] },
+  { id: 'cases', path: '/cases', key: 'f', permissions: ['pathway.list'] },
+  { id: 'laboratory', path: '/laboratory', key: 'l', permissions: ['sample.list'] },
+  { id: 'meetings', path: '/meetings', key: 'm', permissions: ['meeting.list'] },
+  { id: 'summaries', path: '/summaries', key: 'o', permissions: ['exchange.list'] },
+  { id: 'accessLog', path: '/access-log', key: 'i', permissions: ['audit.who-has-seen'] },
+];
+
+export function pagesFor(may: (permission: string) => boolean): PageEntry[] {
+  return PAGES.filter(({ permissions }) => permissions.length === 0 || permissions.some(may));
+}

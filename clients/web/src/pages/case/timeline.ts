@@ -1,0 +1,23 @@
+import { timestampDate } from '@bufbuild/protobuf/wkt';
+import type { TimelineEntry } from '@/gen/sjelden/pathway/v1/timeline_pb';
+import { type Day, dayOf, formatDay } from '@/time/days';
+
+export interface TimelineDay {
+  day: Day;
+  title: string;
+  entries: TimelineEntry[];
+}
+
+// The entries by the day on which they happened in Oslo, the newest first; within a day the newest first too.
+export function byDays(entries: readonly TimelineEntry[]): TimelineDay[] {
+  const seconds = (entry: TimelineEntry) => Number(entry.time?.seconds ?? 0n);
+  const days: TimelineDay[] = [];
+  // What happened at the same moment stays in the order in which the case learned of it, turned round.
+  for (const entry of [...entries].reverse().sort((a, b) => seconds(b) - seconds(a))) {
+    const day = entry.time ? dayOf(timestampDate(entry.time)) : '';
+    const last = days.at(-1);
+    if (last?.day === day) last.entries.push(entry);
+    else days.push({ day, title: formatDay(day), entries: [entry] });
+  }
+  return days;
+}

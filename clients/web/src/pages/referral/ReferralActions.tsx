@@ -1,0 +1,159 @@
+import { Button, Textarea } from '@navikt/ds-react';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isStale, problemOf } from '@/api/problem';
+import { queryClient } from '@/api/queryClient';
+import { keepReferral, referralQuery, referrals } from '@/api/referrals';
+import { useRequestIds } from '@/api/useRequestIds';
+import { InformationRequestState, type Referral, WithdrawnBy } from '@/gen/sjelden/referral/v1/referral_pb';
+import { ChangeNotice } from '@/referral/ChangeNotice';
+import { EnumSelect } from '@/ui/EnumSelect';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { announce } from '@/ui/announce';
+import { type EnumObject } from '@/ui/enumText';
+
+// What the referring side may do now, as the service says.
+export function ReferralActions({ referral }: { referral: Referral }) {
+  const may = (action: string) => referral.availableActions.includes(action);
+  const open = referral.informationRequests.find((request) => request.state === InformationRequestState.OPEN);
+  return (
+    <>
+      {may('answer-information-request') && open && (
+        <AnswerForm key={open.number} referral={referral} number={open.number} question={open.text} />
+      )}
+      {may('acknowledge-outcome') && <Acknowledge referral={referral} />}
+      {may('withdraw') && <Withdraw referral={referral} />}
+    </>
+  );
+}
+
+// A change of the referral that is written about one version of it; the version follows once its changes were seen.
+function useChange(referral: Referral, done: string, call: (base: Referral) => Promise<Referral | undefined>) {
+  const { t } = useTranslation();
+  const [base, setBase] = useState(referral);
+  const change = useMutation({
+    mutationFn: () => call(base),
+    onSuccess: (changed) => {
+      keepReferral(changed);
+      announce(t(done));
+    },
+    onError: (error) => {
+      if (isStale(problemOf(error))) void queryClient.invalidateQueries(referralQuery(referral.name));
+    },
+  });
+  const shownError = change.error && !isStale(problemOf(change.error)) ? change.error : undefined;
+  return {
+    run: () => change.mutate(),
+    busy: change.isPending,
+    stale: base.etag !== referral.etag,
+    notice: <ChangeNotice before={base} after={referral} onSeen={() => setBase(referral)} />,
+    failure: shownError && <ErrorPanel error={shownError} />,
+  };
+}
+
+function AnswerForm({ referral, number, question }: { referral: Referral; number: number; question: string }) {
+  const { t } = useTranslation();
+  const [answer, setAnswer] = useState('');
+  const [missing, setMissing] = useState(false);
+  const requestIds = useRequestIds();
+  const change = useChange(referral, 'referralPage.answered', async ({ name, etag }) => {
+    const requestId = requestIds.idFor([etag, answer]);
+    return (await referrals.answerInformationRequest({ name, etag, number, answer: answer.trim(), requestId })).referral;
+  });
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    setMissing(answer.trim() === '');
+    if (answer.trim() !== '') change.run();
+  }
+  return (
+    <form className="sj-card sj-no-print" onSubmit={onSubmit} noValidate>
+      <h2>{t('referralPage.answerTitle')}</h2>
+      <p className="sj-prose">{question}</p>
+      {change.notice}
+      <Textarea
+        size="small"
+        label={t('referralPage.answer')}
+        value={answer}
+        minRows={3}
+        error={missing ? t('triage.errors.missing') : undefined}
+        onChange={(event) => setAnswer(event.target.value)}
+      />
+      {change.failure}
+      <div className="sj-row">
+        <Button type="submit" size="small" loading={change.busy} disabled={change.stale}>
+          {t('referralPage.sendAnswer')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Acknowledge({ referral }: { referral: Referral }) {
+  const { t } = useTranslation();
+  const requestIds = useRequestIds();
+  const change = useChange(referral, 'referralPage.acknowledged', async ({ name, etag }) => {
+    return (await referrals.acknowledgeOutcome({ name, etag, requestId: requestIds.idFor(etag) })).referral;
+  });
+  return (
+    <section className="sj-card sj-no-print">
+      <p>{t('referralPage.acknowledgeWhy')}</p>
+      {change.notice}
+      {change.failure}
+      <div className="sj-row">
+        <Button size="small" onClick={change.run} loading={change.busy} disabled={change.stale}>
+          {t('referralPage.acknowledge')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+const WITHDRAWN_BY = [WithdrawnBy.PATIENT, WithdrawnBy.REFERRER];
+
+function Withdraw({ referral }: { referral: Referral }) {
+  const { t } = useTranslation();
+  const [withdrawnBy, setWithdrawnBy] = useState(WithdrawnBy.PATIENT);
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const requestIds = useRequestIds();
+  const change = useChange(referral, 'referralPage.withdrawn', async ({ name, etag }) => {
+    const requestId = requestIds.idFor([etag, withdrawnBy, reason]);
+    return (await referrals.withdrawReferral({ name, etag, withdrawnBy, reason: reason.trim(), requestId })).referral;
+  });
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    setMissing(reason.trim() === '');
+    if (reason.trim() !== '') change.run();
+  }
+  return (
+    <details className="sj-no-print">
+      <summary>{t('referralPage.withdrawTitle')}</summary>
+      <form className="sj-card" onSubmit={onSubmit} noValidate>
+        {change.notice}
+        <EnumSelect
+          label={t('referralPage.withdrawnBy')}
+          name="WithdrawnBy"
+          values={WithdrawnBy as EnumObject}
+          value={withdrawnBy}
+          options={WITHDRAWN_BY}
+          onChange={setWithdrawnBy}
+        />
+        <Textarea
+          size="small"
+          label={t('referralPage.reason')}
+          value={reason}
+          minRows={2}
+          error={missing ? t('triage.errors.missing') : undefined}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {change.failure}
+        <div className="sj-row">
+          <Button type="submit" size="small" variant="secondary" loading={change.busy} disabled={change.stale}>
+            {t('referralPage.withdraw')}
+          </Button>
+        </div>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Navigate, useParams } from 'react-router';
+import { resourceFromPath } from '@/api/names';
+import { useOpenDocument } from '@/api/openDocuments';
+import { referralQuery } from '@/api/referrals';
+import { NextAction, type Referral, ReferralState } from '@/gen/sjelden/referral/v1/referral_pb';
+import { Ladder } from '@/referral/Ladder';
+import { ReferralText } from '@/referral/ReferralText';
+import { useMe } from '@/session/useSession';
+import { CopyButton } from '@/ui/CopyButton';
+import { Deadline } from '@/ui/Deadline';
+import { ErrorPanel } from '@/ui/ErrorPanel';
+import { Loading } from '@/ui/Loading';
+import { PatientName, PersonName } from '@/ui/Names';
+import { Page } from '@/ui/Page';
+import { type EnumObject, useEnumText } from '@/ui/enumText';
+import NotFoundPage from '../NotFoundPage';
+import { ReferralActions } from './ReferralActions';
+
+export default function ReferralPage() {
+  const name = resourceFromPath(useParams()['*'], 'referrals');
+  return name ? <OneReferral key={name} name={name} /> : <NotFoundPage />;
+}
+
+function OneReferral({ name }: { name: string }) {
+  const { t } = useTranslation();
+  useOpenDocument(name);
+  const query = useQuery(referralQuery(name));
+  if (query.data?.state === ReferralState.DRAFT) return <Navigate to={`/refer/${name}`} replace />;
+  return (
+    <Page title={t('referralPage.title')}>
+      {query.isPending && <Loading />}
+      {query.isError && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && <ReferralView referral={query.data} />}
+    </Page>
+  );
+}
+
+function ReferralView({ referral }: { referral: Referral }) {
+  const { t } = useTranslation();
+  const text = useRef<HTMLDivElement>(null);
+  const pathway = referral.pathwayAcknowledgement?.pathway;
+  return (
+    <>
+      <StandingCard referral={referral} />
+      <ReferralActions referral={referral} />
+      <div className="sj-row sj-no-print">
+        {pathway && <Link to={`/cases/${pathway}`}>{t('referralPage.toCase')}</Link>}
+        {referral.forwardedTo !== '' && (
+          <Link to={`/referrals/${referral.forwardedTo}`}>{t('referralPage.forwardedTo')}</Link>
+        )}
+        {referral.forwardedFrom !== '' && (
+          <Link to={`/referrals/${referral.forwardedFrom}`}>{t('referralPage.forwardedFrom')}</Link>
+        )}
+        <CopyButton target={text} />
+      </div>
+      <div ref={text}>
+        <ReferralText referral={referral} />
+      </div>
+    </>
+  );
+}
+
+// Whose it is now, what is next and by when, and which steps are proven.
+function StandingCard({ referral }: { referral: Referral }) {
+  const { t } = useTranslation();
+  const text = useEnumText();
+  const { person } = useMe();
+  return (
+    <section className="sj-card sj-card-accent">
+      <div className="sj-row sj-between">
+        <h2>
+          <PatientName name={referral.patient} withNumber />
+        </h2>
+        <span className="sj-tag">{text('ReferralState', ReferralState as EnumObject, referral.state)}</span>
+      </div>
+      {referral.nextAction === NextAction.UNSPECIFIED ? (
+        <p>{t('referralPage.nothingNext')}</p>
+      ) : (
+        <p>
+          <span className="sj-strong">{text('NextAction', NextAction as EnumObject, referral.nextAction)}</span>:{' '}
+          <PersonName name={referral.owner} />
+          {referral.owner === person && ` (${t('referralPage.you')})`} <Deadline day={referral.nextActionDate} />
+        </p>
+      )}
+      <Ladder referral={referral} />
+    </section>
+  );
+}
