@@ -16,7 +16,7 @@ std::string TableAuthenticator::Issue(const Actor& actor) {
   return token;
 }
 
-absl::StatusOr<Actor> TableAuthenticator::Authenticate(const std::string& token, absl::Time) {
+absl::StatusOr<Actor> TableAuthenticator::Authenticate(const std::string& token, absl::Time, absl::Duration) {
   std::lock_guard lock(mutex_);
   const auto found = actors_.find(token);
   if (found == actors_.end()) return absl::UnauthenticatedError("unknown token");

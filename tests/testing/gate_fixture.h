@@ -29,7 +29,8 @@ class TableAuthenticator final : public Authenticator {
  public:
   // Returns a token for the actor.
   std::string Issue(const Actor& actor);
-  absl::StatusOr<Actor> Authenticate(const std::string& token, absl::Time now) override;
+  using Authenticator::Authenticate;
+  absl::StatusOr<Actor> Authenticate(const std::string& token, absl::Time now, absl::Duration grace) override;
 
  private:
   std::mutex mutex_;

@@ -35,7 +35,7 @@ Result<pb::SignOutResponse> SignOut(const Deps& deps, const Call& call, const pb
   Outcome<pb::SignOutResponse> outcome;
   RETURN_IF_ERROR(ForgetRevocations(call.view, call.now, static_cast<size_t>(deps.limits.revocations_kept),
                                     outcome.commit));
-  EndSignIn(current, call.now, call.now + deps.limits.token, outcome.commit);
+  EndSignIn(current, call.now, RevokedUntil(deps, call), outcome.commit);
   pb::SignIn ended = current.value.sign_in();
   *ended.mutable_end_time() = ToTimestamp(call.now);
   *ended.mutable_update_time() = ToTimestamp(call.now);

@@ -2,6 +2,7 @@
 #include "access/domain/access_errors.h"
 #include "access/rpc/attempts.h"
 #include "access/rpc/present.h"
+#include "access/rpc/tokens.h"
 #include "access/store/sign_in_store.h"
 #include "platform/status/error.h"
 
@@ -57,7 +58,7 @@ Result<pb::SetPasswordResponse> SetPassword(const Deps& deps, const Call& call, 
   ASSIGN_OR_RETURN(const auto open, OpenSignIns(call.view, id, call.now, outcome.commit));
   for (const auto& sign_in : open) {
     if (sign_in.value.sign_in().name() == call.actor.sign_in) continue;
-    EndSignIn(sign_in, call.now, call.now + deps.limits.token, outcome.commit);
+    EndSignIn(sign_in, call.now, RevokedUntil(deps, call), outcome.commit);
   }
   *outcome.response.mutable_practitioner() = Present(next, person.version + 1, call);
   return outcome;

@@ -59,7 +59,7 @@ Result<pb::SignInResponse> SignIn(const Deps& deps, const Call& call, const pb::
   if (!role.has_value()) return outcome;
   ASSIGN_OR_RETURN(const auto open, OpenSignIns(call.view, person, call.now, outcome.commit));
   if (open.size() >= kMaxOpenSignIns) {
-    EndSignIn(open.front(), call.now, call.now + deps.limits.token, outcome.commit);
+    EndSignIn(open.front(), call.now, RevokedUntil(deps, call), outcome.commit);
   }
   const std::string handle = NewRenewalHandle();
   const pb::StoredSignIn stored = NewSignIn(deps, call, *role, handle);

@@ -54,4 +54,6 @@ pb::IssuedToken IssueToken(const Deps& deps, const Call& call, const pb::SignIn&
   return issued;
 }
 
+absl::Time RevokedUntil(const Deps& deps, const Call& call) { return call.now + deps.limits.token + kMaxTokenGrace; }
+
 }  // namespace sjelden::access

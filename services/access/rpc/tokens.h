@@ -14,4 +14,8 @@ absl::StatusOr<std::vector<pb::GroundRow>> GroundsInForce(const AccessLimits& li
 pb::IssuedToken IssueToken(const Deps& deps, const Call& call, const pb::SignIn& sign_in,
                            const pb::PractitionerRole& role, const std::vector<pb::GroundRow>& grounds);
 
+// Returns until when the revocation of a sign-in that ends now is needed: the last token that it was given, and the grace
+// that a read may let it have (RpcPolicy.token_grace_minutes).
+absl::Time RevokedUntil(const Deps& deps, const Call& call);
+
 }  // namespace sjelden::access

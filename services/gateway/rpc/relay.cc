@@ -73,7 +73,8 @@ void Relay::Run(RpcCall asked) const {
   if (question.process.empty()) question.process = call->method->context;
   call->session->Token(upstreams_, clock_,
                        [this, call, question](const grpc::Status& status, const std::string& token) mutable {
-                         if (!status.ok()) return call->answer->Finish(status);
+                         const bool lives_on = call->method->outlives_token && !token.empty();
+                         if (!status.ok() && !lives_on) return call->answer->Finish(status);
                          question.token = token;
                          if (call->method->descriptor->server_streaming()) return Stream(call, std::move(question));
                          Ask(call, std::move(question));

@@ -79,7 +79,7 @@ void Session::Renewed(const grpc::Status& status, const std::string& response, a
   // Access has ended the sign-in: an administrator, or a new password.
   const bool refused = answer.error_code() == grpc::StatusCode::UNAUTHENTICATED;
   if (refused) End();
-  for (const WithToken& with : waiting) with(refused ? Ended() : answer, answer.ok() ? token : "");
+  for (const WithToken& with : waiting) with(refused ? Ended() : answer, refused ? "" : token);
 }
 
 void Session::Adopt(const access::v1::IssuedToken& token) {

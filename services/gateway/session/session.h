@@ -32,6 +32,8 @@ class Session : public std::enable_shared_from_this<Session> {
   absl::Time last_used() const;
   void Touch(absl::Time now);
 
+  // With an error there is a token too where the last one has ended and access does not answer: it serves calls that let
+  // it live on.
   using WithToken = std::function<void(const grpc::Status&, const std::string& token)>;
   // Calls `with` with a token that is good for a while yet: at once, or once access has given a new one, for which all
   // who want one wait together. A token that is still good is used where access does not answer.

@@ -101,6 +101,7 @@ absl::Status Methods::Add(const MethodDescriptor& rpc) {
   }
   ASSIGN_OR_RETURN(method.issued_token, TokenOf(rpc));
   method.path = absl::StrCat("/", rpc.service()->full_name(), "/", rpc.name());
+  method.outlives_token = policy.token_grace_minutes() > 0;
   method.needs_session = policy.permission() != "sign_in";
   method.max_request_bytes = policy.max_request_bytes() > 0 ? policy.max_request_bytes() : kDefaultMaxRequestBytes;
   methods_[method.path] = method;

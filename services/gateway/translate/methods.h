@@ -18,6 +18,7 @@ struct Method {
   std::string context;  // `referral`: the service whose process answers; `gateway`: this one
   size_t max_request_bytes = 0;
   bool needs_session = true;
+  bool outlives_token = false;  // may be called with a token that has ended, where access does not answer
   // Where the response holds a new token of the session, the field: the gateway keeps it, the page never sees it.
   const google::protobuf::FieldDescriptor* issued_token = nullptr;
 };

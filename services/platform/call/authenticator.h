@@ -10,12 +10,18 @@
 
 namespace sjelden {
 
+// The longest that a read lets a token live on after its end (RpcPolicy.token_grace_minutes).
+inline constexpr absl::Duration kMaxTokenGrace = absl::Hours(12);
+
 class Authenticator {
  public:
   virtual ~Authenticator() = default;
   // Returns the actor without `caller`. UNAUTHENTICATED with reason TOKEN_EXPIRED, TOKEN_INVALID or TOKEN_FOREIGN.
-  // Safe for concurrent use; does not block.
-  virtual absl::StatusOr<Actor> Authenticate(const std::string& token, absl::Time now) = 0;
+  // A token is good for `grace` after its end. Safe for concurrent use; does not block.
+  virtual absl::StatusOr<Actor> Authenticate(const std::string& token, absl::Time now, absl::Duration grace) = 0;
+  absl::StatusOr<Actor> Authenticate(const std::string& token, absl::Time now) {
+    return Authenticate(token, now, absl::ZeroDuration());
+  }
 };
 
 }  // namespace sjelden

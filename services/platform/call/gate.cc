@@ -66,6 +66,11 @@ absl::Status CallGate::Register(const google::protobuf::ServiceDescriptor* servi
       return MakeError(absl::StatusCode::kInvalidArgument, "PERMISSION_UNKNOWN",
                        absl::StrCat(method->path, " wants ", policy.permission(), ", which no function has"));
     }
+    const int grace = static_cast<int>(policy.token_grace_minutes());
+    if (grace > 0 && (policy.effect() != platform::v1::EFFECT_READ || absl::Minutes(grace) > kMaxTokenGrace)) {
+      return MakeError(absl::StatusCode::kInvalidArgument, "TOKEN_GRACE_TOO_LONG",
+                       absl::StrCat(method->path, " lets a token live on: for reads alone, and for 720 minutes at most"));
+    }
     method->request_id = rpc->input_type()->FindFieldByName("request_id");
     if (policy.effect() == platform::v1::EFFECT_CHANGE && method->request_id == nullptr) {
       return MakeError(absl::StatusCode::kInvalidArgument, "REQUEST_ID_MISSING",

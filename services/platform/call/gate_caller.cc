@@ -27,7 +27,8 @@ absl::StatusOr<Actor> CallGate::Identify(const Method& method, const Incoming& i
     if (incoming.token.empty()) {
       return MakeError(absl::StatusCode::kUnauthenticated, "TOKEN_MISSING", "nobody is signed in: sign in first");
     }
-    ASSIGN_OR_RETURN(actor, parts_.authenticator.Authenticate(incoming.token, parts_.clock.Now()));
+    ASSIGN_OR_RETURN(actor, parts_.authenticator.Authenticate(incoming.token, parts_.clock.Now(),
+                                                              absl::Minutes(method.policy.token_grace_minutes())));
   }
   actor.caller = std::string(name);
   return actor;

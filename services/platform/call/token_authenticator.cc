@@ -46,9 +46,10 @@ absl::Status TokenAuthenticator::RefreshKeys() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Actor> TokenAuthenticator::Authenticate(const std::string& token, absl::Time now) {
+absl::StatusOr<Actor> TokenAuthenticator::Authenticate(const std::string& token, absl::Time now,
+                                                        absl::Duration grace) {
   RETURN_IF_ERROR(RefreshKeys());
-  ASSIGN_OR_RETURN(const std::shared_ptr<const TokenClaims> claims, cache_.Verify(token, now));
+  ASSIGN_OR_RETURN(const std::shared_ptr<const TokenClaims> claims, cache_.Verify(token, now, grace));
   return ActorOf(*claims);
 }
 

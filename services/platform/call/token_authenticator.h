@@ -22,7 +22,8 @@ class TokenAuthenticator final : public Authenticator {
   // `audience` is the installation. `facts` must outlive the authenticator.
   TokenAuthenticator(const AccessFacts& facts, std::string audience);
   // UNAVAILABLE (KEYS_NOT_KNOWN) while no key has arrived yet; else errors of TokenVerifier::Verify.
-  absl::StatusOr<Actor> Authenticate(const std::string& token, absl::Time now) override;
+  using Authenticator::Authenticate;
+  absl::StatusOr<Actor> Authenticate(const std::string& token, absl::Time now, absl::Duration grace) override;
 
  private:
   absl::Status RefreshKeys();

@@ -58,7 +58,8 @@ std::string SignToken(const Es256PrivateKey& key, const TokenClaims& claims) {
 TokenVerifier::TokenVerifier(std::string issuer, std::string audience, std::vector<Es256PublicKey> keys)
     : issuer_(std::move(issuer)), audience_(std::move(audience)), keys_(std::move(keys)) {}
 
-absl::StatusOr<TokenClaims> TokenVerifier::Verify(std::string_view token, absl::Time now) const {
+absl::StatusOr<TokenClaims> TokenVerifier::Verify(std::string_view token, absl::Time now,
+                                                  absl::Duration grace) const {
   ASSIGN_OR_RETURN(const TokenParts parts, SplitToken(token));
   ASSIGN_OR_RETURN(const std::string kid, KeyIdOfHeader(parts.header));
   const auto key = std::find_if(keys_.begin(), keys_.end(), [&](const auto& one) { return one.jwk().kid == kid; });
@@ -72,17 +73,17 @@ absl::StatusOr<TokenClaims> TokenVerifier::Verify(std::string_view token, absl::
   if (!payload.ok()) return Malformed();
   absl::StatusOr<TokenClaims> claims = ParseTokenClaims(*payload);
   if (!claims.ok()) return Malformed();
-  RETURN_IF_ERROR(CheckClaims(*claims, now));
+  RETURN_IF_ERROR(CheckClaims(*claims, now, grace));
   return claims;
 }
 
-absl::Status TokenVerifier::CheckClaims(const TokenClaims& claims, absl::Time now) const {
+absl::Status TokenVerifier::CheckClaims(const TokenClaims& claims, absl::Time now, absl::Duration grace) const {
   if (claims.issuer != issuer_) return Refuse("TOKEN_ISSUER", "the token has another issuer");
   if (claims.audience != audience_) return Refuse("TOKEN_AUDIENCE", "the token is for another installation");
   if (claims.issued > now + kClockTolerance || claims.not_before > now + kClockTolerance) {
     return Refuse("TOKEN_NOT_YET_VALID", "the token is not valid yet; are the clocks right?");
   }
-  if (claims.expires <= now) return Refuse("TOKEN_EXPIRED", "the token has expired; renew it or sign in again");
+  if (claims.expires + grace <= now) return Refuse("TOKEN_EXPIRED", "the token has expired; renew it or sign in again");
   if (claims.expires - claims.issued > kMaxTokenLife) return Refuse("TOKEN_LIFE", "the token would live too long");
   return absl::OkStatus();
 }

@@ -30,10 +30,12 @@ class TokenVerifier {
   TokenVerifier(std::string issuer, std::string audience, std::vector<Es256PublicKey> keys);
   // Returns the claims of a token that is valid `now`. UNAUTHENTICATED with the reason TOKEN_MALFORMED,
   // TOKEN_KEY_UNKNOWN, TOKEN_SIGNATURE, TOKEN_ISSUER, TOKEN_AUDIENCE, TOKEN_NOT_YET_VALID, TOKEN_LIFE or TOKEN_EXPIRED.
-  absl::StatusOr<TokenClaims> Verify(std::string_view token, absl::Time now) const;
+  // A token is good for `grace` after its end.
+  absl::StatusOr<TokenClaims> Verify(std::string_view token, absl::Time now,
+                                     absl::Duration grace = absl::ZeroDuration()) const;
 
  private:
-  absl::Status CheckClaims(const TokenClaims& claims, absl::Time now) const;
+  absl::Status CheckClaims(const TokenClaims& claims, absl::Time now, absl::Duration grace) const;
 
   const std::string issuer_;
   const std::string audience_;

@@ -22,7 +22,8 @@ class VerifiedTokenCache {
 
   // Returns the claims. Errors of TokenVerifier::Verify. Whether the sign-in was ended is not known here: see
   // AccessFacts::IsRevoked.
-  absl::StatusOr<std::shared_ptr<const TokenClaims>> Verify(std::string_view token, absl::Time now);
+  absl::StatusOr<std::shared_ptr<const TokenClaims>> Verify(std::string_view token, absl::Time now,
+                                                            absl::Duration grace = absl::ZeroDuration());
 
   // Checks with other keys from now on, and forgets what the old ones verified.
   void ReplaceVerifier(std::shared_ptr<const TokenVerifier> verifier);

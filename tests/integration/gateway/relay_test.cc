@@ -208,6 +208,22 @@ TEST_F(RelayTest, ATokenThatIsStillGoodServesWhileAccessIsDown) {
   EXPECT_EQ(Call("/sjelden.gateway.v1.SessionService/GetSession", browser).status, 200u);
 }
 
+TEST_F(RelayTest, WhatTheHospitalHasReceivedIsReadWhileTheRegionIsDown) {
+  hmr_->On("/sjelden.exchange.v1.DeliveryService/GetReceivedSummary", [this](const std::shared_ptr<ScriptedCall>& call) {
+    const std::lock_guard lock(mutex_);
+    seen_token_ = call->Metadata("authorization");
+    call->Finish(grpc::Status::OK);
+  });
+  hmr_->Answer("/sjelden.exchange.v1.DeliveryService/ListLedger", "");
+  const Browser browser = SignIn();
+  access_->Stop();
+  referral_->Stop();
+  clock_.Advance(absl::Minutes(20));
+  EXPECT_NE(ReasonOf(Call("/sjelden.exchange.v1.DeliveryService/GetReceivedSummary", browser)), "SERVICE_UNREACHABLE");
+  EXPECT_EQ(seen_token(), "Bearer token-of-sign-in");
+  EXPECT_EQ(ReasonOf(Call("/sjelden.exchange.v1.DeliveryService/ListLedger", browser)), "SERVICE_UNREACHABLE");
+}
+
 TEST_F(RelayTest, ASignInThatWasEndedElsewhereEndsTheSession) {
   ReferralEchoes();
   AccessRenews(false);

@@ -23,6 +23,14 @@ TEST_F(TokenCacheTest, RefusesWhatHasExpiredMeanwhile) {
   EXPECT_THAT(cache_.Verify(token_, now - absl::Minutes(5)), HasReason("TOKEN_NOT_YET_VALID"));
 }
 
+TEST_F(TokenCacheTest, AGraceLetsATokenLiveOnForThatCallAlone) {
+  const absl::Time late = now + absl::Hours(11);
+  EXPECT_OK(cache_.Verify(token_, late, absl::Hours(12)));
+  EXPECT_THAT(cache_.Verify(token_, late), HasReason("TOKEN_EXPIRED"));
+  EXPECT_THAT(cache_.Verify(token_, now + absl::Hours(13), absl::Hours(12)), HasReason("TOKEN_EXPIRED"));
+  EXPECT_THAT(cache_.Verify(token_, now - absl::Minutes(5), absl::Hours(12)), HasReason("TOKEN_NOT_YET_VALID"));
+}
+
 TEST_F(TokenCacheTest, ForgetsWhatOldKeysVerified) {
   ASSERT_OK(cache_.Verify(token_, now));
   cache_.ReplaceVerifier(Verifier("region-other"));
