@@ -14,7 +14,6 @@ namespace sjelden::access {
 absl::StatusOr<Planned<pb::Practitioner>> PlanPractitioner(const Deps& deps, const Call& call, const std::string& id,
                                                            pb::Practitioner practitioner) {
   practitioner.set_login(NormaliseLogin(practitioner.login()));
-  practitioner.clear_password_set();
   RETURN_IF_ERROR(CheckPractitioner(practitioner));
   for (const std::string& employer : practitioner.employers()) {
     ASSIGN_OR_RETURN(const uint64_t version, call.view.VersionAt(ControllerKey(LastPart(employer))));
@@ -87,8 +86,10 @@ Result<pb::GetPractitionerResponse> GetPractitioner(const Deps&, const Call& cal
 
 Result<pb::CreatePractitionerResponse> CreatePractitioner(const Deps& deps, const Call& call,
                                                           const pb::CreatePractitionerRequest& request) {
+  pb::Practitioner practitioner = request.practitioner();
+  practitioner.clear_password_set();
   ASSIGN_OR_RETURN(Planned<pb::Practitioner> planned,
-                   PlanPractitioner(deps, call, call.NewId(), request.practitioner()));
+                   PlanPractitioner(deps, call, call.NewId(), std::move(practitioner)));
   Outcome<pb::CreatePractitionerResponse> outcome;
   *outcome.response.mutable_practitioner() = Present(planned.record, 1, call);
   outcome.commit = std::move(planned.commit);

@@ -122,6 +122,7 @@ class SeedLoading {
       practitioner.set_hpr_number(person.hpr_number());
       practitioner.set_login(person.login());
       practitioner.set_work_phone(person.work_phone());
+      practitioner.set_password_set(true);
       for (const std::string& number : person.employers()) practitioner.add_employers(MakeControllerName(number));
       ASSIGN_OR_RETURN(auto planned, PlanPractitioner(deps_, call, id, practitioner));
       *credential.mutable_set_time() = ToTimestamp(call.now);

@@ -22,7 +22,12 @@ TEST_F(SeedTest, EveryFunctionOfThePermissionTableHasAPerson) {
 }
 
 TEST_F(SeedTest, EveryPersonSignsIn) {
-  for (const auto& person : seed_.practitioners()) EXPECT_FALSE(SignedIn(person.login()).person.empty());
+  for (const auto& person : seed_.practitioners()) {
+    const Actor actor = SignedIn(person.login());
+    EXPECT_FALSE(actor.person.empty());
+    ASSERT_OK_AND_ASSIGN(const auto me, Call(&access::WhoAmI, pb::WhoAmIRequest(), actor));
+    EXPECT_TRUE(me.practitioner().password_set()) << person.login();
+  }
 }
 
 TEST_F(SeedTest, AnAssessorIsOnDutyAtGeneticsInEveryMonthOfTwoYears) {
