@@ -32,14 +32,15 @@ describe('an identity number', () => {
 
 describe('an event', () => {
   it('makes the named document and the lists of its service old', () => {
-    expect(queriesOf({ service: 'referral', document: referral })).toEqual([
+    expect(queriesOf({ service: 'referral', controller: '883974832', document: referral })).toEqual([
       { queryKey: ['referral', 'one', referral] },
       { queryKey: ['referral', 'list'] },
     ]);
-    expect(queriesOf({ service: 'pathway', document: '' })).toEqual([{ queryKey: ['pathway'] }]);
+    expect(queriesOf({ service: 'pathway', controller: '883974832', document: '' })).toEqual([{ queryKey: ['pathway', 'list'] }]);
+    expect(queriesOf({ service: 'pathway', controller: '', document: '' })).toEqual([{ queryKey: ['pathway'] }]);
   });
   it('of the registry or the directory reads nobody anew', () => {
-    expect(queriesOf({ service: 'registry', document: '' })).toEqual([]);
-    expect(queriesOf({ service: 'access', document: '' })).toEqual([]);
+    expect(queriesOf({ service: 'registry', controller: '883974832', document: '' })).toEqual([]);
+    expect(queriesOf({ service: 'access', controller: '883974832', document: '' })).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
-// Keeps open pages current: the gateway says that something changed, the pages then ask again.
+// Keeps open pages current: the gateway says that something changed, the pages then ask again. One tab listens for all.
 import { createClient } from '@connectrpc/connect';
 import type { QueryClient } from '@tanstack/react-query';
-import { EventService, type WatchResponse } from '@/gen/sjelden/gateway/v1/event_service_pb';
+import { type Event, EventService } from '@/gen/sjelden/gateway/v1/event_service_pb';
 import type { SessionStore } from '@/session/store';
 import { isMissing, isSessionLost, problemOf } from './problem';
+import { type TabChannel, Tabs } from './tabs';
 import { signInTransport } from './transport';
 
 const events = createClient(EventService, signInTransport);
@@ -13,15 +14,19 @@ const LONGEST_PAUSE_MS = 60_000;
 // A stream without a sign of life for so long is dead; the gateway gives one every 20 seconds.
 const SILENCE_MS = 50_000;
 
-// Which queries an event makes old: those of the document where it is named, else the lists of the service.
-export function queriesOf(event: { service: string; document: string }): { queryKey: unknown[] }[] {
+type Changed = Pick<Event, 'service' | 'controller' | 'document'>;
+
+// Which queries an event makes old: those of the document where it is named, and the lists of the service. Documents that
+// are open are always named; one without a controller says that the gateway itself may have missed something.
+export function queriesOf(event: Changed): { queryKey: unknown[] }[] {
   if (event.service === 'registry' || event.service === 'access') return [];
-  if (event.document === '') return [{ queryKey: [event.service] }];
-  return [{ queryKey: [event.service, 'one', event.document] }, { queryKey: [event.service, 'list'] }];
+  if (event.controller === '') return [{ queryKey: [event.service] }];
+  const lists = { queryKey: [event.service, 'list'] };
+  return event.document === '' ? [lists] : [{ queryKey: [event.service, 'one', event.document] }, lists];
 }
 
-export function applyEvents(response: WatchResponse, queries: QueryClient): void {
-  for (const event of response.events) {
+export function applyEvents(events: readonly Changed[], queries: QueryClient): void {
+  for (const event of events) {
     for (const filter of queriesOf(event)) void queries.invalidateQueries(filter);
   }
 }
@@ -36,7 +41,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-async function readStream(documents: string[], queries: QueryClient, signal: AbortSignal): Promise<void> {
+async function readStream(documents: string[], tabs: Tabs, signal: AbortSignal): Promise<void> {
   const silent = new AbortController();
   let timer = setTimeout(() => silent.abort(), SILENCE_MS);
   try {
@@ -44,25 +49,20 @@ async function readStream(documents: string[], queries: QueryClient, signal: Abo
     for await (const response of stream) {
       clearTimeout(timer);
       timer = setTimeout(() => silent.abort(), SILENCE_MS);
-      applyEvents(response, queries);
+      tabs.tell(response.events);
     }
   } finally {
     clearTimeout(timer);
   }
 }
 
-// Watches until `signal` ends it, or the gateway says that it has no such stream.
-export async function watch(
-  documents: string[],
-  queries: QueryClient,
-  session: SessionStore,
-  signal: AbortSignal,
-): Promise<void> {
+// Reads until `signal` ends it, or the gateway says that it has no such stream.
+async function read(documents: string[], tabs: Tabs, session: SessionStore, signal: AbortSignal): Promise<void> {
   let wait = FIRST_PAUSE_MS;
   while (!signal.aborted) {
     const began = Date.now();
     try {
-      await readStream(documents, queries, signal);
+      await readStream(documents, tabs, signal);
     } catch (error) {
       if (signal.aborted) return;
       if (isSessionLost(error)) return session.lost();
@@ -72,6 +72,34 @@ export async function watch(
     await pause(wait, signal);
     wait = Math.min(2 * wait, LONGEST_PAUSE_MS);
     // What happened in between was not told.
-    if (!signal.aborted) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === 'list' });
+    if (!signal.aborted) tabs.tellGap();
   }
+}
+
+// Takes part in listening until `end` is called: as the tab that reads, or as one that hears what it is told.
+export function listen(queries: QueryClient, session: SessionStore): { show: (documents: string[]) => void; end: () => void } {
+  const left = new AbortController();
+  const tabs: Tabs = new Tabs(
+    crypto.randomUUID(),
+    new BroadcastChannel('sjelden-events') as unknown as TabChannel,
+    {
+      onEvents: (events) => applyEvents(events, queries),
+      onGap: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === 'list' }),
+    },
+    (documents, signal) => void read(documents, tabs, session, signal),
+  );
+  // Held until this tab is closed or signed out; the next in line reads on.
+  navigator.locks
+    .request('sjelden-events', { signal: left.signal }, () => {
+      tabs.lead();
+      return new Promise<void>((resolve) => left.signal.addEventListener('abort', () => resolve()));
+    })
+    .catch(() => undefined);  // left before its turn came
+  return {
+    show: (documents) => tabs.show(documents),
+    end: () => {
+      left.abort();
+      tabs.leave();
+    },
+  };
 }

@@ -27,11 +27,11 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
-const SESSION_LOST = new Set(['NOT_SIGNED_IN', 'SESSION_ENDED']);
+// The last one: another tab of this browser has signed in as somebody else.
+const SESSION_LOST = new Set(['NOT_SIGNED_IN', 'SESSION_ENDED', 'CSRF_TOKEN_WRONG']);
 
 export function isSessionLost(error: unknown): boolean {
-  const problem = problemOf(error);
-  return problem.code === Code.Unauthenticated && SESSION_LOST.has(problem.reason);
+  return SESSION_LOST.has(problemOf(error).reason);
 }
 
 export function isStale(problem: Problem): boolean {

@@ -1,6 +1,6 @@
 import { Theme } from '@navikt/ds-react';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy } from 'react';
+import { Suspense, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { queryClient } from '@/api/queryClient';
@@ -24,9 +24,15 @@ const CasePage = lazy(() => import('@/pages/case/CasePage'));
 const LaboratoryPage = lazy(() => import('@/pages/laboratory/LaboratoryPage'));
 const MeetingsPage = lazy(() => import('@/pages/meetings/MeetingsPage'));
 const MeetingPage = lazy(() => import('@/pages/meetings/MeetingPage'));
+const MeetingView = lazy(() => import('@/pages/meetings/MeetingView'));
+const ConsultationsPage = lazy(() => import('@/pages/consultations/ConsultationsPage'));
+const ConsultationPage = lazy(() => import('@/pages/consultations/ConsultationPage'));
 const SummariesPage = lazy(() => import('@/pages/summaries/SummariesPage'));
-const ReceivedPage = lazy(() => import('@/pages/summaries/ReceivedPage'));
+const OneSummaryPage = lazy(() => import('@/pages/summaries/OneSummaryPage'));
 const AccessLogPage = lazy(() => import('@/pages/accessLog/AccessLogPage'));
+const OpenPathwayPage = lazy(() => import('@/pages/cases/OpenPathwayPage'));
+const GroundsPage = lazy(() => import('@/pages/grounds/GroundsPage'));
+const AdministrationPage = lazy(() => import('@/pages/administration/AdministrationPage'));
 const NotFoundPage = lazy(() => import('@/pages/NotFoundPage'));
 
 function Pages() {
@@ -40,15 +46,21 @@ function Pages() {
           <Route path="referrals" element={<ReferredPage />} />
           <Route path="referrals/*" element={<ReferralPage />} />
           <Route path="cases" element={<CasesPage />} />
+          <Route path="cases/new" element={<OpenPathwayPage />} />
           <Route path="cases/*" element={<CasePage />} />
-          <Route path="laboratory" element={<LaboratoryPage />} />
+          <Route path="laboratory/*" element={<LaboratoryPage />} />
           <Route path="meetings" element={<MeetingsPage />} />
           <Route path="meetings/*" element={<MeetingPage />} />
+          <Route path="consultations" element={<ConsultationsPage />} />
+          <Route path="consultations/*" element={<ConsultationPage />} />
           <Route path="summaries" element={<SummariesPage />} />
-          <Route path="summaries/*" element={<ReceivedPage />} />
+          <Route path="summaries/*" element={<OneSummaryPage />} />
           <Route path="access-log" element={<AccessLogPage />} />
+          <Route path="grounds" element={<GroundsPage />} />
+          <Route path="administration" element={<AdministrationPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
+        <Route path="meeting-view/*" element={<Suspense fallback={<Loading />}><MeetingView /></Suspense>} />
       </Routes>
     </BrowserRouter>
   );

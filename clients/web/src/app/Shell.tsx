@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigate } from 'react-router';
-import { watch } from '@/api/events';
+import { listen } from '@/api/events';
 import { openDocuments, useOpenDocuments } from '@/api/openDocuments';
 import { CommandPalette } from '@/keyboard/CommandPalette';
 import { HelpDialog } from '@/keyboard/HelpDialog';
@@ -21,11 +21,14 @@ type Overlay = 'none' | 'help' | 'palette';
 function useWatch(signIn: string): void {
   const queries = useQueryClient();
   const documents = useOpenDocuments();
+  const listening = useRef<ReturnType<typeof listen>>(undefined);
   useEffect(() => {
-    const end = new AbortController();
-    void watch([...openDocuments()], queries, sessionStore, end.signal);
-    return () => end.abort();
-  }, [documents, queries, signIn]);
+    const begun = listen(queries, sessionStore);
+    listening.current = begun;
+    begun.show(openDocuments());
+    return () => begun.end();
+  }, [queries, signIn]);
+  useEffect(() => listening.current?.show(openDocuments()), [documents]);
 }
 
 function useShellShortcuts(show: (overlay: Overlay) => void): void {

@@ -15,9 +15,12 @@ export const PAGES: readonly PageEntry[] = [
   { id: 'referred', path: '/referrals', key: 'h', permissions: ['referral.list'] },
   { id: 'cases', path: '/cases', key: 'f', permissions: ['pathway.list'] },
   { id: 'laboratory', path: '/laboratory', key: 'l', permissions: ['sample.list'] },
+  { id: 'consultations', path: '/consultations', key: 'k', permissions: ['meeting.book', 'meeting.hold'] },
   { id: 'meetings', path: '/meetings', key: 'm', permissions: ['meeting.list'] },
   { id: 'summaries', path: '/summaries', key: 'o', permissions: ['exchange.list'] },
   { id: 'accessLog', path: '/access-log', key: 'i', permissions: ['audit.who-has-seen'] },
+  { id: 'grounds', path: '/grounds', key: 'b', permissions: ['access.declare-ground', 'access.review-ground'] },
+  { id: 'administration', path: '/administration', key: 'a', permissions: ['access.administer', 'access.roster'] },
 ];
 
 export function pagesFor(may: (permission: string) => boolean): PageEntry[] {

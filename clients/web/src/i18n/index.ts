@@ -7,9 +7,9 @@ export const LANGUAGES = ['nb', 'nn', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const texts: Record<Language, () => Promise<{ default: object }>> = {
-  nb: () => import('./nb.json'),
-  nn: () => import('./nn.json'),
-  en: () => import('./en.json'),
+  nb: () => import('./all.nb'),
+  nn: () => import('./all.nn'),
+  en: () => import('./all.en'),
 };
 
 function isLanguage(text: string | undefined): text is Language {

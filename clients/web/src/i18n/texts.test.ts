@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { Code } from '@connectrpc/connect';
 import { describe, expect, it } from 'vitest';
 import { DESCRIBED_REASONS } from '@/api/problem';
-import en from './en.json';
-import nb from './nb.json';
-import nn from './nn.json';
+import en from './all.en';
+import nb from './all.nb';
+import nn from './all.nn';
 
 type Texts = { [key: string]: string | Texts };
 

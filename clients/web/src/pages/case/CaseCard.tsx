@@ -6,6 +6,7 @@ import { formatDay } from '@/time/days';
 import { Deadline } from '@/ui/Deadline';
 import { PatientName, PersonName, UnitName } from '@/ui/Names';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { CaseLinks } from './CaseLinks';
 import { useLeadTask } from './useLeadTask';
 
 // The whole case in one look: the question, where it stands, and who has the next action until when.
@@ -57,6 +58,7 @@ export function CaseCard({ pathway }: { pathway: Pathway }) {
           </>
         )}
       </dl>
+      <CaseLinks pathway={pathway} />
     </section>
   );
 }

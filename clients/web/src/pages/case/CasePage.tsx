@@ -5,6 +5,7 @@ import { resourceFromPath } from '@/api/names';
 import { useOpenDocument } from '@/api/openDocuments';
 import { pathwayQuery } from '@/api/pathways';
 import type { Pathway } from '@/gen/sjelden/pathway/v1/pathway_pb';
+import { CaseLaboratory } from '@/pages/laboratory/CaseLaboratory';
 import { useMe } from '@/session/useSession';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
@@ -13,6 +14,7 @@ import NotFoundPage from '../NotFoundPage';
 import { Accesses } from './Accesses';
 import { CaseCard } from './CaseCard';
 import { Deliveries } from './Deliveries';
+import { PathwayActions } from './PathwayActions';
 import { Steps } from './Steps';
 import { Tasks } from './Tasks';
 import { Timeline } from './Timeline';
@@ -40,6 +42,7 @@ function CaseView({ pathway }: { pathway: Pathway }) {
   return (
     <>
       <CaseCard pathway={pathway} />
+      <PathwayActions pathway={pathway} />
       <div className="sj-case">
         <div className="sj-stack">
           <Tasks pathway={pathway} />
@@ -47,6 +50,7 @@ function CaseView({ pathway }: { pathway: Pathway }) {
         </div>
         <div className="sj-stack">
           <Steps pathway={pathway} />
+          <CaseLaboratory pathway={pathway.name} />
           <Deliveries pathway={pathway} />
         </div>
       </div>

@@ -13,7 +13,7 @@ interface NextChoiceProps {
   onChange: (next: Next) => void;
 }
 
-const OUTCOMES = [
+export const OUTCOMES = [
   PathwayOutcome.DIAGNOSIS_CONFIRMED,
   PathwayOutcome.DIAGNOSIS_EXCLUDED,
   PathwayOutcome.UNSOLVED,

@@ -3,6 +3,7 @@ import { type Pathway, PathwayStepState } from '@/gen/sjelden/pathway/v1/pathway
 import { formatDay } from '@/time/days';
 import { Deadline } from '@/ui/Deadline';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { PlanPicture } from './PlanPicture';
 
 const SIGNS: Record<PathwayStepState, string> = {
   [PathwayStepState.UNSPECIFIED]: '○',
@@ -33,6 +34,7 @@ export function Steps({ pathway }: { pathway: Pathway }) {
           </li>
         ))}
       </ol>
+      <PlanPicture pathway={pathway} />
     </section>
   );
 }

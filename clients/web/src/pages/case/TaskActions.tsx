@@ -14,9 +14,10 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { announce } from '@/ui/announce';
 import { type EnumObject } from '@/ui/enumText';
 import { NextChoice } from './NextChoice';
+import { ReassignForm } from './ReassignForm';
 import { type Next, isIncomplete, nextOf } from './next';
 
-const ACTIONS = ['accept', 'complete', 'set-waiting', 'decline'] as const;
+const ACTIONS = ['accept', 'complete', 'set-waiting', 'reassign', 'decline'] as const;
 type TaskAction = (typeof ACTIONS)[number];
 
 const WAITING = [
@@ -31,10 +32,12 @@ interface TaskActionsProps {
   task: Task;
   // The case's other open tasks, of which one may become the next action.
   others: Task[];
+  // The case's units, whose people may be asked instead.
+  units: readonly string[];
 }
 
 // What this person may do with the task now, as the service says.
-export function TaskActions({ task, others }: TaskActionsProps) {
+export function TaskActions({ task, others, units }: TaskActionsProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<TaskAction>();
   const offered = ACTIONS.filter((action) => task.availableActions.includes(action));
@@ -62,6 +65,7 @@ export function TaskActions({ task, others }: TaskActionsProps) {
       {accept.isError && <ErrorPanel error={accept.error} />}
       {open === 'complete' && <CompleteForm task={task} others={others} />}
       {open === 'set-waiting' && <WaitingForm task={task} />}
+      {open === 'reassign' && <ReassignForm task={task} units={units} onDone={() => setOpen(undefined)} />}
       {open === 'decline' && <DeclineForm task={task} />}
     </div>
   );
@@ -77,7 +81,7 @@ function useTaskChange(call: () => Promise<unknown>) {
   });
 }
 
-function CompleteForm({ task, others }: TaskActionsProps) {
+function CompleteForm({ task, others }: Omit<TaskActionsProps, 'units'>) {
   const { t } = useTranslation();
   const [note, setNote] = useState('');
   const [next, setNext] = useState<Next>({ kind: 'template', lead: '', outcome: PathwayOutcome.UNSPECIFIED, reason: '' });

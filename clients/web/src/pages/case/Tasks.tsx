@@ -23,14 +23,19 @@ export function Tasks({ pathway }: { pathway: Pathway }) {
       {query.data && tasks.length === 0 && <p className="sj-subtle">{t('case.noTasks')}</p>}
       <ul className="sj-list sj-tasks">
         {tasks.map((task) => (
-          <TaskLine key={task.name} task={task} others={tasks.filter((other) => other.name !== task.name)} />
+          <TaskLine
+            key={task.name}
+            task={task}
+            others={tasks.filter((other) => other.name !== task.name)}
+            units={pathway.units.map((unit) => unit.unit)}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function TaskLine({ task, others }: { task: Task; others: Task[] }) {
+function TaskLine({ task, others, units }: { task: Task; others: Task[]; units: readonly string[] }) {
   const { t } = useTranslation();
   const text = useEnumText();
   return (
@@ -61,7 +66,7 @@ function TaskLine({ task, others }: { task: Task; others: Task[] }) {
           {task.waitingOn.note !== '' && `: ${task.waitingOn.note}`}
         </p>
       )}
-      <TaskActions task={task} others={others} />
+      <TaskActions task={task} others={others} units={units} />
     </li>
   );
 }

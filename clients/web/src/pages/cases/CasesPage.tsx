@@ -1,8 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from '@navikt/ds-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { pathwayListQuery } from '@/api/pathways';
-import { type PathwayRow, PathwayState, WaitingKind } from '@/gen/sjelden/pathway/v1/pathway_pb';
+import { templatesQuery } from '@/api/templates';
+import type { PathwayRow } from '@/gen/sjelden/pathway/v1/pathway_pb';
 import { useMe } from '@/session/useSession';
 import { Deadline } from '@/ui/Deadline';
 import { EmptyState } from '@/ui/EmptyState';
@@ -12,46 +14,101 @@ import { Loading } from '@/ui/Loading';
 import { PatientName, PersonName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
 import { Switch } from '@/ui/Switch';
-import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { ExportButton, Worklist } from '@/ui/Worklist';
+import { Board, Standing } from './Board';
+import { Plans } from './Plans';
+import { byPerson, byStep } from './board';
+import { caseColumns } from './columns';
+import './board.css';
 
-const VIEWS = ['unit', 'mine'] as const;
+const WHOSE = ['unit', 'mine'] as const;
+const VIEWS = ['list', 'step', 'person'] as const;
+type View = (typeof VIEWS)[number];
 
-// Every open case with its one next action, what is overdue first.
+// Every open case with its one next action, what is overdue first: as a list, or in columns by step or by person.
 export default function CasesPage() {
   const { t } = useTranslation();
-  const { unit, person } = useMe();
+  const { unit, person, may } = useMe();
+  const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
-  const view = params.get('view') === 'mine' ? 'mine' : 'unit';
+  const view: View = VIEWS.find((one) => one === params.get('view')) ?? 'list';
+  const whose = params.get('whose') === 'mine' ? 'mine' : 'unit';
   const list = useInfiniteQuery(
-    pathwayListQuery(view === 'mine' ? { case: 'owner', value: person } : { case: 'unit', value: unit }),
+    pathwayListQuery(whose === 'mine' ? { case: 'owner', value: person } : { case: 'unit', value: unit }),
   );
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const show = (name: 'view' | 'whose', value: string) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value === VIEWS[0] || value === WHOSE[0]) after.delete(name);
+        else after.set(name, value);
+        return after;
+      },
+      { replace: true },
+    );
   return (
     <Page
+      wide={view !== 'list'}
       title={t('pages.cases')}
       intro={t('cases.intro')}
       actions={
-        <Switch
-          label={t('start.view')}
-          options={VIEWS.map((one) => ({ value: one, text: t(`start.views.${one}`) }))}
-          value={view}
-          onChange={(next) => setParams(next === 'mine' ? { view: next } : {}, { replace: true })}
-        />
+        <>
+          <Switch
+            label={t('board.view')}
+            options={VIEWS.map((one) => ({ value: one, text: t(`board.views.${one}`) }))}
+            value={view}
+            onChange={(next) => show('view', next)}
+          />
+          <Switch
+            label={t('start.view')}
+            options={WHOSE.map((one) => ({ value: one, text: t(`start.views.${one}`) }))}
+            value={whose}
+            onChange={(next) => show('whose', next)}
+          />
+          {may('pathway.open') && (
+            <Button size="small" onClick={() => void navigate('/cases/new')}>
+              {t('openPathway.title')}
+            </Button>
+          )}
+        </>
       }
     >
       {list.isPending && <Loading />}
       {list.isError && <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && rows.length === 0 && <EmptyState title={t('cases.empty')}>{t('cases.emptyText')}</EmptyState>}
-      {rows.length > 0 && <CasesTable rows={rows} />}
+      {rows.length > 0 && <CasesView rows={rows} view={view} />}
       <LoadMore query={list} />
+      <Plans rows={rows} />
     </Page>
+  );
+}
+
+function CasesView({ rows, view }: { rows: readonly PathwayRow[]; view: View }) {
+  const { t } = useTranslation();
+  const templates = useQuery({ ...templatesQuery, enabled: view === 'step' }).data ?? [];
+  const file = { name: t('board.fileName'), rows, columns: caseColumns(t) };
+  if (view === 'list') {
+    return (
+      <Worklist {...file}>
+        <CasesTable rows={rows} />
+      </Worklist>
+    );
+  }
+  return (
+    <>
+      <div className="sj-row sj-no-print">
+        <ExportButton {...file} />
+      </div>
+      <Board by={view} columns={view === 'step' ? byStep(rows, templates) : byPerson(rows)} />
+    </>
   );
 }
 
 function CasesTable({ rows }: { rows: readonly PathwayRow[] }) {
   const { t } = useTranslation();
   return (
-    <table className="sj-table">
+    <table className="sj-table sj-dense">
       <thead>
         <tr>
           <th scope="col">{t('referred.deadline')}</th>
@@ -72,7 +129,6 @@ function CasesTable({ rows }: { rows: readonly PathwayRow[] }) {
 
 function CaseRow({ row }: { row: PathwayRow }) {
   const { t } = useTranslation();
-  const text = useEnumText();
   return (
     <tr>
       <td>
@@ -84,15 +140,7 @@ function CaseRow({ row }: { row: PathwayRow }) {
         </Link>
       </td>
       <td>
-        {t(`taskCodes.${row.leadTaskCode}`, { defaultValue: row.leadTaskCode })}{' '}
-        {row.state === PathwayState.PAUSED && (
-          <span className="sj-tag">{text('PathwayState', PathwayState as EnumObject, row.state)}</span>
-        )}
-        {row.waitingOn !== WaitingKind.UNSPECIFIED && (
-          <span className="sj-tag">
-            {t('case.waits')} {text('WaitingKind', WaitingKind as EnumObject, row.waitingOn).toLowerCase()}
-          </span>
-        )}
+        {t(`taskCodes.${row.leadTaskCode}`, { defaultValue: row.leadTaskCode })} <Standing row={row} />
       </td>
       <td>
         <PersonName name={row.leadOwner} />

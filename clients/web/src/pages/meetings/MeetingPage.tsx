@@ -1,32 +1,37 @@
 import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { Button } from '@navikt/ds-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { caseMeetings, meetingQuery } from '@/api/meetings';
 import { resourceFromPath } from '@/api/names';
 import { useOpenDocument } from '@/api/openDocuments';
-import { queryClient } from '@/api/queryClient';
-import { newRequestId } from '@/api/requestId';
-import {
-  type AgendaItem,
-  type CaseMeeting,
-  CaseMeetingState,
-  IdentityMode,
-  ParticipantResponse,
-} from '@/gen/sjelden/meeting/v1/case_meeting_pb';
+import { useVerb } from '@/api/useVerb';
+import { type CaseMeeting, CaseMeetingState, ParticipantResponse } from '@/gen/sjelden/meeting/v1/case_meeting_pb';
 import { useMe } from '@/session/useSession';
 import { formatClock, formatMoment } from '@/time/days';
-import { EmptyState } from '@/ui/EmptyState';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
-import { PatientName, PersonName, UnitName } from '@/ui/Names';
+import { PersonName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
+import { announce } from '@/ui/announce';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import NotFoundPage from '../NotFoundPage';
+import { Agenda } from './Agenda';
+import { ConvenePage } from './ConvenePage';
+import { MeetingVerbs } from './MeetingVerbs';
+import { PutOnAgendaPage } from './PutOnAgendaPage';
+import { keepMeeting, rereadMeetings } from './keep';
+import { Refusal } from './parts/Refusal';
+import './parts/parts.css';
 
+// What one address below the meetings names: a meeting, a new one, or a case that is put on an agenda.
 export default function MeetingPage() {
-  const name = resourceFromPath(useParams()['*'], 'caseMeetings');
+  const { '*': path = '' } = useParams();
+  if (path === 'new') return <ConvenePage />;
+  const pathway = resourceFromPath(path.replace(/^agenda\//, ''), 'pathways');
+  if (pathway) return <PutOnAgendaPage key={pathway} pathway={pathway} />;
+  const name = resourceFromPath(path, 'caseMeetings');
   return name ? <OneMeeting key={name} name={name} /> : <NotFoundPage />;
 }
 
@@ -35,15 +40,18 @@ function OneMeeting({ name }: { name: string }) {
   useOpenDocument(name);
   const query = useQuery(meetingQuery(name));
   return (
-    <Page title={t('meetings.title')}>
+    <Page
+      title={t('meetings.title')}
+      actions={query.data && <Link to={`/meeting-view/${name}`}>{t('meetings.bigScreen')}</Link>}
+    >
       {query.isPending && <Loading />}
       {query.isError && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data && <MeetingView meeting={query.data} />}
+      {query.data && <MeetingCards meeting={query.data} />}
     </Page>
   );
 }
 
-function MeetingView({ meeting }: { meeting: CaseMeeting }) {
+function MeetingCards({ meeting }: { meeting: CaseMeeting }) {
   const { t } = useTranslation();
   const text = useEnumText();
   return (
@@ -58,89 +66,91 @@ function MeetingView({ meeting }: { meeting: CaseMeeting }) {
           {meeting.endTime && `–${formatClock(timestampDate(meeting.endTime))}`}, <UnitName name={meeting.unit} />
           {meeting.place !== '' && `, ${meeting.place}`}
         </p>
+        {meeting.videoLink !== '' && (
+          <p>
+            {t('meetings.videoLink')}{' '}
+            <a href={meeting.videoLink} rel="noreferrer" target="_blank">
+              {meeting.videoLink}
+            </a>
+          </p>
+        )}
         <p className="sj-subtle">
           {t('meetings.convener')} <PersonName name={meeting.convener} />
         </p>
+        {meeting.cancelReason !== '' && <p className="sj-prose">{meeting.cancelReason}</p>}
+        {meeting.minutes !== '' && <p className="sj-prose">{meeting.minutes}</p>}
         <Respond meeting={meeting} />
+        <MeetingVerbs meeting={meeting} />
       </section>
-      <section className="sj-card">
-        <h2>{t('meetings.agenda')}</h2>
-        {meeting.agendaItems.length === 0 && <EmptyState title={t('meetings.noItems')}>{t('meetings.noItemsText')}</EmptyState>}
-        <ol className="sj-list sj-tasks">
-          {meeting.agendaItems.map((item) => (
-            <AgendaLine key={item.name} item={item} />
-          ))}
-        </ol>
-      </section>
-      <section className="sj-card">
-        <h2>{t('meetings.participants')}</h2>
-        <ul className="sj-list">
-          {meeting.participants.map((participant) => (
-            <li key={participant.person}>
-              <PersonName name={participant.person} />, <UnitName name={participant.unit} />{' '}
-              <span className="sj-subtle">
-                {text('ParticipantResponse', ParticipantResponse as EnumObject, participant.response)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <div className="sj-case">
+        <Agenda items={meeting.agendaItems} />
+        <section className="sj-card" aria-labelledby="sj-participants">
+          <h2 id="sj-participants">{t('meetings.participants')}</h2>
+          <ul className="sj-list sj-stack sj-tight">
+            {meeting.participants.map((participant) => (
+              <li key={participant.person}>
+                <PersonName name={participant.person} />, <UnitName name={participant.unit} />{' '}
+                <span className="sj-subtle">
+                  {participant.attended
+                    ? t('meetings.wasThere')
+                    : text('ParticipantResponse', ParticipantResponse as EnumObject, participant.response)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
     </>
   );
 }
 
-// One case of the agenda: without identity for whoever has no relation to it.
-function AgendaLine({ item }: { item: AgendaItem }) {
-  const { t } = useTranslation();
-  const [subject] = item.subjects;
-  const identified = item.identityMode === IdentityMode.IDENTIFIED && subject !== undefined;
-  return (
-    <li>
-      <p className="sj-strong">
-        {t('meetings.case', { number: item.number })}{' '}
-        {identified ? <PatientName name={subject} /> : <span className="sj-tag">{t('meetings.deIdentified')}</span>}
-      </p>
-      <p className="sj-prose">{item.question}</p>
-      <p className="sj-subtle">
-        {t('meetings.presenter')} <PersonName name={item.presenter} />
-      </p>
-      {item.facts.length > 0 && <p>{item.facts.map((fact) => fact.label || fact.id).join(', ')}</p>}
-      {item.conclusion !== '' && <p className="sj-prose">{item.conclusion}</p>}
-      {identified && item.pathway !== '' && <Link to={`/cases/${item.pathway}`}>{t('referralPage.toCase')}</Link>}
-    </li>
-  );
-}
-
+// An answer to the invitation. It needs no words, so what others did meanwhile is no conflict.
 function Respond({ meeting }: { meeting: CaseMeeting }) {
   const { t } = useTranslation();
   const { person } = useMe();
   const own = meeting.participants.find((participant) => participant.person === person);
-  const respond = useMutation({
-    mutationFn: (response: ParticipantResponse) =>
-      caseMeetings.respondInvitation({ name: meeting.name, etag: meeting.etag, response, requestId: newRequestId() }),
-    onSettled: () => void queryClient.invalidateQueries({ queryKey: ['meeting'] }),
-  });
-  if (!own || meeting.state !== CaseMeetingState.PLANNED) return null;
+  if (!own || !meeting.availableActions.includes('respond')) return null;
   return (
-    <div className="sj-row sj-no-print">
-      <Button
-        size="small"
-        aria-pressed={own.response === ParticipantResponse.ACCEPTED}
-        loading={respond.isPending}
-        onClick={() => respond.mutate(ParticipantResponse.ACCEPTED)}
-      >
-        {t('meetings.accept')}
-      </Button>
-      <Button
-        size="small"
-        variant="secondary"
-        aria-pressed={own.response === ParticipantResponse.DECLINED}
-        disabled={respond.isPending}
-        onClick={() => respond.mutate(ParticipantResponse.DECLINED)}
-      >
-        {t('meetings.decline')}
-      </Button>
-      {respond.isError && <ErrorPanel error={respond.error} />}
+    <div className="sj-row sj-no-print" role="group" aria-label={t('meetings.answer')}>
+      <Answer meeting={meeting} response={ParticipantResponse.ACCEPTED} given={own.response} label={t('meetings.accept')} />
+      <Answer meeting={meeting} response={ParticipantResponse.DECLINED} given={own.response} label={t('meetings.decline')} />
     </div>
+  );
+}
+
+interface AnswerProps {
+  meeting: CaseMeeting;
+  response: ParticipantResponse;
+  given: ParticipantResponse;
+  label: string;
+}
+
+function Answer({ meeting, response, given, label }: AnswerProps) {
+  const { t } = useTranslation();
+  const verb = useVerb(meeting, {
+    content: response,
+    isSame: () => true,
+    call: ({ name, etag }, requestId) => caseMeetings.respondInvitation({ name, etag, response, requestId }),
+    onDone: ({ caseMeeting }) => {
+      keepMeeting(caseMeeting);
+      announce(t('meetings.done.respond'));
+    },
+    reread: rereadMeetings,
+  });
+  const accepts = response === ParticipantResponse.ACCEPTED;
+  return (
+    <>
+      <Button
+        size="small"
+        variant={accepts ? 'primary' : 'secondary'}
+        aria-pressed={given === response}
+        loading={verb.busy}
+        onClick={verb.run}
+      >
+        {given === response && '✓ '}
+        {label}
+      </Button>
+      <Refusal error={verb.error} />
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { meetingListQuery } from '@/api/meetings';
 import { CaseMeetingState, ParticipantResponse } from '@/gen/sjelden/meeting/v1/case_meeting_pb';
 import { useMe } from '@/session/useSession';
 import { today } from '@/time/clock';
-import { dayOf, formatMoment } from '@/time/days';
+import { addDays, dayOf, formatMoment } from '@/time/days';
 import { Deadline } from '@/ui/Deadline';
 import { UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
@@ -14,35 +14,41 @@ import { PagedTable } from '@/ui/PagedTable';
 import { Switch } from '@/ui/Switch';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 
-const VIEWS = ['mine', 'unit'] as const;
+const VIEWS = ['mine', 'unit', 'past'] as const;
+const PAST_DAYS = 180;
 
-// Case meetings from today on.
+// Case meetings from today on, or those of the last half year.
 export default function MeetingsPage() {
   const { t } = useTranslation();
   const text = useEnumText();
-  const { person, unit } = useMe();
+  const { person, unit, may } = useMe();
   const [params, setParams] = useSearchParams();
-  const view = params.get('view') === 'unit' ? 'unit' : 'mine';
-  const list = view === 'unit' ? ({ case: 'unit', value: unit } as const) : ({ case: 'person', value: person } as const);
-  const query = useInfiniteQuery(meetingListQuery(list, today()));
+  const view = VIEWS.find((one) => one === params.get('view')) ?? 'mine';
+  const list = view === 'mine' ? ({ case: 'person', value: person } as const) : ({ case: 'unit', value: unit } as const);
+  const query = useInfiniteQuery(meetingListQuery(list, view === 'past' ? addDays(today(), -PAST_DAYS) : today()));
+  const rows = query.data?.pages.flatMap((page) => page.rows);
+  const shown = view === 'past' ? rows?.filter((row) => row.state !== CaseMeetingState.PLANNED).reverse() : rows;
   return (
     <Page
       title={t('pages.meetings')}
-      intro={t('meetings.intro')}
+      intro={t(view === 'past' ? 'meetings.pastIntro' : 'meetings.intro')}
       actions={
-        <Switch
-          label={t('start.view')}
-          options={VIEWS.map((one) => ({ value: one, text: t(`start.views.${one}`) }))}
-          value={view}
-          onChange={(next) => setParams(next === 'unit' ? { view: next } : {}, { replace: true })}
-        />
+        <>
+          {may('meeting.convene') && <Link to="/meetings/new">{t('meetings.convene')}</Link>}
+          <Switch
+            label={t('start.view')}
+            options={VIEWS.map((one) => ({ value: one, text: t(`meetings.views.${one}`) }))}
+            value={view}
+            onChange={(next) => setParams(next === 'mine' ? {} : { view: next }, { replace: true })}
+          />
+        </>
       }
     >
       <PagedTable
         query={query}
-        rows={query.data?.pages.flatMap((page) => page.rows)}
+        rows={shown}
         columns={['meetings.time', 'meetings.unit', 'referred.state', 'meetings.cases', 'meetings.answer']}
-        empty="meetings.empty"
+        empty={view === 'past' ? 'meetings.emptyPast' : 'meetings.empty'}
         keyOf={(row) => row.caseMeeting}
         cells={(row) => [
           <>

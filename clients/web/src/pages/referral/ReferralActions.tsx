@@ -6,14 +6,21 @@ import { isStale, problemOf } from '@/api/problem';
 import { queryClient } from '@/api/queryClient';
 import { keepReferral, referralQuery, referrals } from '@/api/referrals';
 import { useRequestIds } from '@/api/useRequestIds';
-import { InformationRequestState, type Referral, WithdrawnBy } from '@/gen/sjelden/referral/v1/referral_pb';
+import {
+  type Assignment,
+  AssignmentRole,
+  InformationRequestState,
+  type Referral,
+  WithdrawnBy,
+} from '@/gen/sjelden/referral/v1/referral_pb';
 import { ChangeNotice } from '@/referral/ChangeNotice';
 import { EnumSelect } from '@/ui/EnumSelect';
 import { ErrorPanel } from '@/ui/ErrorPanel';
+import { PersonName } from '@/ui/Names';
 import { announce } from '@/ui/announce';
-import { type EnumObject } from '@/ui/enumText';
+import { type EnumObject, useEnumText } from '@/ui/enumText';
 
-// What the referring side may do now, as the service says.
+// What may be done with the referral now beside assessing it, as the service says.
 export function ReferralActions({ referral }: { referral: Referral }) {
   const may = (action: string) => referral.availableActions.includes(action);
   const open = referral.informationRequests.find((request) => request.state === InformationRequestState.OPEN);
@@ -23,7 +30,9 @@ export function ReferralActions({ referral }: { referral: Referral }) {
         <AnswerForm key={open.number} referral={referral} number={open.number} question={open.text} />
       )}
       {may('acknowledge-outcome') && <Acknowledge referral={referral} />}
+      {may('unassign') && <Unassign referral={referral} />}
       {may('withdraw') && <Withdraw referral={referral} />}
+      {may('register-in-error') && <RegisterInError referral={referral} />}
     </>
   );
 }
@@ -151,6 +160,87 @@ function Withdraw({ referral }: { referral: Referral }) {
         <div className="sj-row">
           <Button type="submit" size="small" variant="secondary" loading={change.busy} disabled={change.stale}>
             {t('referralPage.withdraw')}
+          </Button>
+        </div>
+      </form>
+    </details>
+  );
+}
+
+// Who has a role on it now, each to be taken off.
+function Unassign({ referral }: { referral: Referral }) {
+  const { t } = useTranslation();
+  const now = referral.assignments.filter((assignment) => !assignment.endTime);
+  if (now.length === 0) return null;
+  return (
+    <details className="sj-no-print">
+      <summary>{t('referralPage.unassignTitle')}</summary>
+      <ul className="sj-list sj-card">
+        {now.map((assignment) => (
+          <UnassignLine key={`${assignment.role}-${assignment.person}`} referral={referral} assignment={assignment} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function UnassignLine({ referral, assignment }: { referral: Referral; assignment: Assignment }) {
+  const { t } = useTranslation();
+  const text = useEnumText();
+  const requestIds = useRequestIds();
+  const { role, person } = assignment;
+  const change = useChange(referral, 'referralPage.unassigned', async ({ name, etag }) => {
+    const requestId = requestIds.idFor([etag, role, person]);
+    return (await referrals.unassignReferral({ name, etag, role, person, requestId })).referral;
+  });
+  return (
+    <li className="sj-stack">
+      <span className="sj-row sj-between">
+        <span>
+          {text('AssignmentRole', AssignmentRole as EnumObject, role)}: <PersonName name={person} />
+        </span>
+        <Button size="small" variant="secondary" onClick={change.run} loading={change.busy} disabled={change.stale}>
+          {t('referralPage.unassign')}
+        </Button>
+      </span>
+      {change.notice}
+      {change.failure}
+    </li>
+  );
+}
+
+function RegisterInError({ referral }: { referral: Referral }) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const requestIds = useRequestIds();
+  const change = useChange(referral, 'referralPage.registeredInError', async ({ name, etag }) => {
+    const requestId = requestIds.idFor([etag, reason]);
+    return (await referrals.registerInError({ name, etag, reason: reason.trim(), requestId })).referral;
+  });
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    setMissing(reason.trim() === '');
+    if (reason.trim() !== '') change.run();
+  }
+  return (
+    <details className="sj-no-print">
+      <summary>{t('referralPage.inErrorTitle')}</summary>
+      <form className="sj-card" onSubmit={onSubmit} noValidate>
+        <p className="sj-subtle">{t('referralPage.inErrorWhy')}</p>
+        {change.notice}
+        <Textarea
+          size="small"
+          label={t('referralPage.reason')}
+          value={reason}
+          minRows={2}
+          error={missing ? t('triage.errors.missing') : undefined}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {change.failure}
+        <div className="sj-row">
+          <Button type="submit" size="small" variant="secondary" loading={change.busy} disabled={change.stale}>
+            {t('referralPage.inError')}
           </Button>
         </div>
       </form>

@@ -12,7 +12,9 @@ import { Loading } from '@/ui/Loading';
 import { PatientName, PersonName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
 import { Switch } from '@/ui/Switch';
+import { Worklist } from '@/ui/Worklist';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { referralColumns } from '../referral/columns';
 
 const VIEWS = ['sent', 'received'] as const;
 
@@ -36,7 +38,15 @@ export default function ReferredPage() {
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const show = (next: { view?: string; all?: boolean }) => {
     const wanted = { view, all, ...next };
-    setParams({ ...(wanted.view === 'received' && { view: 'received' }), ...(wanted.all && { all: '1' }) }, { replace: true });
+    const columns = params.get('columns');
+    setParams(
+      {
+        ...(wanted.view === 'received' && { view: 'received' }),
+        ...(wanted.all && { all: '1' }),
+        ...(columns && { columns }),
+      },
+      { replace: true },
+    );
   };
   return (
     <Page
@@ -61,7 +71,11 @@ export default function ReferredPage() {
       {list.data && rows.length === 0 && (
         <EmptyState title={t(`referred.empty.${view}`)}>{t(`referred.emptyText.${view}`)}</EmptyState>
       )}
-      {rows.length > 0 && <ReferredTable rows={rows} withReceiver={view === 'sent'} />}
+      {rows.length > 0 && (
+        <Worklist name={t('worklist.referralsFile')} columns={referralColumns(t, view === 'sent')} rows={rows}>
+          <ReferredTable rows={rows} withReceiver={view === 'sent'} />
+        </Worklist>
+      )}
       <LoadMore query={list} />
     </Page>
   );

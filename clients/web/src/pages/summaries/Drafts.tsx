@@ -21,13 +21,9 @@ export function Drafts({ unit }: { unit: string }) {
       empty="summaries.empty.drafts"
       keyOf={(row) => row.summary}
       cells={(row) => [
-        row.pathway === '' ? (
+        <Link to={`/summaries/${row.summary}`}>
           <PatientName name={row.patient} />
-        ) : (
-          <Link to={`/cases/${row.pathway}`}>
-            <PatientName name={row.patient} />
-          </Link>
-        ),
+        </Link>,
         `${text('SummaryState', SummaryState as EnumObject, row.state)}, ${t('case.version', { version: row.version })}`,
         row.nextAction === SummaryAction.UNSPECIFIED ? (
           <span className="sj-subtle">{t('referred.nothing')}</span>

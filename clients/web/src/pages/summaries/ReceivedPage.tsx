@@ -1,31 +1,30 @@
 import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { Alert, Button } from '@navikt/ds-react';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link } from 'react-router';
 import { receivedQuery } from '@/api/exchange';
-import { resourceFromPath } from '@/api/names';
-import type { ReceivedSummary } from '@/gen/sjelden/exchange/v1/delivery_pb';
+import { queryClient } from '@/api/queryClient';
+import { type ReceivedSummary, ReceiverGround } from '@/gen/sjelden/exchange/v1/delivery_pb';
 import type { SummaryDocument } from '@/gen/sjelden/exchange/v1/summary_content_pb';
 import { formatMoment } from '@/time/days';
-import { CopyButton } from '@/ui/CopyButton';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { ControllerName, PatientName, PersonName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
-import NotFoundPage from '../NotFoundPage';
-
-export default function ReceivedPage() {
-  const name = resourceFromPath(useParams()['*'], 'receivedSummaries');
-  return name ? <OneReceived key={name} name={name} /> : <NotFoundPage />;
-}
+import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { DocumentView } from './Documents';
 
 // Opening it is reading it, and the sender is told by whom: so it takes an act, not just an address.
-function OneReceived({ name }: { name: string }) {
+export function ReceivedPage({ name }: { name: string }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const query = useQuery({ ...receivedQuery(name), enabled: opened });
+  const isRead = query.data !== undefined;
+  useEffect(() => {
+    if (isRead) void queryClient.invalidateQueries({ queryKey: ['exchange', 'list'] });
+  }, [isRead]);
   return (
     <Page title={t('received.title')}>
       {!opened && (
@@ -47,8 +46,9 @@ function OneReceived({ name }: { name: string }) {
 
 function Received({ summary, document }: { summary: ReceivedSummary; document: SummaryDocument }) {
   const { t } = useTranslation();
-  const text = useRef<HTMLDivElement>(null);
+  const text = useEnumText();
   const { header } = document;
+  const { withdrawal } = summary;
   return (
     <>
       <section className="sj-card sj-card-accent">
@@ -58,18 +58,27 @@ function Received({ summary, document }: { summary: ReceivedSummary; document: S
         <p>
           <ControllerName organizationNumber={summary.sender} />, {header?.composingUnit?.displayName},{' '}
           {t('received.signedBy', { person: header?.signer?.displayName })}{' '}
-          {summary.signTime && formatMoment(timestampDate(summary.signTime))}
+          {summary.signTime && formatMoment(timestampDate(summary.signTime))},{' '}
+          {t('case.version', { version: summary.summaryVersion })}
         </p>
-        {summary.withdrawal && (
+        <p className="sj-subtle">
+          {t('received.why')} {text('ReceiverGround', ReceiverGround as EnumObject, summary.receiver?.ground ?? 0).toLowerCase()}
+        </p>
+        {withdrawal && (
           <Alert variant="error" size="small">
-            {t('received.withdrawn')}
+            <p className="sj-strong">{t('received.withdrawn')}</p>
+            <p>
+              {t(`enums.WithdrawalCause.${withdrawal.reason}`, { defaultValue: withdrawal.reason })},{' '}
+              <PersonName name={withdrawal.person} />
+              {withdrawal.time && `, ${formatMoment(timestampDate(withdrawal.time))}`}
+            </p>
           </Alert>
         )}
-        {header?.marks.map((mark) => (
-          <Alert key={mark} variant="warning" size="small">
-            {mark}
+        {summary.supersededBy !== '' && (
+          <Alert variant="warning" size="small">
+            {t('received.superseded')} <Link to={`/summaries/${summary.supersededBy}`}>{t('received.newer')}</Link>
           </Alert>
-        ))}
+        )}
         <ul className="sj-list">
           {summary.reads.map((read) => (
             <li key={read.person} className="sj-subtle">
@@ -79,12 +88,10 @@ function Received({ summary, document }: { summary: ReceivedSummary; document: S
           ))}
         </ul>
       </section>
-      <div className="sj-row sj-no-print">
-        <CopyButton target={text} />
-      </div>
-      <div ref={text} className="sj-prose">
-        {document.text}
-      </div>
+      <section className="sj-card">
+        <h2>{header?.title}</h2>
+        <DocumentView document={document} />
+      </section>
     </>
   );
 }

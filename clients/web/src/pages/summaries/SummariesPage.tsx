@@ -6,6 +6,7 @@ import { Switch } from '@/ui/Switch';
 import { Drafts } from './Drafts';
 import { Inbox } from './Inbox';
 import { Ledger } from './Ledger';
+import './summaries.css';
 
 const VIEWS = ['inbox', 'ledger', 'drafts'] as const;
 type View = (typeof VIEWS)[number];

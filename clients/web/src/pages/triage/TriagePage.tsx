@@ -13,6 +13,8 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
+import { ExportButton } from '@/ui/Worklist';
+import { queueColumns } from '../referral/columns';
 import { Queue } from './Queue';
 import { ReadingPane } from './ReadingPane';
 import type { OpenDecision } from './useDecision';
@@ -60,6 +62,7 @@ export default function TriagePage() {
     <Page
       wide
       title={t('pages.triage')}
+      actions={<ExportButton name={t('worklist.queueFile')} columns={queueColumns(t)} rows={rows} />}
       intro={
         <>
           <UnitName name={unit} />: {t('triage.intro')}

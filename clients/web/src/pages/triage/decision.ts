@@ -12,6 +12,7 @@ import {
 import { AssignmentRole, type Referral, ReferralState } from '@/gen/sjelden/referral/v1/referral_pb';
 import { type Day, addDays, dayNumber } from '@/time/days';
 import { addWorkingDays, workingDayOnOrBefore } from '@/time/workingDays';
+import proposals from './proposals.json';
 
 export const ACTIONS = ['right', 'accept', 'noRight', 'forward', 'advice', 'localWorkup', 'ask', 'assign'] as const;
 export type TriageAction = (typeof ACTIONS)[number];
@@ -73,17 +74,11 @@ export function offeredActions(referral: Pick<Referral, 'availableActions' | 'as
   });
 }
 
-// How far ahead dates are proposed. The department's own table, no law: the assessor changes them at will.
-const PROPOSED_DAYS: Record<Urgency, { latest: number; planned: number }> = {
-  [Urgency.UNSPECIFIED]: { latest: 90, planned: 60 },
-  [Urgency.EMERGENCY]: { latest: 7, planned: 1 },
-  [Urgency.EXPEDITED]: { latest: 28, planned: 21 },
-  [Urgency.ELECTIVE]: { latest: 90, planned: 60 },
-  [Urgency.CANCER_PATHWAY]: { latest: 21, planned: 14 },
-};
-
-const ASK_WORKING_DAYS = 3;
-const CHECK_IN_DAYS = 60;
+// How far ahead dates are proposed, as data; the assessor changes them at will.
+function daysOf(urgency: Urgency): { latest: number; planned: number } {
+  const known = proposals.startWithinDays;
+  return known[Urgency[urgency] as keyof typeof known] ?? known.ELECTIVE;
+}
 
 function earlier(a: Day, b: Day): Day {
   return b !== '' && b < a ? b : a;
@@ -97,7 +92,7 @@ function plannedOn(day: Day, today: Day): Day {
 
 export function propose(referral: Referral, me: string, today: Day, whyRegional: string): Decision {
   const urgency = referral.urgency === Urgency.UNSPECIFIED ? Urgency.ELECTIVE : referral.urgency;
-  const days = PROPOSED_DAYS[urgency];
+  const days = daysOf(urgency);
   return {
     latestStart: addDays(today, days.latest),
     plannedStart: plannedOn(addDays(today, days.planned), today),
@@ -113,11 +108,11 @@ export function propose(referral: Referral, me: string, today: Day, whyRegional:
     advice: '',
     workupPackage: '',
     supporter: me,
-    checkIn: plannedOn(addDays(today, CHECK_IN_DAYS), today),
+    checkIn: plannedOn(addDays(today, proposals.checkInOnLocalWorkupAfterDays), today),
     question: '',
     // Not after the assessment is due, unless that is over.
     replyBy: earlier(
-      addWorkingDays(today, ASK_WORKING_DAYS),
+      addWorkingDays(today, proposals.answerQuestionWithinWorkingDays),
       referral.assessmentDueDate >= today ? referral.assessmentDueDate : '',
     ),
     role: AssignmentRole.RESPONSIBLE_PHYSICIAN,

@@ -1,0 +1,31 @@
+import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useRequestIds } from '@/api/useRequestIds';
+import { announce } from './announce';
+
+interface Act<Answer> {
+  // Everything that is sent, with the etag: the same again is the same act, another content another one.
+  content: unknown;
+  call: (requestId: string) => Promise<Answer>;
+  // Asks anew for what the act may have changed, also where it was refused: somebody may have been faster.
+  settled: () => void;
+  // What is told once it is done.
+  said: string;
+  onDone?: (answer: Answer) => void;
+}
+
+// One change that a person makes: once, however often it is sent.
+export function useAct<Answer>({ content, call, settled, said, onDone }: Act<Answer>) {
+  const requestIds = useRequestIds();
+  const done = useRef(0);
+  const act = useMutation({
+    mutationFn: () => call(requestIds.idFor([done.current, content])),
+    onSuccess: (answer) => {
+      done.current += 1;
+      announce(said);
+      onDone?.(answer);
+    },
+    onSettled: settled,
+  });
+  return { run: () => act.mutate(), busy: act.isPending, error: act.error, reset: act.reset };
+}
