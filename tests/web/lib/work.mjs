@@ -9,12 +9,17 @@ import { syntheticNumbers } from './people.mjs';
 const NUMBER = 'urn:oid:2.16.578.1.12.4.1.4.1';
 const given = ['Prøve', 'Eksempel', 'Demo', 'Syntetisk', 'Tenkt', 'Oppdiktet'];
 
-// Each file of tests takes its own day, so that no number is taken twice.
+// Tells the patients of one file of tests from those of another: each takes its own day of birth, so that no number is
+// taken twice either.
+function tagOf(number) {
+  return number.slice(0, 2) + String(Number(number.slice(2, 4)) - 80).padStart(2, '0');
+}
+
 export async function registerPatient(person, number, place) {
   const { patient } = await person.get(PatientService).registerPatient({
     patient: {
       identifiers: [{ system: NUMBER, value: number }],
-      humanName: { given: given[place % given.length], family: `Testpasient-${place + 1}` },
+      humanName: { given: given[place % given.length], family: `Testpasient-${place + 1}-${tagOf(number)}` },
       birthDate: `19${number.slice(4, 6)}-${String(Number(number.slice(2, 4)) - 80).padStart(2, '0')}-${number.slice(0, 2)}`,
     },
     requestId: requestId(),
@@ -30,7 +35,7 @@ export async function sendReferrals(count, day, { urgency = Urgency.ELECTIVE } =
   for (let place = 0; place < count; ++place) {
     const number = numbers.next().value;
     const patient = await registerPatient(kari, number, place);
-    const question = `Spørsmål ${place + 1}: finnes det en genetisk årsak til anfallene?`;
+    const question = `Sak ${place + 1}-${tagOf(number)}: finnes det en genetisk årsak til anfallene?`;
     const { referral } = await kari.get(ReferralService).createReferral({
       referral: {
         kind: ReferralKind.NEW_CONDITION,
