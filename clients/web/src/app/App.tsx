@@ -72,6 +72,7 @@ function Gate() {
   const state = useSessionState();
   switch (state.kind) {
     case 'loading':
+    case 'leaving':
       return <Loading lines={2} />;
     case 'unreachable':
       return (

@@ -1,9 +1,11 @@
 import { createClient } from '@connectrpc/connect';
+import i18next from 'i18next';
 import { SignInService } from '@/gen/sjelden/access/v1/sign_in_service_pb';
 import { SessionService } from '@/gen/sjelden/gateway/v1/session_service_pb';
 import { isSessionLost } from '@/api/problem';
 import { newRequestId } from '@/api/requestId';
 import { signInTransport } from '@/api/transport';
+import { saveAll } from './leaving';
 import { isSamePersonAndRole, sessionStore } from './store';
 
 const sessions = createClient(SessionService, signInTransport);
@@ -35,6 +37,9 @@ export async function prolongSession(): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
+  // The services may be down, and the computer somebody else's next: the person decides.
+  if (!(await saveAll()) && !window.confirm(i18next.t('session.leaveUnsaved'))) return;
+  sessionStore.leaving();
   try {
     await sessions.signOut({ requestId: newRequestId() });
   } finally {

@@ -44,6 +44,15 @@ describe('the session of a page', () => {
   it('without a session before is the sign-in page, not an overlay', () => {
     const store = new SessionStore();
     store.lost();
-    expect(store.current()).toEqual({ kind: 'signed-out', afterSignOut: false });
+    expect(store.current()).toEqual({ kind: 'signed-out' });
+  });
+  it('ends without an overlay for somebody who signs out, whichever answer comes first', async () => {
+    const store = new SessionStore();
+    store.signedIn(sessionOf('practitioners/a', 'practitionerRoles/a', 'secret'));
+    store.leaving();
+    expect(store.csrfToken()).toBe('secret');
+    store.lost();
+    expect(store.current().kind).toBe('leaving');
+    await expect(store.whenSignedInAgain()).resolves.toBe(false);
   });
 });

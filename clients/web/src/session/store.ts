@@ -7,8 +7,10 @@ import { setServerTime } from '@/time/clock';
 export type SessionState =
   | { kind: 'loading' }
   | { kind: 'unreachable'; error: unknown }
-  | { kind: 'signed-out'; afterSignOut: boolean }
+  | { kind: 'signed-out' }
   | { kind: 'signed-in'; session: Session }
+  // Signing out: nothing of the page is shown any more, and a session that ends meanwhile is no surprise.
+  | { kind: 'leaving'; session: Session }
   // Ended while a page was open: the page stays under the sign-in overlay, with everything that was typed.
   | { kind: 'ended'; session: Session };
 
@@ -27,7 +29,8 @@ export class SessionStore {
   };
 
   csrfToken(): string {
-    return this.state.kind === 'signed-in' ? this.state.session.csrfToken : '';
+    const { state } = this;
+    return state.kind === 'signed-in' || state.kind === 'leaving' ? state.session.csrfToken : '';
   }
 
   // Takes a session from the gateway. Calls that wait go on only where the same person acts in the same role.
@@ -41,11 +44,12 @@ export class SessionStore {
   // The gateway said that the session has ended.
   lost(): void {
     if (this.state.kind === 'signed-in') this.set({ kind: 'ended', session: this.state.session });
-    else if (this.state.kind === 'loading') this.set({ kind: 'signed-out', afterSignOut: false });
+    else if (this.state.kind === 'loading') this.set({ kind: 'signed-out' });
   }
 
-  signedOut(): void {
-    this.set({ kind: 'signed-out', afterSignOut: true });
+  // The person signs out.
+  leaving(): void {
+    if (this.state.kind === 'signed-in' || this.state.kind === 'ended') this.set({ kind: 'leaving', session: this.state.session });
     this.release(false);
   }
 

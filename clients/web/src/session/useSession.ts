@@ -18,7 +18,7 @@ export interface Me {
 // Who is signed in. Only below the gate, where somebody is.
 export function useMe(): Me {
   const state = useSessionState();
-  if (state.kind !== 'signed-in' && state.kind !== 'ended') throw new Error('nobody is signed in');
+  if (!('session' in state)) throw new Error('nobody is signed in');
   const { session } = state;
   return {
     session,

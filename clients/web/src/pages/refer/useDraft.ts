@@ -4,6 +4,7 @@ import { isStale, problemOf } from '@/api/problem';
 import { newRequestId } from '@/api/requestId';
 import { keepReferral, referrals } from '@/api/referrals';
 import type { Referral } from '@/gen/sjelden/referral/v1/referral_pb';
+import { saveBeforeLeaving } from '@/session/leaving';
 import { type DraftContent, type DraftField, contentOf, isSaved, mergeDraft, withContent } from './draft';
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed';
@@ -84,6 +85,7 @@ export function useDraft(initial: Referral) {
 
   // Leaving the page saves what is left.
   useEffect(() => () => void flush().catch(() => undefined), [flush]);
+  useEffect(() => saveBeforeLeaving(flush), [flush]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
       if (!isSaved(base.current, newest.current)) event.preventDefault();
