@@ -15,8 +15,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function expectAccessible(page, what) {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+async function expectAccessible(page, what, rules = (axe) => axe.withTags(RULES)) {
+  const { violations } = await rules(new AxeBuilder({ page })).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
   assert.deepEqual(found, [], what);
 }
@@ -49,10 +49,10 @@ for (const login of people) {
       seenPages.add(address);
       await page.goto(webAddress + address);
       await settled(page);
-      for (const pass of ['one theme', 'the other']) {
-        await expectAccessible(page, `${address} of ${login}, ${pass}`);
-        await page.getByRole('button', { name: /^(Mørk|Lys) visning$/ }).click();
-      }
+      await expectAccessible(page, `${address} of ${login}`);
+      await page.getByRole('button', { name: /^(Mørk|Lys) visning$/ }).click();
+      // A theme changes nothing but colours.
+      await expectAccessible(page, `${address} of ${login}, the other theme`, (axe) => axe.withRules(['color-contrast']));
     }
     assert.deepEqual(seen.failures, []);
     await context.close();
