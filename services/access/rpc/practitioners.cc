@@ -47,6 +47,8 @@ absl::StatusOr<Planned<pb::PractitionerRole>> PlanRole(const Deps& deps, const C
   RETURN_IF_ERROR(CheckRole(role, controller.value.kind(), deps.functions));
   BeginRecord(role, MakeRoleName(id), unit_name.controller, call.now);
   role.set_display_name(person->value.display_name());
+  role.clear_unit_display_name();
+  role.clear_controller_display_name();
   Planned<pb::PractitionerRole> planned{std::move(role), {}};
   CreateRole(planned.record, unit_name, planned.commit);
   planned.commit.Emit(planned.record.name(), 1, unit_name.controller, "", FactOf(planned.record));

@@ -48,6 +48,16 @@ pb::PractitionerRole Present(pb::PractitionerRole role, uint64_t version, const 
   return shown;
 }
 
+absl::StatusOr<pb::PractitionerRole> PresentNamed(const Versioned<pb::PractitionerRole>& role, const Call& call) {
+  ASSIGN_OR_RETURN(const UnitName name, ParseUnitName(role.value.unit(), "unit"));
+  ASSIGN_OR_RETURN(const auto unit, GetUnit(call.view, name));
+  ASSIGN_OR_RETURN(const auto controller, GetController(call.view, name.controller));
+  pb::PractitionerRole shown = Present(role.value, role.version, call);
+  shown.set_unit_display_name(unit.value.display_name());
+  shown.set_controller_display_name(controller.value.display_name());
+  return shown;
+}
+
 pb::Competence Present(pb::Competence competence, uint64_t version, const Call& call) {
   pb::Competence shown = WithEtag(std::move(competence), version);
   if (shown.end_date().empty() && call.Allows("access.roster")) shown.add_available_actions("end");

@@ -11,6 +11,8 @@ pb::Controller Present(pb::Controller controller, uint64_t version, const Call& 
 pb::Unit Present(pb::Unit unit, uint64_t version, const Call& call);
 pb::Practitioner Present(pb::Practitioner practitioner, uint64_t version, const Call& call);
 pb::PractitionerRole Present(pb::PractitionerRole role, uint64_t version, const Call& call);
+// The same with the names of unit and trust, for who may not read the directory: the person who signs in.
+absl::StatusOr<pb::PractitionerRole> PresentNamed(const Versioned<pb::PractitionerRole>& role, const Call& call);
 pb::Competence Present(pb::Competence competence, uint64_t version, const Call& call);
 pb::Absence Present(pb::Absence absence, uint64_t version, const Call& call);
 pb::Duty Present(pb::Duty duty, uint64_t version, const Call& call);

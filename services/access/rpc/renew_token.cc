@@ -57,13 +57,14 @@ Result<pb::WhoAmIResponse> WhoAmI(const Deps& deps, const Call& call, const pb::
   Outcome<pb::WhoAmIResponse> outcome;
   pb::WhoAmIResponse& me = outcome.response;
   *me.mutable_practitioner() = Present(person.value, person.version, call);
-  *me.mutable_role() = Present(role.value, role.version, call);
+  ASSIGN_OR_RETURN(*me.mutable_role(), PresentNamed(role, call));
   for (std::string& permission : PermissionsOf(deps.functions, call.actor.function)) {
     me.add_permissions(std::move(permission));
   }
   *me.mutable_sign_in_expire_time() = sign_in.value.sign_in().expire_time();
   for (const auto& one : roles) {
-    if (IsActive(one.value, call.now)) *me.add_available_roles() = Present(one.value, one.version, call);
+    if (!IsActive(one.value, call.now)) continue;
+    ASSIGN_OR_RETURN(*me.add_available_roles(), PresentNamed(one, call));
   }
   return outcome;
 }

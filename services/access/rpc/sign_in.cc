@@ -18,7 +18,8 @@ absl::StatusOr<std::vector<pb::PractitionerRole>> ActiveRoles(const Call& call, 
   for (const auto& role : roles) {
     if (!IsActive(role.value, call.now)) continue;
     active.push_back(role.value);
-    shown.push_back(Present(role.value, role.version, call));
+    ASSIGN_OR_RETURN(pb::PractitionerRole named, PresentNamed(role, call));
+    shown.push_back(std::move(named));
   }
   return active;
 }

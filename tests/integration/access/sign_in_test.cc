@@ -50,6 +50,18 @@ TEST_F(SignInTest, SeveralRolesAreOfferedAndOnlyOnesOwnIsTaken) {
   EXPECT_OK(SignInWith("liv.genetikk", kPassword, offer.available_roles(1).name()));
 }
 
+TEST_F(SignInTest, RolesAreNamedForWhoMayNotReadTheDirectoryYet) {
+  ASSERT_OK_AND_ASSIGN(const auto offer, SignInWith("liv.genetikk", kPassword));
+  for (const pb::PractitionerRole& role : offer.available_roles()) {
+    EXPECT_NE(role.unit_display_name(), "");
+    EXPECT_NE(role.controller_display_name(), "");
+  }
+  ASSERT_OK_AND_ASSIGN(const auto me, Call(&access::WhoAmI, pb::WhoAmIRequest(), SignedIn("jon.genetikk")));
+  EXPECT_EQ(me.role().unit_display_name(), "Avdeling for medisinsk genetikk");
+  EXPECT_EQ(me.role().controller_display_name(), "St. Olavs hospital HF");
+  EXPECT_EQ(me.available_roles(0).unit_display_name(), me.role().unit_display_name());
+}
+
 TEST_F(SignInTest, TheTraceNamesThePersonAndNoLoginStandsInAKey) {
   ASSERT_OK(SignInWith("kari.alesund", kPassword));
   EXPECT_EQ(AccessEntries().back().person(), PersonName("kari.alesund"));

@@ -2,8 +2,8 @@ import { Button } from '@navikt/ds-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { signOut } from '@/session/api';
+import { placeOf } from '@/session/role';
 import { useMe } from '@/session/useSession';
-import { UnitName } from '@/ui/Names';
 import { LanguageChoice } from './LanguageChoice';
 import { ThemeButton } from './ThemeButton';
 import { pagesFor } from './pages';
@@ -15,15 +15,13 @@ interface HeaderProps {
 
 export function Header({ onSearch, onHelp }: HeaderProps) {
   const { t } = useTranslation();
-  const { session, unit, may } = useMe();
+  const { session, may } = useMe();
   return (
     <header className="sj-header sj-no-print">
       <div className="sj-header-top">
         <span className="sj-brand">{t('app.name')}</span>
         <span className="sj-header-unit">
-          <strong>
-            <UnitName name={unit} />
-          </strong>
+          <strong>{session.role && placeOf(session.role)}</strong>
           <span className="sj-subtle">
             {session.practitioner?.displayName}, {t(`functions.${session.role?.function}`)}
           </span>
