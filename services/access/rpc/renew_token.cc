@@ -62,6 +62,9 @@ Result<pb::WhoAmIResponse> WhoAmI(const Deps& deps, const Call& call, const pb::
     me.add_permissions(std::move(permission));
   }
   *me.mutable_sign_in_expire_time() = sign_in.value.sign_in().expire_time();
+  if (sign_in.value.sign_in().has_previous_sign_in_time()) {
+    *me.mutable_previous_sign_in_time() = sign_in.value.sign_in().previous_sign_in_time();
+  }
   for (const auto& one : roles) {
     if (!IsActive(one.value, call.now)) continue;
     ASSIGN_OR_RETURN(*me.add_available_roles(), PresentNamed(one, call));

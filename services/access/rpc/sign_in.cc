@@ -63,12 +63,16 @@ Result<pb::SignInResponse> SignIn(const Deps& deps, const Call& call, const pb::
     EndSignIn(open.front(), call.now, RevokedUntil(deps, call), outcome.commit);
   }
   const std::string handle = NewRenewalHandle();
-  const pb::StoredSignIn stored = NewSignIn(deps, call, *role, handle);
+  pb::StoredSignIn stored = NewSignIn(deps, call, *role, handle);
+  RETURN_IF_ERROR(FollowLastSignIn(call.view, *stored.mutable_sign_in(), outcome.commit));
   CreateSignIn(stored, outcome.commit);
   outcome.commit.CheckAt(credential->key, credential->version);
   ASSIGN_OR_RETURN(const auto grounds, GroundsInForce(deps.limits, call, person));
   *outcome.response.mutable_issued_token() = IssueToken(deps, call, stored.sign_in(), *role, grounds);
   outcome.response.set_renewal_handle(handle);
+  if (stored.sign_in().has_previous_sign_in_time()) {
+    *outcome.response.mutable_previous_sign_in_time() = stored.sign_in().previous_sign_in_time();
+  }
   for (const pb::PractitionerRole& one : outcome.response.available_roles()) {
     if (one.name() == role->name()) *outcome.response.mutable_role() = one;
   }

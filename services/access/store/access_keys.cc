@@ -108,6 +108,7 @@ RecordKey OpenSignInKey(const std::string& practitioner_id, absl::Time since, co
   return OfStore(absl::StrCat(OpenSignInPrefix(practitioner_id), TimeText(since), "/", sign_in_id));
 }
 std::string OpenSignInPrefix(const std::string& id) { return absl::StrCat("signed-in/", id, "/"); }
+RecordKey LastSignInKey(const std::string& id) { return OfStore("last-sign-in/" + id); }
 RecordKey RevokedUntilKey(absl::Time until, const std::string& sign_in_id) {
   return OfStore(absl::StrCat(RevokedBefore(until), "/", sign_in_id));
 }

@@ -55,6 +55,7 @@ RecordKey RoleAtUnitKey(const UnitName& unit, const std::string& role_id);
 std::string RoleAtUnitPrefix(const UnitName& unit);
 RecordKey OpenSignInKey(const std::string& practitioner_id, absl::Time since, const std::string& sign_in_id);
 std::string OpenSignInPrefix(const std::string& practitioner_id);
+RecordKey LastSignInKey(const std::string& practitioner_id);
 // Ended sign-ins and grounds whose revocation is still needed, by the time until which it is.
 RecordKey RevokedUntilKey(absl::Time until, const std::string& sign_in_id);
 std::string RevokedPrefix();

@@ -104,6 +104,17 @@ void CreateSignIn(const pb::StoredSignIn& stored, Commit& commit) {
   commit.PutIndex(OpenSignInKeyOf(sign_in), 1, NameOnly(sign_in.name()));
 }
 
+absl::Status FollowLastSignIn(const View& view, pb::SignIn& sign_in, Commit& commit) {
+  const RecordKey key = LastSignInKey(LastPart(sign_in.person()));
+  ASSIGN_OR_RETURN(const auto last, view.Find<pb::LastSignIn>(key));
+  if (last.has_value()) *sign_in.mutable_previous_sign_in_time() = last->value.time();
+  pb::LastSignIn next;
+  *next.mutable_time() = sign_in.create_time();
+  // Of two at once either is the last one: they are no conflict.
+  commit.PutIndex(key, 1, next);
+  return absl::OkStatus();
+}
+
 void EndSignIn(const Versioned<pb::StoredSignIn>& current, absl::Time now, absl::Time revoked_until, Commit& commit) {
   pb::StoredSignIn next = current.value;
   pb::SignIn& sign_in = *next.mutable_sign_in();

@@ -39,6 +39,8 @@ absl::StatusOr<std::vector<Versioned<pb::StoredSignIn>>> OpenSignIns(const View&
 // Returns where a sign-in stands among those of its person that may still be open.
 RecordKey OpenSignInKeyOf(const pb::SignIn& sign_in);
 void CreateSignIn(const pb::StoredSignIn& stored, Commit& commit);
+// Says in `sign_in` when its person signed in the time before, and remembers it as the last one.
+absl::Status FollowLastSignIn(const View& view, pb::SignIn& sign_in, Commit& commit);
 // Ends a sign-in and tells every service to refuse its tokens until `revoked_until`, when none can be good any more.
 void EndSignIn(const Versioned<pb::StoredSignIn>& current, absl::Time now, absl::Time revoked_until, Commit& commit);
 // Ends a ground before its time: no service opens anything on it any more. `version` is the ground's.

@@ -74,6 +74,9 @@ void SessionService::WhoIsIt(const std::shared_ptr<const RpcCall>& call, const a
                    *shown.mutable_role() = who.role();
                    *shown.mutable_permissions() = who.permissions();
                    *shown.mutable_available_roles() = who.available_roles();
+                   if (who.has_previous_sign_in_time()) {
+                     *shown.mutable_previous_sign_in_time() = who.previous_sign_in_time();
+                   }
                    const std::string cookie = sessions_.Begin(std::move(shown), token, renewal_handle);
                    v1::SignInResponse response;
                    const auto session = sessions_.Find(std::string(kCookie) + "=" + cookie);

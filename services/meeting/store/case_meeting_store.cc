@@ -23,6 +23,7 @@ v1::CaseMeetingIndexRow RowOf(const v1::StoredCaseMeeting& stored) {
   row.set_state(meeting.state());
   row.set_owner(meeting.owner());
   row.set_item_count(stored.items_size());
+  *row.mutable_update_time() = meeting.update_time();
   index.set_next_action_date(meeting.next_action_date());
   return index;
 }

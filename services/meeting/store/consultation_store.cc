@@ -33,6 +33,7 @@ v1::ConsultationIndexRow RowOf(const v1::StoredConsultation& stored) {
   row.set_next_action(consultation.next_action());
   row.set_next_action_date(consultation.next_action_date());
   row.set_held_date(consultation.outcome().held_date());
+  *row.mutable_update_time() = consultation.update_time();
   if (consultation.has_end_time()) *index.mutable_end_time() = consultation.end_time();
   index.set_controller(consultation.controller());
   index.set_compartment(consultation.compartment());

@@ -46,6 +46,7 @@ v1::StoredReferralRow RowOf(const v1::Referral& referral) {
   row.set_next_action(referral.next_action());
   row.set_next_action_date(referral.next_action_date());
   row.set_priority(referral.priority());
+  *row.mutable_update_time() = referral.update_time();
   const Disclosed shown = RelationsOf(referral, 0);
   stored.set_compartment(referral.compartment());
   for (const std::string& unit : shown.units) stored.add_units(unit);

@@ -76,6 +76,7 @@ Rows RowsOf(const v1::Sample& sample) {
   row.set_quarantine_reason(sample.quarantine_reason());
   row.set_shipment(sample.shipment());
   if (sample.has_next()) *row.mutable_next() = sample.next();
+  *row.mutable_update_time() = sample.update_time();
   Rows rows;
   if (!sample.patient().empty()) rows[RowKey(PatientPrefix(sample.patient(), name.noun), "", name).bytes] = stored;
   AddUnits(rows, {shown.units.begin(), shown.units.end()}, name, sample.next().date(), stored);

@@ -62,6 +62,46 @@ TEST_F(SignInTest, RolesAreNamedForWhoMayNotReadTheDirectoryYet) {
   EXPECT_EQ(me.available_roles(0).unit_display_name(), me.role().unit_display_name());
 }
 
+TEST_F(SignInTest, SaysWhenThePersonSignedInTheTimeBefore) {
+  ASSERT_OK_AND_ASSIGN(const auto first, SignInWith("kari.alesund", kPassword));
+  EXPECT_FALSE(first.has_previous_sign_in_time());
+  const absl::Time before = clock_.Now();
+  clock_.Advance(absl::Hours(2));
+  EXPECT_THAT(SignInWith("kari.alesund", "not the password"), HasReason("SIGN_IN_REFUSED"));
+  clock_.Advance(absl::Hours(2));
+  const Actor kari = SignedIn("kari.alesund");
+  ASSERT_OK_AND_ASSIGN(const auto me, Call(&access::WhoAmI, pb::WhoAmIRequest(), kari));
+  EXPECT_EQ(me.previous_sign_in_time().seconds(), absl::ToUnixSeconds(before));
+  // Signing out, and others who sign in, move nothing.
+  ASSERT_OK(Call(&access::SignOut, pb::SignOutRequest(), kari));
+  ASSERT_OK(SignInWith("ola.alesund", kPassword));
+  ASSERT_OK_AND_ASSIGN(const auto third, SignInWith("kari.alesund", kPassword));
+  EXPECT_EQ(third.previous_sign_in_time().seconds(), absl::ToUnixSeconds(before + absl::Hours(4)));
+}
+
+TEST_F(SignInTest, AskingForTheRolesAndRepeatingARequestAreNoSignInsOfTheirOwn) {
+  const absl::Time before = clock_.Now();
+  SignedIn("liv.genetikk");
+  clock_.Advance(absl::Hours(1));
+  ASSERT_OK_AND_ASSIGN(const auto offer, SignInWith("liv.genetikk", kPassword));
+  EXPECT_FALSE(offer.has_previous_sign_in_time());
+  clock_.Advance(absl::Hours(1));
+  pb::SignInRequest request;
+  request.set_login("liv.genetikk");
+  request.set_password(kPassword);
+  request.set_role(offer.available_roles(0).name());
+  request.set_request_id("the-same");
+  Actor program;
+  program.caller = "client/cli";
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_OK_AND_ASSIGN(const auto response, Run(deps_, &ProveLogin, &access::SignIn, request, program));
+    EXPECT_EQ(response.previous_sign_in_time().seconds(), absl::ToUnixSeconds(before)) << i;
+    clock_.Advance(absl::Hours(1));
+  }
+  ASSERT_OK_AND_ASSIGN(const auto next, SignInWith("liv.genetikk", kPassword, offer.available_roles(0).name()));
+  EXPECT_EQ(next.previous_sign_in_time().seconds(), absl::ToUnixSeconds(before + absl::Hours(2)));
+}
+
 TEST_F(SignInTest, TheTraceNamesThePersonAndNoLoginStandsInAKey) {
   ASSERT_OK(SignInWith("kari.alesund", kPassword));
   EXPECT_EQ(AccessEntries().back().person(), PersonName("kari.alesund"));

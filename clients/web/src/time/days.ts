@@ -51,6 +51,19 @@ export function formatMoment(time: Date): string {
   return `${formatDay(dayOf(time))} ${formatClock(time)}`;
 }
 
+const RECENT_DAYS = 6;
+
+// A time that is not long past, as people say it: `i dag 07:30`, `torsdag 15:40`, and the date where it is longer ago.
+export function formatRecent(time: Date, now: Date, language: string): string {
+  const ago = (dayNumber(dayOf(now)) ?? 0) - (dayNumber(dayOf(time)) ?? 0);
+  if (ago > RECENT_DAYS) return formatMoment(time);
+  const day =
+    ago > 1
+      ? new Intl.DateTimeFormat(language, { timeZone: 'Europe/Oslo', weekday: 'long' }).format(time)
+      : new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-ago, 'day');
+  return `${day} ${formatClock(time)}`;
+}
+
 interface TypedDay {
   // `-MM-DD`, as it follows a year.
   rest: string;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, formatDay, formatMoment, parseDay, parsePastDay, weekday } from './days';
+import { addDays, dayOf, formatDay, formatMoment, formatRecent, parseDay, parsePastDay, weekday } from './days';
 import { distanceTo, nearest } from './distance';
 import {
   EASTER_HOLIDAYS,
@@ -46,6 +46,20 @@ describe('days', () => {
     ['', undefined],
   ])('are read as people type them: %s', (typed, day) => {
     expect(parseDay(typed, '2026-11-27')).toBe(day);
+  });
+});
+
+describe('a time that is not long past', () => {
+  const now = new Date('2026-11-27T08:00:00Z');
+  it.each([
+    ['2026-11-27T06:30:00Z', 'nb', 'i dag 07:30'],
+    ['2026-11-26T23:30:00Z', 'nb', 'i dag 00:30'],
+    ['2026-11-26T14:40:00Z', 'nn', 'i går 15:40'],
+    ['2026-11-24T14:40:00Z', 'nb', 'tirsdag 15:40'],
+    ['2026-11-21T14:40:00Z', 'en', 'Saturday 15:40'],
+    ['2026-11-20T14:40:00Z', 'nb', '20.11.2026 15:40'],
+  ])('%s in %s is %s', (time, language, text) => {
+    expect(formatRecent(new Date(time), now, language)).toBe(text);
   });
 });
 

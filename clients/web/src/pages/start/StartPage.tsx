@@ -1,3 +1,4 @@
+import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { type Shortcut, useShortcuts } from '@/keyboard/shortcuts';
@@ -5,6 +6,7 @@ import { useMe } from '@/session/useSession';
 import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
 import { Switch } from '@/ui/Switch';
+import { SinceLast } from './SinceLast';
 import { WorkCard } from './WorkCard';
 import { SOURCES, type View } from './sources';
 
@@ -32,12 +34,15 @@ export default function StartPage() {
     />
   );
   const sources = SOURCES.filter((source) => me.may(source.permission));
+  const previous = me.session.previousSignInTime;
+  const since = previous && timestampDate(previous);
   return (
     <Page title={t('pages.start')} intro={t('start.intro')} actions={choice}>
       {sources.length === 0 && <EmptyState title={t('start.nothingForRole')}>{t('start.nothingForRoleText')}</EmptyState>}
+      {sources.length > 0 && <SinceLast sources={sources} view={view} me={me} />}
       <div className="sj-cards">
         {sources.map((source) => (
-          <WorkCard key={source.id} source={source} view={view} me={me} />
+          <WorkCard key={source.id} source={source} view={view} me={me} since={since} />
         ))}
       </div>
     </Page>

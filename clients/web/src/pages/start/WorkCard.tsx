@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { isMissing, problemOf } from '@/api/problem';
 import type { Me } from '@/session/useSession';
 import { nearest } from '@/time/distance';
 import { Deadline } from '@/ui/Deadline';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
-import { PatientName, PersonName } from '@/ui/Names';
-import type { Source, View, Work, WorkItem } from './sources';
+import { WorkLine } from './WorkLine';
+import { type Source, type View, type Work, type WorkItem, workQuery } from './sources';
 
 const SHOWN = 6;
 
@@ -17,16 +16,15 @@ interface WorkCardProps {
   source: Source;
   view: View;
   me: Me;
+  // When the person signed in the time before.
+  since: Date | undefined;
 }
 
-export function WorkCard({ source, view, me }: WorkCardProps) {
+export function WorkCard({ source, view, me, since }: WorkCardProps) {
   const { t } = useTranslation();
   const id = useId();
   const [all, setAll] = useState(false);
-  const work = useQuery({
-    queryKey: [source.service, 'list', 'start', source.id, view, me.role],
-    queryFn: ({ signal }) => source.fetch(view, me, signal),
-  });
+  const work = useQuery(workQuery(source, view, me));
   if (work.isError && isMissing(problemOf(work.error))) return null;
   const items = work.data?.items ?? [];
   return (
@@ -42,7 +40,7 @@ export function WorkCard({ source, view, me }: WorkCardProps) {
       {work.data && items.length === 0 && <p className="sj-subtle">{t(`start.sources.${source.id}.empty`)}</p>}
       <ul className="sj-list sj-work">
         {items.slice(0, all ? items.length : SHOWN).map((item) => (
-          <WorkLine key={item.id} item={item} withOwner={view === 'unit'} />
+          <WorkLine key={item.id} item={item} since={since} withOwner={view === 'unit'} />
         ))}
       </ul>
       {items.length > SHOWN && (
@@ -66,23 +64,4 @@ function Count({ work }: { work: Work }) {
 function NearestDay({ items }: { items: WorkItem[] }) {
   const day = nearest(items.map((item) => item.day));
   return day ? <Deadline day={day} /> : null;
-}
-
-function WorkLine({ item, withOwner }: { item: WorkItem; withOwner: boolean }) {
-  const { t } = useTranslation();
-  const what = t(item.what, { defaultValue: item.what.slice(item.what.lastIndexOf('.') + 1) });
-  return (
-    <li>
-      <span className="sj-work-what">
-        {item.path === '' ? what : <Link to={item.path}>{what}</Link>}
-        {item.patient !== '' && <PatientName name={item.patient} />}
-        {withOwner && item.owner !== '' && (
-          <span className="sj-subtle">
-            <PersonName name={item.owner} />
-          </span>
-        )}
-      </span>
-      {item.day !== '' && <Deadline day={item.day} short />}
-    </li>
-  );
 }

@@ -1,6 +1,7 @@
 // What can wait for somebody, service by service. Each source is one list of the API, as lines of the same shape.
-import { timestampDate } from '@bufbuild/protobuf/wkt';
+import { type Timestamp, timestampDate } from '@bufbuild/protobuf/wkt';
 import { createClient } from '@connectrpc/connect';
+import { queryOptions } from '@tanstack/react-query';
 import { pathways } from '@/api/pathways';
 import { referrals } from '@/api/referrals';
 import { transport } from '@/api/transport';
@@ -30,8 +31,11 @@ export interface WorkItem {
   what: string;
   day: Day;
   owner: string;
-  // Where it is done; empty where these pages do not have that yet.
+  // Where it is done.
   path: string;
+  // When it came, where the list says it, and when it was last changed.
+  arrived?: Date;
+  changed?: Date;
 }
 
 export interface Work {
@@ -56,6 +60,10 @@ const meetings = createClient(CaseMeetingService, transport);
 const summaries = createClient(SummaryService, transport);
 const deliveries = createClient(DeliveryService, transport);
 
+function dateOf(time: Timestamp | undefined): Date | undefined {
+  return time && timestampDate(time);
+}
+
 export function referralItem(row: ReferralRow, me: Pick<Me, 'unit' | 'may'>): WorkItem {
   const assessed = row.nextAction === NextAction.ASSESS && me.may('referral.assess');
   const drafted = row.nextAction === NextAction.COMPLETE_DRAFT;
@@ -67,6 +75,8 @@ export function referralItem(row: ReferralRow, me: Pick<Me, 'unit' | 'may'>): Wo
     day: row.nextActionDate || row.deadlineDate,
     owner: row.owner,
     path: `/${page}/${row.referral}`,
+    arrived: dateOf(row.receiveTime),
+    changed: dateOf(row.updateTime),
   };
 }
 
@@ -103,6 +113,8 @@ async function taskWork(view: View, me: Me, signal: AbortSignal): Promise<Work> 
       day: task.followUpDate || task.dueDate,
       owner: task.accountable,
       path: `/cases/${task.name.replace(/\/tasks\/.*$/, '')}`,
+      arrived: dateOf(task.createTime),
+      changed: dateOf(task.updateTime),
     })),
     more: page.nextPageToken !== '',
   };
@@ -123,7 +135,8 @@ async function sampleWork(view: View, me: Me, signal: AbortSignal): Promise<Work
       what: laboratoryWhat(row.next),
       day: row.next?.date ?? '',
       owner: row.next?.owner ?? '',
-      path: '/laboratory',
+      path: `/laboratory/samples/${row.sample}`,
+      changed: dateOf(row.updateTime),
     })),
     more: page.nextPageToken !== '',
   };
@@ -139,7 +152,9 @@ async function reportWork(view: View, me: Me, signal: AbortSignal): Promise<Work
       what: laboratoryWhat(report.next),
       day: report.next?.date ?? '',
       owner: report.next?.owner ?? '',
-      path: report.place?.pathway ? `/cases/${report.place.pathway}` : '',
+      path: `/laboratory/reports/${report.name}`,
+      arrived: dateOf(report.createTime),
+      changed: dateOf(report.updateTime),
     })),
     more: page.nextPageToken !== '',
   };
@@ -158,7 +173,8 @@ async function consultationWork(view: View, me: Me, signal: AbortSignal): Promis
         what: enumKey('ConsultationAction', ConsultationAction as EnumObject, row.nextAction),
         day: row.nextActionDate,
         owner: row.owner,
-        path: row.pathway === '' ? '' : `/cases/${row.pathway}`,
+        path: `/consultations/${row.consultation}`,
+        changed: dateOf(row.updateTime),
       })),
     more: page.nextPageToken !== '',
   };
@@ -175,13 +191,14 @@ async function meetingWork(view: View, me: Me, signal: AbortSignal): Promise<Wor
     items: page.rows
       .filter((row) => row.state === CaseMeetingState.PLANNED)
       .map((row) => ({
-      id: row.caseMeeting,
-      patient: '',
-      what: view === 'mine' ? 'start.answerInvitation' : 'start.meeting',
-      day: row.startTime ? dayOf(timestampDate(row.startTime)) : '',
-      owner: '',
-      path: `/meetings/${row.caseMeeting}`,
-    })),
+        id: row.caseMeeting,
+        patient: '',
+        what: view === 'mine' ? 'start.answerInvitation' : 'start.meeting',
+        day: row.startTime ? dayOf(timestampDate(row.startTime)) : '',
+        owner: '',
+        path: `/meetings/${row.caseMeeting}`,
+        changed: dateOf(row.updateTime),
+      })),
     more: page.nextPageToken !== '',
   };
 }
@@ -196,7 +213,8 @@ async function summaryWork(view: View, me: Me, signal: AbortSignal): Promise<Wor
       what: enumKey('SummaryAction', SummaryAction as EnumObject, row.nextAction),
       day: row.nextActionDate,
       owner: row.owner,
-      path: row.pathway === '' ? '' : `/cases/${row.pathway}`,
+      path: `/summaries/${row.summary}`,
+      changed: dateOf(row.updateTime),
     })),
     more: page.nextPageToken !== '',
   };
@@ -214,9 +232,18 @@ async function inboxWork(_view: View, me: Me, signal: AbortSignal): Promise<Work
       day: '',
       owner: '',
       path: `/summaries/${one.name}`,
+      arrived: dateOf(one.receiveTime),
     })),
     more: page.nextPageToken !== '',
   };
+}
+
+// One list, as every part of the page asks for it.
+export function workQuery(source: Source, view: View, me: Me) {
+  return queryOptions({
+    queryKey: [source.service, 'list', 'start', source.id, view, me.role],
+    queryFn: ({ signal }) => source.fetch(view, me, signal),
+  });
 }
 
 export const SOURCES: readonly Source[] = [
