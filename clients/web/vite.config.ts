@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { compress } from './build/compress.ts';
+import { compress } from './scripts/compress.ts';
 
 const gateway = process.env.SJELDEN_GATEWAY;
 
