@@ -6,7 +6,7 @@ export function useRequestIds() {
   const last = useRef({ content: '', id: '' });
   return {
     idFor(content: unknown): string {
-      const text = JSON.stringify(content);
+      const text = JSON.stringify(content, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
       if (last.current.content !== text) last.current = { content: text, id: newRequestId() };
       return last.current.id;
     },

@@ -14,37 +14,46 @@ interface VerbOptions<Base extends Versioned, Answer> {
   content: unknown;
   call: (base: Base, requestId: string) => Promise<Answer>;
   onDone: (answer: Answer) => void;
-  // Reads the resource again, where somebody else has changed it.
+  // Reads the resource again where it was refused: somebody may have done something meanwhile.
   reread: () => void;
   // Whether a newer version says the same where it matters here: then it is no conflict.
   isSame?: (before: Base, after: Base) => boolean;
   // The version that was there when somebody began to write, where the page keeps it itself.
   begun?: Base;
   onRebase?: () => void;
+  // The version that it made, where the form stays open for the next act.
+  madeBy?: (answer: Answer) => Base | undefined;
+  // In words, what has come of the version that somebody began to write about.
+  newsOf?: (before: Base, after: Base) => string;
 }
 
-export interface Verb {
+export interface Act {
   run: () => void;
   busy: boolean;
+  error: unknown;
+}
+
+export interface Verb extends Act {
   // Somebody else has changed it since this person began to write.
   stale: boolean;
   // Goes on from the version that somebody else made.
   rebase: () => void;
-  error: unknown;
+  news?: string;
 }
 
 export function useVerb<Base extends Versioned, Answer>(current: Base, options: VerbOptions<Base, Answer>): Verb {
-  const { content, call, onDone, reread, isSame } = options;
+  const { content, call, onDone, reread, isSame, madeBy, newsOf } = options;
   const requestIds = useRequestIds();
   const [kept, setKept] = useState(current);
   const begun = options.begun ?? kept;
   const base = begun.etag === current.etag || isSame?.(begun, current) ? current : begun;
   const act = useMutation({
     mutationFn: () => call(base, requestIds.idFor([base.etag, content])),
-    onSuccess: onDone,
-    onError: (error) => {
-      if (isStale(problemOf(error))) reread();
+    onSuccess: (answer) => {
+      setKept((before) => madeBy?.(answer) ?? before);
+      onDone(answer);
     },
+    onError: reread,
   });
   const stale = base.etag !== current.etag;
   return {
@@ -58,6 +67,7 @@ export function useVerb<Base extends Versioned, Answer>(current: Base, options: 
       setKept(current);
       options.onRebase?.();
     },
+    news: stale ? newsOf?.(base, current) : undefined,
     // A conflict is shown by what has changed, not as an error.
     error: stale && act.error && isStale(problemOf(act.error)) ? undefined : act.error,
   };

@@ -11,7 +11,7 @@ import { ConsultationMode, ConsultationPurpose } from '@/gen/sjelden/meeting/v1/
 import { type Pathway, PathwayStepState } from '@/gen/sjelden/pathway/v1/pathway_pb';
 import { FreeTimes } from '@/pages/meetings/parts/FreeTimes';
 import { PeopleField, type PersonAtUnit } from '@/pages/meetings/parts/PeopleField';
-import { Refusal } from '@/pages/meetings/parts/Refusal';
+import { Refusal } from '@/ui/Refusal';
 import { TimeFields } from '@/pages/meetings/parts/TimeFields';
 import { endOf, isMoment, startOf } from '@/pages/meetings/parts/moment';
 import { PatientStep } from '@/pages/refer/PatientStep';

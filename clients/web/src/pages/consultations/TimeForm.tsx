@@ -9,7 +9,7 @@ import { rereadMeetings } from '@/pages/meetings/keep';
 import { FreeTimes } from '@/pages/meetings/parts/FreeTimes';
 import { PeopleField } from '@/pages/meetings/parts/PeopleField';
 import { TimeFields } from '@/pages/meetings/parts/TimeFields';
-import { VerbForm } from '@/pages/meetings/parts/VerbForm';
+import { VerbForm } from '@/ui/VerbForm';
 import { type Moment, endOf, isMoment, momentOf, startOf } from '@/pages/meetings/parts/moment';
 import { today } from '@/time/clock';
 import { addDays } from '@/time/days';

@@ -1,18 +1,22 @@
-import { Button, Select, TextField } from '@navikt/ds-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { Button, Select } from '@navikt/ds-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consents, consentsQuery } from '@/api/orders';
-import { useRequestIds } from '@/api/useRequestIds';
+import { queryClient } from '@/api/queryClient';
 import { ConsentCapacity, ConsentForm, type ConsentScope } from '@/gen/sjelden/registry/v1/consent_pb';
 import { useMe } from '@/session/useSession';
 import { today } from '@/time/clock';
-import { dayNumber, formatDay } from '@/time/days';
+import { formatDay } from '@/time/days';
 import { DateField } from '@/ui/DateField';
 import { EnumSelect } from '@/ui/EnumSelect';
-import { announce } from '@/ui/announce';
+import { Form } from '@/ui/Form';
+import { Refusal } from '@/ui/Refusal';
+import { SubmitRow } from '@/ui/SubmitRow';
+import { WordsField } from '@/ui/WordsField';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
-import { LabError } from './LabError';
+import { useAct } from '@/ui/useAct';
+import { aDay, required, useFields } from '@/ui/useFields';
 
 interface ConsentFieldProps {
   patient: string;
@@ -60,7 +64,7 @@ export function ConsentField({ patient, scope, value, onChange, error }: Consent
           </Button>
         )}
       </div>
-      {query.isError && <LabError error={query.error} onRetry={() => void query.refetch()} />}
+      <Refusal error={query.error} onRetry={() => void query.refetch()} />
       {recording && (
         <RecordConsent
           patient={patient}
@@ -86,81 +90,47 @@ const FORMS = [ConsentForm.WRITTEN, ConsentForm.ORAL];
 
 function RecordConsent({ patient, scope, onRecorded }: RecordConsentProps) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const [form, setForm] = useState<ConsentForm>(ConsentForm.WRITTEN);
-  const [capacity, setCapacity] = useState<ConsentCapacity>(ConsentCapacity.PATIENT);
-  const [textVersion, setTextVersion] = useState('');
-  const [startDate, setStartDate] = useState(today);
-  const [tried, setTried] = useState(false);
-  const requestIds = useRequestIds();
-  const record = useMutation({
-    mutationFn: async () => {
-      const consent = {
-        subject: patient,
-        scope,
-        form,
-        givers: [{ capacity }],
-        textVersion: textVersion.trim(),
-        validPeriod: { startDate },
-      };
-      return (await consents.recordConsent({ consent, requestId: requestIds.idFor(consent) })).consent;
-    },
-    onSuccess: async (consent) => {
-      await queries.invalidateQueries({ queryKey: ['registry', 'consents', patient] });
-      announce(t('laboratory.consent.recorded'));
-      if (consent) onRecorded(consent.name);
-    },
+  const { values, field, check } = useFields(
+    () => ({ form: ConsentForm.WRITTEN, capacity: ConsentCapacity.PATIENT, textVersion: '', startDate: today() }),
+    { textVersion: required, startDate: aDay },
+  );
+  const { capacity, startDate, ...rest } = values;
+  const consent = { subject: patient, scope, ...rest, givers: [{ capacity }], validPeriod: { startDate } };
+  const act = useAct({
+    content: consent,
+    call: (requestId) => consents.recordConsent({ consent, requestId }),
+    settled: () => void queryClient.invalidateQueries({ queryKey: ['registry', 'consents', patient] }),
+    said: t('laboratory.consent.recorded'),
+    onDone: (answer) => answer.consent && onRecorded(answer.consent.name),
   });
-  const noText = textVersion.trim() === '';
-  const noDay = dayNumber(startDate) === undefined;
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    setTried(true);
-    if (!noText && !noDay) record.mutate();
-  }
   return (
-    <form className="sj-card" onSubmit={onSubmit} noValidate>
+    <Form label={t('laboratory.consent.record')} className="sj-card" check={check} onSubmit={act.run}>
       <div className="sj-fields">
         <EnumSelect
           autoFocus
           label={t('laboratory.consent.form')}
           name="ConsentForm"
           values={ConsentForm as EnumObject}
-          value={form}
           options={FORMS}
-          onChange={setForm}
+          {...field('form')}
         />
         <EnumSelect
           label={t('laboratory.consent.giver')}
           name="ConsentCapacity"
           values={ConsentCapacity as EnumObject}
-          value={capacity}
           options={CAPACITIES}
-          onChange={setCapacity}
+          {...field('capacity')}
         />
-        <TextField
-          size="small"
+        <WordsField
           label={t('laboratory.consent.text')}
           description={t('laboratory.consent.textHint')}
-          value={textVersion}
           maxLength={64}
-          error={tried && noText ? t('triage.errors.missing') : undefined}
-          onChange={(event) => setTextVersion(event.target.value)}
+          {...field('textVersion')}
         />
-        <DateField
-          past
-          label={t('laboratory.consent.from')}
-          value={startDate}
-          error={tried && noDay ? t('triage.errors.noDay') : undefined}
-          onChange={setStartDate}
-        />
+        <DateField past label={t('laboratory.consent.from')} {...field('startDate')} />
       </div>
-      {record.isError && <LabError error={record.error} />}
-      <div className="sj-row">
-        <Button type="submit" size="small" variant="secondary" loading={record.isPending}>
-          {t('laboratory.consent.save')}
-        </Button>
-      </div>
-    </form>
+      <Refusal error={act.error} />
+      <SubmitRow secondary submit={t('laboratory.consent.save')} busy={act.busy} />
+    </Form>
   );
 }

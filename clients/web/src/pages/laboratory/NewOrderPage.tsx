@@ -1,6 +1,6 @@
-import { Alert, Button, Radio, RadioGroup, TextField } from '@navikt/ds-react';
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { Alert, Radio, RadioGroup, TextField } from '@navikt/ds-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useUnits } from '@/api/directory';
@@ -8,21 +8,22 @@ import { resourceFromPath } from '@/api/names';
 import { keepOrder, orders } from '@/api/orders';
 import { pathwayQuery } from '@/api/pathways';
 import { reportListQuery } from '@/api/reports';
-import { useRequestIds } from '@/api/useRequestIds';
 import { phenotypeTerms } from '@/api/vocabulary';
 import { type Pathway, PathwayStepState } from '@/gen/sjelden/pathway/v1/pathway_pb';
 import { TestedRole } from '@/gen/sjelden/sample/v1/order_pb';
 import { PatientStep } from '@/pages/refer/PatientStep';
 import { useMe } from '@/session/useSession';
 import { ErrorPanel } from '@/ui/ErrorPanel';
-import { Kbd } from '@/ui/Kbd';
+import { Form } from '@/ui/Form';
 import { Loading } from '@/ui/Loading';
 import { UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
+import { Refusal } from '@/ui/Refusal';
 import { StaffSelect } from '@/ui/StaffSelect';
+import { SubmitRow } from '@/ui/SubmitRow';
 import { TermPicker } from '@/ui/TermPicker';
 import { announce } from '@/ui/announce';
-import { LabError } from './LabError';
+import { useAct } from '@/ui/useAct';
 import { SiteSelect } from './SiteSelect';
 import { TestedPersons } from './TestedPersons';
 import { type IndicationDraft, type OrderDraft, type OrderErrors, checkOrder, messageOf, personOf, termOf, whatHolds } from './order';
@@ -86,43 +87,34 @@ function OrderEditor({ patient, pathway }: { patient: string; pathway: Pathway |
   });
   const draft = { ...written, laboratoryUnit: written.laboratoryUnit || usualLaboratory };
   const [errors, setErrors] = useState<OrderErrors>({});
-  const form = useRef<HTMLFormElement>(null);
-  const requestIds = useRequestIds();
   const change = (changes: Partial<OrderDraft>) => {
     setErrors({});
     setWritten({ ...written, ...changes });
   };
-  const place = useMutation({
-    mutationFn: async () => {
-      const order = messageOf(draft, unit, placeOf(pathway));
-      return (await orders.placeOrder({ order, requestId: requestIds.idFor(order) })).order;
-    },
-    onSuccess: (placed) => {
+  const order = messageOf(draft, unit, placeOf(pathway));
+  const act = useAct({
+    content: order,
+    call: async (requestId) => (await orders.placeOrder({ order, requestId })).order,
+    said: t('laboratory.order.placed'),
+    onDone: (placed) => {
       keepOrder(placed);
-      announce(t('laboratory.order.placed'));
       if (placed) void navigate(`/laboratory/orders/${placed.name}`);
     },
   });
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [errors]);
-
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
+  function check(): boolean {
     const found = checkOrder(draft);
     setErrors(found);
-    if (Object.keys(found).length === 0) place.mutate();
+    return Object.keys(found).length === 0;
   }
-
+  // Also from the persons, whose fields are no part of the form as they hold forms themselves.
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented && check()) act.run();
   }
-
   const holds = whatHolds(draft);
   return (
     <div className="sj-stack" onKeyDown={onKeyDown}>
       <TestedPersons persons={draft.persons} onChange={(persons) => change({ persons })} />
-      <form ref={form} onSubmit={onSubmit} className="sj-stack" noValidate>
+      <Form label={t('laboratory.order.newTitle')} check={check} onSubmit={act.run}>
         <Indications indications={draft.indications} onChange={(indications) => change({ indications })} />
         <section className="sj-card">
           <h2>{t('laboratory.order.what')}</h2>
@@ -165,16 +157,9 @@ function OrderEditor({ patient, pathway }: { patient: string; pathway: Pathway |
             ))}
           </Alert>
         )}
-        {place.isError && <LabError error={place.error} />}
-        <div className="sj-row">
-          <Button type="submit" loading={place.isPending}>
-            {t('laboratory.order.place')}
-          </Button>
-          <span className="sj-subtle sj-small">
-            <Kbd keys="Ctrl Enter" /> {t('triage.confirmHint')}
-          </span>
-        </div>
-      </form>
+        <Refusal error={act.error} />
+        <SubmitRow submit={t('laboratory.order.place')} busy={act.busy} />
+      </Form>
     </div>
   );
 }

@@ -14,7 +14,7 @@ import { Loading } from '@/ui/Loading';
 import { PatientName, PersonName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
-import { OrderActions } from './OrderActions';
+import { OrderVerbs } from './orderVerbs/OrderVerbs';
 import { Fact, NextLine, ToLists } from './parts';
 
 // One order: who is tested for what, what holds it, where its samples and answers are.
@@ -29,7 +29,7 @@ export function OrderPage({ name }: { name: string }) {
       {query.data && (
         <>
           <StandingCard order={query.data} />
-          <OrderActions order={query.data} />
+          <OrderVerbs order={query.data} />
           <div className="sj-case">
             <Persons order={query.data} />
             <OrderFacts order={query.data} />

@@ -1,84 +1,103 @@
-import { Button, Radio, RadioGroup, TextField, Textarea } from '@navikt/ds-react';
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button, Radio, RadioGroup } from '@navikt/ds-react';
 import { useTranslation } from 'react-i18next';
+import type { Act, Verb } from '@/api/useVerb';
 import type { ReportVersion } from '@/gen/sjelden/sample/v1/report_pb';
-import { Kbd } from '@/ui/Kbd';
+import { Form } from '@/ui/Form';
+import { Refusal } from '@/ui/Refusal';
+import { StaleNotice } from '@/ui/StaleNotice';
+import { SubmitRow } from '@/ui/SubmitRow';
+import { WordsField } from '@/ui/WordsField';
+import { type Fields, required, useFields } from '@/ui/useFields';
 import { FindingFields } from './FindingFields';
-import { type FindingDraft, type ReportDraft, draftOfVersion, isComplete, newFinding, versionOf } from './finding';
+import { type FindingDraft, newFinding } from './finding';
+import { REPORT_RULES, type ReportDraft, draftOfVersion } from './reportDraft';
+
+type ReportFields = Fields<ReportDraft & { reason: string }>;
+
+export function useReportFields(version: ReportVersion | undefined, { withReason = false } = {}): ReportFields {
+  return useFields(() => ({ ...draftOfVersion(version), reason: '' }), {
+    ...REPORT_RULES,
+    reason: withReason ? required : undefined,
+  });
+}
 
 interface ReportEditorProps {
   title: string;
-  confirm: string;
-  // What it begins with.
-  version: ReportVersion | undefined;
+  submit: string;
+  fields: ReportFields;
+  verb: Act | Verb;
   // Asked for a correction only.
   withReason?: boolean;
-  busy: boolean;
-  stale?: boolean;
-  notices: ReactNode;
-  onConfirm: (content: ReportVersion, reason: string) => void;
   onCancel?: () => void;
 }
 
-// Findings, what they mean, and whether somebody must act. What was typed stays until it is saved.
-export function ReportEditor(props: ReportEditorProps) {
-  const { title, confirm, version, withReason, busy, stale, notices, onConfirm, onCancel } = props;
+// Findings, what they mean, and whether somebody must act. What was typed stays until it is saved, Escape or not.
+export function ReportEditor({ title, submit, fields, verb, withReason, onCancel }: ReportEditorProps) {
   const { t } = useTranslation();
-  const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState<ReportDraft>(() => draftOfVersion(version));
-  const [reason, setReason] = useState('');
-  const [tries, setTries] = useState(0);
-  const tried = tries > 0;
-  useEffect(() => {
-    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [tries]);
-
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    const ok = isComplete(draft) && (!withReason || reason.trim() !== '');
-    setTries((before) => (ok ? 0 : before + 1));
-    if (ok && !stale) onConfirm(versionOf(draft), reason.trim());
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      form.current?.requestSubmit();
-    }
-  }
-
-  const replace = (place: number, changes: Partial<FindingDraft>) =>
-    setDraft({ ...draft, findings: draft.findings.map((one, at) => (at === place ? { ...one, ...changes } : one)) });
+  const { field, check } = fields;
+  const needsAction = field('needsAction');
   return (
-    <form ref={form} className="sj-stack sj-no-print" aria-label={title} onSubmit={onSubmit} onKeyDown={onKeyDown} noValidate>
+    <Form label={title} check={check} onSubmit={verb.run}>
       {withReason && (
         <section className="sj-card">
-          <TextField
-            size="small"
+          <WordsField
             autoFocus
             label={t('laboratory.report.correctionReason')}
             description={t('laboratory.report.correctionWhy')}
-            value={reason}
-            error={tried && reason.trim() === '' ? t('triage.errors.missing') : undefined}
-            onChange={(event) => setReason(event.target.value)}
+            {...field('reason')}
           />
         </section>
       )}
-      {draft.findings.map((finding, place) => (
+      <Findings {...field('findings')} />
+      <section className="sj-card">
+        <WordsField
+          lines={3}
+          label={t('laboratory.report.conclusion')}
+          description={t('laboratory.report.conclusionHint')}
+          {...field('conclusion')}
+        />
+        <WordsField lines={1} label={t('laboratory.report.method')} {...field('method')} />
+        <RadioGroup
+          size="small"
+          legend={t('laboratory.report.needsAction')}
+          value={needsAction.value ?? ''}
+          error={needsAction.error}
+          onChange={needsAction.onChange}
+        >
+          <Radio value>{t('laboratory.report.needsActionYes')}</Radio>
+          <Radio value={false}>{t('laboratory.report.needsActionNo')}</Radio>
+        </RadioGroup>
+        {'stale' in verb && <StaleNotice verb={verb} />}
+        <Refusal error={verb.error} />
+        <SubmitRow submit={submit} busy={verb.busy} disabled={'stale' in verb && verb.stale} onCancel={onCancel} />
+      </section>
+    </Form>
+  );
+}
+
+interface FindingsProps {
+  value: FindingDraft[];
+  error: string | undefined;
+  onChange: (findings: FindingDraft[]) => void;
+}
+
+function Findings({ value: findings, error, onChange }: FindingsProps) {
+  const { t } = useTranslation();
+  const replace = (place: number, changes: Partial<FindingDraft>) =>
+    onChange(findings.map((one, at) => (at === place ? { ...one, ...changes } : one)));
+  return (
+    <>
+      {findings.map((finding, place) => (
         <section key={finding.key} className="sj-card" aria-label={t('laboratory.finding.title', { number: place + 1 })}>
           <div className="sj-row sj-between">
             <h2>{t('laboratory.finding.title', { number: place + 1 })}</h2>
-            {draft.findings.length > 1 && (
-              <button
-                type="button"
-                className="sj-link"
-                onClick={() => setDraft({ ...draft, findings: draft.findings.filter((_, at) => at !== place) })}
-              >
+            {findings.length > 1 && (
+              <button type="button" className="sj-link" onClick={() => onChange(findings.filter((_, at) => at !== place))}>
                 {t('laboratory.finding.remove')}
               </button>
             )}
           </div>
-          <FindingFields finding={finding} tried={tried} onChange={(changes) => replace(place, changes)} />
+          <FindingFields finding={finding} tried={error !== undefined} onChange={(changes) => replace(place, changes)} />
         </section>
       ))}
       <div className="sj-row">
@@ -87,53 +106,11 @@ export function ReportEditor(props: ReportEditorProps) {
           size="small"
           variant="secondary"
           data-color="neutral"
-          onClick={() => setDraft({ ...draft, findings: [...draft.findings, newFinding()] })}
+          onClick={() => onChange([...findings, newFinding()])}
         >
           {t('laboratory.finding.add')}
         </Button>
       </div>
-      <section className="sj-card">
-        <Textarea
-          size="small"
-          label={t('laboratory.report.conclusion')}
-          description={t('laboratory.report.conclusionHint')}
-          value={draft.conclusion}
-          minRows={3}
-          error={tried && draft.conclusion.trim() === '' ? t('triage.errors.missing') : undefined}
-          onChange={(event) => setDraft({ ...draft, conclusion: event.target.value })}
-        />
-        <Textarea
-          size="small"
-          label={t('laboratory.report.method')}
-          value={draft.method}
-          minRows={1}
-          onChange={(event) => setDraft({ ...draft, method: event.target.value })}
-        />
-        <RadioGroup
-          size="small"
-          legend={t('laboratory.report.needsAction')}
-          value={draft.needsAction ?? ''}
-          error={tried && draft.needsAction === undefined ? t('triage.errors.missing') : undefined}
-          onChange={(needsAction: boolean) => setDraft({ ...draft, needsAction })}
-        >
-          <Radio value>{t('laboratory.report.needsActionYes')}</Radio>
-          <Radio value={false}>{t('laboratory.report.needsActionNo')}</Radio>
-        </RadioGroup>
-        {notices}
-        <div className="sj-row">
-          <Button type="submit" size="small" loading={busy} disabled={stale}>
-            {confirm}
-          </Button>
-          {onCancel && (
-            <Button type="button" size="small" variant="tertiary" onClick={onCancel}>
-              {t('app.cancel')}
-            </Button>
-          )}
-          <span className="sj-subtle sj-small">
-            <Kbd keys="Ctrl Enter" /> {t('triage.confirmHint')}
-          </span>
-        </div>
-      </section>
-    </form>
+    </>
   );
 }

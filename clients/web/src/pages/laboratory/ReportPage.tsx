@@ -23,7 +23,7 @@ import { Loading } from '@/ui/Loading';
 import { PatientName, PersonName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
-import { ReportActions } from './ReportActions';
+import { ReportVerbs } from './reportVerbs/ReportVerbs';
 import { ReportText } from './ReportText';
 import { Fact, NextLine, ToLists } from './parts';
 
@@ -48,7 +48,7 @@ function ReportView({ report }: { report: Report }) {
   return (
     <>
       <StandingCard report={report} />
-      <ReportActions report={report} />
+      <ReportVerbs report={report} />
       {report.draft && (
         <section className="sj-card lab-draft" aria-label={t('laboratory.report.draft')}>
           <h2>

@@ -13,7 +13,7 @@ import { Loading } from '@/ui/Loading';
 import { PatientName, PersonName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
-import { SampleActions } from './SampleActions';
+import { SampleVerbs } from './sampleVerbs/SampleVerbs';
 import { SampleTimeline } from './SampleTimeline';
 import { Fact, NextLine, ToLists } from './parts';
 
@@ -29,7 +29,7 @@ export function SamplePage({ name }: { name: string }) {
       {query.data && (
         <>
           <StandingCard sample={query.data} />
-          <SampleActions sample={query.data} />
+          <SampleVerbs sample={query.data} />
           <WriteReport sample={query.data} />
           <div className="sj-case">
             <SampleTimeline name={name} />

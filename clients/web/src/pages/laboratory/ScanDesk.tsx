@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Sample } from '@/gen/sjelden/sample/v1/sample_pb';
 import { PatientName } from '@/ui/Names';
+import { Refusal } from '@/ui/Refusal';
 import { announce } from '@/ui/announce';
-import { LabError } from './LabError';
 import { type Scan, readScan } from './scan';
 import { soundOfError, useMuted } from './sound';
 
@@ -157,7 +157,7 @@ function ScanLine({ line, onOffer }: { line: Line; onOffer: (offer: Offer) => vo
       <span className="lab-answer">
         <span className="sj-strong">{answer?.text ?? t('laboratory.scan.asking')}</span>
         {answer?.sample && answer.sample.patient !== '' && <PatientName name={answer.sample.patient} withNumber />}
-        {answer?.error !== undefined && <LabError error={answer.error} />}
+        <Refusal error={answer?.error} />
       </span>
       <span className="sj-row">
         {answer?.offers?.map((offer) => (

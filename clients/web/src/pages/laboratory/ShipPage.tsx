@@ -1,20 +1,24 @@
 import { Button, Checkbox, CheckboxGroup, TextField } from '@navikt/ds-react';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { keepShipment, sampleListQuery, shipments } from '@/api/samples';
-import { useRequestIds } from '@/api/useRequestIds';
 import { type SampleRow, SampleState } from '@/gen/sjelden/sample/v1/sample_pb';
 import { useMe } from '@/session/useSession';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorPanel } from '@/ui/ErrorPanel';
+import { Form } from '@/ui/Form';
 import { LoadMore } from '@/ui/LoadMore';
 import { Loading } from '@/ui/Loading';
 import { PatientName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
+import { Refusal } from '@/ui/Refusal';
+import { SubmitRow } from '@/ui/SubmitRow';
+import { WordsField } from '@/ui/WordsField';
 import { announce } from '@/ui/announce';
-import { LabError } from './LabError';
+import { useAct } from '@/ui/useAct';
+import { useFields } from '@/ui/useFields';
 import { readScan } from './scan';
 import { soundOfError } from './sound';
 
@@ -50,37 +54,36 @@ export function ShipPage() {
   );
 }
 
+// What is wrong with the contents of a box; undefined where it may be sent.
+function wrongWith(inBox: readonly SampleRow[]): 'none' | 'many' | 'mixed' | undefined {
+  if (inBox.length === 0) return 'none';
+  if (inBox.length > MOST) return 'many';
+  return inBox.some((row) => row.laboratoryUnit !== inBox[0]?.laboratoryUnit) ? 'mixed' : undefined;
+}
+
 function Box({ unit, rows }: { unit: string; rows: SampleRow[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const laboratories = [...new Set(rows.map((row) => row.laboratoryUnit))];
-  const [chosen, setChosen] = useState<string[]>([]);
+  const rowsOf = (names: readonly string[]) => rows.filter((row) => names.includes(row.sample));
+  const { values, set, field, check } = useFields(
+    { chosen: [] as string[], carrier: '', trackingNumber: '' },
+    { chosen: (names) => wrongWith(rowsOf(names)) },
+  );
   const [typed, setTyped] = useState('');
   const [scanned, setScanned] = useState('');
-  const [carrier, setCarrier] = useState('');
-  const [trackingNumber, setTrackingNumber] = useState('');
-  const [checked, setChecked] = useState(false);
   const scan = useRef<HTMLInputElement>(null);
-  const requestIds = useRequestIds();
   useEffect(() => scan.current?.focus(), []);
-  const inBox = rows.filter((row) => chosen.includes(row.sample));
+  const { chosen, ...carriage } = values;
+  const inBox = rowsOf(chosen);
   const laboratory = inBox[0]?.laboratoryUnit ?? '';
-  const mixed = inBox.some((row) => row.laboratoryUnit !== laboratory);
-  const wrong = inBox.length === 0 ? 'none' : inBox.length > MOST ? 'many' : mixed ? 'mixed' : undefined;
-  const send = useMutation({
-    mutationFn: async () => {
-      const shipment = {
-        sendingUnit: unit,
-        receivingUnit: laboratory,
-        samples: inBox.map((row) => row.sample),
-        carrier: carrier.trim(),
-        trackingNumber: trackingNumber.trim(),
-      };
-      return (await shipments.dispatchShipment({ shipment, requestId: requestIds.idFor(shipment) })).shipment;
-    },
-    onSuccess: (sent) => {
+  const shipment = { sendingUnit: unit, receivingUnit: laboratory, samples: inBox.map((row) => row.sample), ...carriage };
+  const act = useAct({
+    content: shipment,
+    call: async (requestId) => (await shipments.dispatchShipment({ shipment, requestId })).shipment,
+    said: t('laboratory.ship.sent'),
+    onDone: (sent) => {
       keepShipment(sent);
-      announce(t('laboratory.ship.sent'));
       if (sent) void navigate(`/laboratory/shipments/${sent.name}`);
     },
   });
@@ -94,14 +97,8 @@ function Box({ unit, rows }: { unit: string; rows: SampleRow[] }) {
     const said = t(row ? 'laboratory.ship.packed' : 'laboratory.ship.notHere', { label: read.isPersonNumber ? '' : read.label });
     setScanned(said);
     announce(said);
-    if (row) setChosen((all) => [...new Set([...all, row.sample])]);
+    if (row) set({ chosen: [...new Set([...chosen, row.sample])] });
     else soundOfError();
-  }
-
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    setChecked(true);
-    if (!wrong) send.mutate();
   }
 
   return (
@@ -124,12 +121,12 @@ function Box({ unit, rows }: { unit: string; rows: SampleRow[] }) {
           <span className="sj-strong">{scanned}</span>
         </div>
       </form>
-      <form className="sj-card" onSubmit={onSubmit} noValidate>
+      <Form label={t('laboratory.ship.title')} className="sj-card" check={check} onSubmit={act.run}>
         <CheckboxGroup
           legend={t('laboratory.ship.chosen', { count: inBox.length })}
           value={chosen}
-          error={checked && wrong ? t(`laboratory.ship.errors.${wrong}`, { most: MOST }) : undefined}
-          onChange={(next: string[]) => setChosen(next)}
+          error={field('chosen').error && t(`laboratory.ship.errors.${wrongWith(inBox)}`, { most: MOST })}
+          onChange={field('chosen').onChange}
         >
           <div className="lab-choices">
             {rows.map((row) => (
@@ -146,39 +143,32 @@ function Box({ unit, rows }: { unit: string; rows: SampleRow[] }) {
           </div>
         </CheckboxGroup>
         {rows.length <= MOST && laboratories.length === 1 && inBox.length < rows.length && (
-          <button type="button" className="sj-link" onClick={() => setChosen(rows.map((row) => row.sample))}>
+          <button type="button" className="sj-link" onClick={() => set({ chosen: rows.map((row) => row.sample) })}>
             {t('laboratory.ship.all')}
           </button>
         )}
         <div className="sj-fields">
-          <TextField
-            size="small"
+          <WordsField
             label={t('laboratory.ship.carrier')}
             description={t('laboratory.ship.carrierHint')}
-            value={carrier}
-            onChange={(event) => setCarrier(event.target.value)}
+            {...field('carrier')}
           />
-          <TextField
-            size="small"
+          <WordsField
+            private
             label={t('laboratory.ship.tracking')}
             description={t('laboratory.ship.trackingHint')}
-            value={trackingNumber}
-            autoComplete="off"
-            onChange={(event) => setTrackingNumber(event.target.value)}
+            {...field('trackingNumber')}
           />
         </div>
-        {send.isError && <LabError error={send.error} />}
-        <div className="sj-row">
-          <Button type="submit" size="small" loading={send.isPending}>
-            {t('laboratory.ship.send')}
-          </Button>
+        <Refusal error={act.error} />
+        <SubmitRow submit={t('laboratory.ship.send')} busy={act.busy}>
           {laboratory !== '' && (
             <span className="sj-subtle">
               {t('laboratory.ship.to')} <UnitName name={laboratory} />
             </span>
           )}
-        </div>
-      </form>
+        </SubmitRow>
+      </Form>
     </div>
   );
 }

@@ -1,20 +1,17 @@
-import { toJsonString } from '@bufbuild/protobuf';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useOpenDocument } from '@/api/openDocuments';
 import { orderQuery } from '@/api/orders';
 import { keepReport, reports } from '@/api/reports';
-import { useRequestIds } from '@/api/useRequestIds';
-import { type ReportVersion, ReportVersionSchema } from '@/gen/sjelden/sample/v1/report_pb';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { PatientName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
-import { announce } from '@/ui/announce';
-import { LabError } from './LabError';
-import { ReportEditor } from './ReportEditor';
+import { useAct } from '@/ui/useAct';
+import { ReportEditor, useReportFields } from './ReportEditor';
 import { ToLists } from './parts';
+import { versionOf } from './reportDraft';
 
 // The answer to an order about one of the persons that it tests.
 export function WritePage({ order: name }: { order: string }) {
@@ -25,15 +22,14 @@ export function WritePage({ order: name }: { order: string }) {
   const order = useQuery(orderQuery(name));
   const named = params.get('patient') ?? '';
   const patient = order.data?.testedPersons.find((person) => person.patient === named)?.patient ?? order.data?.patient ?? '';
-  const requestIds = useRequestIds();
-  const draft = useMutation({
-    mutationFn: async (content: ReportVersion) => {
-      const requestId = requestIds.idFor([name, patient, toJsonString(ReportVersionSchema, content)]);
-      return (await reports.draftReport({ order: name, patient, content, requestId })).report;
-    },
-    onSuccess: (report) => {
+  const fields = useReportFields(undefined);
+  const act = useAct({
+    content: [name, patient, fields.values],
+    call: async (requestId) =>
+      (await reports.draftReport({ order: name, patient, content: versionOf(fields.values), requestId })).report,
+    said: t('laboratory.done.draft'),
+    onDone: (report) => {
       keepReport(report);
-      announce(t('laboratory.done.draft'));
       if (report) void navigate(`/laboratory/reports/${report.name}`);
     },
   });
@@ -54,11 +50,9 @@ export function WritePage({ order: name }: { order: string }) {
           </section>
           <ReportEditor
             title={t('laboratory.report.write')}
-            confirm={t('laboratory.report.save')}
-            version={undefined}
-            busy={draft.isPending}
-            notices={draft.isError && <LabError error={draft.error} />}
-            onConfirm={(content) => draft.mutate(content)}
+            submit={t('laboratory.report.save')}
+            fields={fields}
+            verb={act}
           />
         </>
       )}

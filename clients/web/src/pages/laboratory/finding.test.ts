@@ -3,7 +3,11 @@ import { expect, it } from 'vitest';
 import { AcmgClass } from '@/gen/sjelden/clinical/v1/variant_pb';
 import { FindingOrigin, FindingSchema } from '@/gen/sjelden/sample/v1/finding_pb';
 import { ReportVersionSchema } from '@/gen/sjelden/sample/v1/report_pb';
-import { KINDS, draftOfFinding, draftOfVersion, findingOf, isComplete, missingIn, newFinding, versionOf } from './finding';
+import { wrongIn } from '@/ui/useFields';
+import { KINDS, missingIn, newFinding } from './finding';
+import { draftOfFinding } from './findingRead';
+import { findingOf } from './findingWrite';
+import { REPORT_RULES, draftOfVersion, versionOf } from './reportDraft';
 
 const sequence = create(FindingSchema, {
   sample: 'controllers/883974832/samples/one',
@@ -50,10 +54,10 @@ it('says what is missing', () => {
   expect(missingIn(newFinding('negative'))).toEqual(['covered']);
   expect(missingIn({ ...newFinding('sequence'), gene: 'NF1' })).toEqual(['coding']);
   expect(missingIn(newFinding('biochemical'))).toEqual(['assay', 'interpretation', 'amount']);
-  const report = draftOfVersion(undefined);
-  expect(isComplete(report)).toBe(false);
+  expect(Object.keys(wrongIn(draftOfVersion(undefined), REPORT_RULES))).toEqual(['findings', 'conclusion', 'needsAction']);
   const negative = { ...newFinding('negative'), covered: 'Panel' };
-  expect(isComplete({ findings: [negative], conclusion: 'Ingen funn', method: '', needsAction: false })).toBe(true);
+  const report = { findings: [negative], conclusion: 'Ingen funn', method: '', needsAction: false };
+  expect(wrongIn(report, REPORT_RULES)).toEqual({});
 });
 
 it('writes numbers as people type them', () => {

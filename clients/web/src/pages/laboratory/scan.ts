@@ -1,5 +1,6 @@
 // What a scanner or a hand typed, and what it means for a tube.
 import { QuarantineReason, type Sample, SampleState } from '@/gen/sjelden/sample/v1/sample_pb';
+import { required } from '@/ui/useFields';
 
 export interface Scan {
   label: string;
@@ -16,6 +17,15 @@ export function readScan(typed: string): Scan | undefined {
   const label = text.replace(/^!/, '').replace(/[\s-]/g, '').toUpperCase();
   if (label === '') return undefined;
   return { label, differs, isPersonNumber: /^\d{11}$/.test(label) };
+}
+
+export function labelIn(typed: string): string {
+  return readScan(typed)?.label ?? '';
+}
+
+// A field that holds the number of a tube.
+export function aLabel(typed: string): string | undefined {
+  return required(labelIn(typed));
 }
 
 export type ArrivalKind = 'arrived' | 'held' | 'quarantined' | 'already' | 'notTaken' | 'ended';

@@ -9,8 +9,8 @@ import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { Decisions } from './Decisions';
 import { OfferDecision } from './OfferDecision';
 import { rereadMeetings } from './keep';
-import { ReasonForm } from './parts/ReasonForm';
-import { Verbs } from './parts/Verbs';
+import { ReasonForm } from '@/ui/ReasonForm';
+import { Verbs } from '@/ui/Verbs';
 
 const ACTIONS = ['conclude', 'offer-decision', 'withdraw'] as const;
 type ItemVerb = (typeof ACTIONS)[number];

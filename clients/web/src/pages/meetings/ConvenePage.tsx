@@ -14,7 +14,7 @@ import { announce } from '@/ui/announce';
 import { keepMeeting } from './keep';
 import { FreeTimes } from './parts/FreeTimes';
 import { PeopleField, type PersonAtUnit } from './parts/PeopleField';
-import { Refusal } from './parts/Refusal';
+import { Refusal } from '@/ui/Refusal';
 import { TimeFields } from './parts/TimeFields';
 import { type Moment, endOf, isMoment, startOf } from './parts/moment';
 

@@ -22,7 +22,7 @@ import { ConvenePage } from './ConvenePage';
 import { MeetingVerbs } from './MeetingVerbs';
 import { PutOnAgendaPage } from './PutOnAgendaPage';
 import { keepMeeting, rereadMeetings } from './keep';
-import { Refusal } from './parts/Refusal';
+import { Refusal } from '@/ui/Refusal';
 import './parts/parts.css';
 
 // What one address below the meetings names: a meeting, a new one, or a case that is put on an agenda.

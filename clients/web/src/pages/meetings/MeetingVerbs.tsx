@@ -14,10 +14,10 @@ import { keepMeeting, rereadMeetings } from './keep';
 import { CalendarButton } from './parts/CalendarButton';
 import { FreeTimes } from './parts/FreeTimes';
 import { PeopleField, type PersonAtUnit } from './parts/PeopleField';
-import { ReasonForm } from './parts/ReasonForm';
+import { ReasonForm } from '@/ui/ReasonForm';
 import { TimeFields } from './parts/TimeFields';
-import { VerbForm } from './parts/VerbForm';
-import { Verbs } from './parts/Verbs';
+import { VerbForm } from '@/ui/VerbForm';
+import { Verbs } from '@/ui/Verbs';
 import { type Moment, endOf, isMoment, momentOf, startOf } from './parts/moment';
 
 const ACTIONS = ['hold', 'invite', 'move', 'cancel'] as const;

@@ -12,7 +12,7 @@ import { DateField } from '@/ui/DateField';
 import { StaffSelect } from '@/ui/StaffSelect';
 import { UnitSelect } from '@/ui/UnitSelect';
 import { rereadMeetings } from './keep';
-import { VerbForm } from './parts/VerbForm';
+import { VerbForm } from '@/ui/VerbForm';
 
 // What a meeting asks somebody to do, most often first.
 const TASKS = [

@@ -23,7 +23,7 @@ import { Page } from '@/ui/Page';
 import { TermPicker } from '@/ui/TermPicker';
 import { announce } from '@/ui/announce';
 import { rereadMeetings } from './keep';
-import { Refusal } from './parts/Refusal';
+import { Refusal } from '@/ui/Refusal';
 
 // The step of a case that a meeting is for.
 const MEETING_STEP = 'case-meeting';

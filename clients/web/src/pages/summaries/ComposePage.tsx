@@ -7,7 +7,7 @@ import { pathwayQuery } from '@/api/pathways';
 import { caseSummariesQuery, rereadSummary, summaries } from '@/api/summaries';
 import { useRequestIds } from '@/api/useRequestIds';
 import { SummaryState } from '@/gen/sjelden/exchange/v1/summary_pb';
-import { Refusal } from '@/pages/meetings/parts/Refusal';
+import { Refusal } from '@/ui/Refusal';
 import { today } from '@/time/clock';
 import { addDays, dayNumber } from '@/time/days';
 import { workingDayOnOrBefore } from '@/time/workingDays';

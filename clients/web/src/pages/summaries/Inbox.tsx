@@ -8,7 +8,7 @@ import { receivedListQuery, receivedQuery } from '@/api/exchange';
 import { queryClient } from '@/api/queryClient';
 import { type ReceivedSummary, ReceiverGround } from '@/gen/sjelden/exchange/v1/delivery_pb';
 import type { SummaryDocument } from '@/gen/sjelden/exchange/v1/summary_content_pb';
-import { Refusal } from '@/pages/meetings/parts/Refusal';
+import { Refusal } from '@/ui/Refusal';
 import { useMe } from '@/session/useSession';
 import { formatMoment } from '@/time/days';
 import { PagedTable } from '@/ui/PagedTable';

@@ -9,7 +9,7 @@ import { deliveries, summaryLedgerQuery } from '@/api/summaries';
 import { useVerb } from '@/api/useVerb';
 import { type Delivery, EnvelopeKind, ReceiverGround } from '@/gen/sjelden/exchange/v1/delivery_pb';
 import type { Summary } from '@/gen/sjelden/exchange/v1/summary_pb';
-import { Refusal } from '@/pages/meetings/parts/Refusal';
+import { Refusal } from '@/ui/Refusal';
 import { formatMoment } from '@/time/days';
 import { Deadline } from '@/ui/Deadline';
 import { EmptyState } from '@/ui/EmptyState';

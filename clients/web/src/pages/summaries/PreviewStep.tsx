@@ -5,8 +5,8 @@ import { keepSummary, previewQuery, rereadSummary, summaries } from '@/api/summa
 import { useVerb } from '@/api/useVerb';
 import type { SummaryContent } from '@/gen/sjelden/exchange/v1/summary_content_pb';
 import type { Summary } from '@/gen/sjelden/exchange/v1/summary_pb';
-import { Refusal } from '@/pages/meetings/parts/Refusal';
-import { StaleNotice } from '@/pages/meetings/parts/StaleNotice';
+import { Refusal } from '@/ui/Refusal';
+import { StaleNotice } from '@/ui/StaleNotice';
 import { formatDay } from '@/time/days';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';

@@ -2,7 +2,7 @@ import { Button } from '@navikt/ds-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { saveCalendarFile } from '@/api/calendar';
-import { Refusal } from './Refusal';
+import { Refusal } from '@/ui/Refusal';
 
 // The file for a person's own calendar. It names no patient.
 export function CalendarButton({ name }: { name: string }) {

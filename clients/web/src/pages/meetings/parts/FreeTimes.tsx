@@ -8,7 +8,7 @@ import { today } from '@/time/clock';
 import { addDays, dayNumber, dayOf, formatClock, formatDay, weekday } from '@/time/days';
 import { DateField } from '@/ui/DateField';
 import { PersonName } from '@/ui/Names';
-import { Refusal } from './Refusal';
+import { Refusal } from '@/ui/Refusal';
 import { type Moment, momentOf } from './moment';
 
 const DAYS = 14;

@@ -10,7 +10,7 @@ export function StaleNotice({ verb, children }: { verb: Verb; children?: ReactNo
   return (
     <Alert variant="warning" size="small" role="alert">
       <p className="sj-strong">{t('changes.title')}</p>
-      {children ?? <p>{t('verbs.seeAbove')}</p>}
+      {children ?? <p>{verb.news ?? t('changes.seeAbove')}</p>}
       <Button type="button" size="small" variant="secondary" onClick={verb.rebase} className="sj-gap-above">
         {t('changes.goOn')}
       </Button>
