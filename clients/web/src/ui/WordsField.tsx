@@ -18,7 +18,7 @@ interface WordsFieldProps {
   // Codes and numbers: nothing is proposed that was typed elsewhere, and no spelling is looked at.
   private?: boolean;
   type?: 'text' | 'time';
-  inputMode?: 'numeric';
+  inputMode?: 'numeric' | 'tel';
   // The id of a list of proposals.
   list?: string;
 }

@@ -4,14 +4,14 @@ import { useRequestIds } from '@/api/useRequestIds';
 import type { Act } from '@/api/useVerb';
 import { announce } from './announce';
 
-interface ActOptions<Answer> {
+export interface ActOptions<Answer> {
   // Everything that is sent, with the etag: the same again is the same act, another content another one.
   content: unknown;
   call: (requestId: string) => Promise<Answer>;
   // Asks anew for what the act may have changed, also where it was refused: somebody may have been faster.
   settled?: () => void;
-  // What is told once it is done.
-  said: string | ((answer: Answer) => string);
+  // What is told once it is done, where the next page does not tell it.
+  said?: string | ((answer: Answer) => string);
   onDone?: (answer: Answer) => void;
 }
 
@@ -23,7 +23,7 @@ export function useAct<Answer>({ content, call, settled, said, onDone }: ActOpti
     mutationFn: () => call(requestIds.idFor([done.current, content])),
     onSuccess: (answer) => {
       done.current += 1;
-      announce(typeof said === 'string' ? said : said(answer));
+      if (said !== undefined) announce(typeof said === 'string' ? said : said(answer));
       onDone?.(answer);
     },
     onSettled: settled,

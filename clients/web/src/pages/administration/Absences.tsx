@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { absencesQuery, accessChanged, rosters } from '@/api/administration';
+import { absencesQuery, rosters } from '@/api/administration';
 import { usePerson } from '@/api/directory';
 import type { Absence } from '@/gen/sjelden/access/v1/practitioner_pb';
 import { useMe } from '@/session/useSession';
 import { today } from '@/time/clock';
-import { dayNumber } from '@/time/days';
-import { ActForm } from '@/ui/ActForm';
 import { DateField } from '@/ui/DateField';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -15,10 +12,12 @@ import { Loading } from '@/ui/Loading';
 import { PersonName } from '@/ui/Names';
 import { StaffSelect } from '@/ui/StaffSelect';
 import { UnitSelect } from '@/ui/UnitSelect';
-import { useAct } from '@/ui/useAct';
+import { VerbForm } from '@/ui/VerbForm';
+import { aDay, required, useFields } from '@/ui/useFields';
 import { Adding } from './Adding';
 import { Confirmed } from './Confirmed';
 import { spanText, wholeDays } from './moments';
+import { useAccessAct } from './useAccessAct';
 import { useUnitChoice } from './useUnitChoice';
 
 // Who is away when: what comes to them is shown to the unit or to whoever covers. Why is never kept.
@@ -34,7 +33,7 @@ export function Absences() {
         <UnitSelect label={t('administration.unit')} value={unit} onChange={setUnit} />
       </div>
       {may('access.roster') && (
-        <Adding label={t('absences.record')}>{(close) => <RecordAbsence unit={unit} onDone={close} />}</Adding>
+        <Adding label={t('absences.record')}>{(close) => <RecordAbsence unit={unit} close={close} />}</Adding>
       )}
       {query.isPending && <Loading />}
       {query.isError && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />}
@@ -57,10 +56,9 @@ export function Absences() {
 function AbsenceLine({ absence }: { absence: Absence }) {
   const { t } = useTranslation();
   const person = usePerson(absence.person).data?.displayName ?? '';
-  const act = useAct({
+  const act = useAccessAct({
     content: [absence.name, absence.etag],
     call: (requestId) => rosters.cancelAbsence({ name: absence.name, etag: absence.etag, requestId }),
-    settled: accessChanged,
     said: t('absences.cancelled'),
   });
   return (
@@ -87,72 +85,36 @@ function AbsenceLine({ absence }: { absence: Absence }) {
   );
 }
 
-function RecordAbsence({ unit, onDone }: { unit: string; onDone: () => void }) {
+function RecordAbsence({ unit, close }: { unit: string; close: () => void }) {
   const { t } = useTranslation();
-  const [person, setPerson] = useState('');
-  const [coveredBy, setCoveredBy] = useState('');
-  const [first, setFirst] = useState(today);
-  const [last, setLast] = useState(today);
-  const span = wholeDays(first, last);
-  const act = useAct({
-    content: [person, coveredBy, first, last],
-    call: (requestId) => rosters.recordAbsence({ absence: { person, coveredBy, ...span }, requestId }),
-    settled: accessChanged,
-    said: t('absences.recorded'),
-    onDone,
+  const { values, field, check } = useFields(() => ({ person: '', first: today(), last: today(), coveredBy: '' }), {
+    person: required,
+    first: aDay,
+    last: (day, { first }) => aDay(day) ?? (day < first ? 'administration.backwards' : undefined),
+    coveredBy: (cover, { person }) => (cover !== '' && cover === person ? 'absences.same' : undefined),
   });
-  const backwards = span !== undefined && last < first;
-  const same = person !== '' && person === coveredBy;
+  const { person, coveredBy, first, last } = values;
+  const act = useAccessAct({
+    content: values,
+    call: (requestId) => rosters.recordAbsence({ absence: { person, coveredBy, ...wholeDays(first, last) }, requestId }),
+    said: t('absences.recorded'),
+    onDone: close,
+  });
   return (
-    <ActForm
+    <VerbForm
       title={t('absences.record')}
-      label={t('absences.save')}
-      act={act}
-      incomplete={person === '' || !span || backwards || same}
-      onCancel={onDone}
+      intro={t('absences.why')}
+      submit={t('absences.save')}
+      verb={act}
+      check={check}
+      onCancel={close}
     >
-      {(checked) => (
-        <>
-          <p className="sj-subtle">{t('absences.why')}</p>
-          <div className="sj-fields">
-            <StaffSelect
-              autoFocus
-              label={t('absences.who')}
-              unit={unit}
-              functions={[]}
-              value={person}
-              error={checked && person === '' ? t('triage.errors.missing') : undefined}
-              onChange={setPerson}
-            />
-            <DateField
-              label={t('absences.first')}
-              value={first}
-              error={dayNumber(first) === undefined ? t('triage.errors.noDay') : undefined}
-              onChange={setFirst}
-            />
-            <DateField
-              label={t('absences.last')}
-              value={last}
-              error={
-                dayNumber(last) === undefined
-                  ? t('triage.errors.noDay')
-                  : backwards
-                    ? t('administration.backwards')
-                    : undefined
-              }
-              onChange={setLast}
-            />
-            <StaffSelect
-              label={t('absences.cover')}
-              unit={unit}
-              functions={[]}
-              value={coveredBy}
-              error={same ? t('absences.same') : undefined}
-              onChange={setCoveredBy}
-            />
-          </div>
-        </>
-      )}
-    </ActForm>
+      <div className="sj-fields">
+        <StaffSelect label={t('absences.who')} unit={unit} functions={[]} {...field('person')} />
+        <DateField label={t('absences.first')} {...field('first')} />
+        <DateField label={t('absences.last')} {...field('last')} />
+        <StaffSelect label={t('absences.cover')} unit={unit} functions={[]} {...field('coveredBy')} />
+      </div>
+    </VerbForm>
   );
 }

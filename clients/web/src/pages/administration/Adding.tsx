@@ -10,14 +10,12 @@ interface AddingProps {
 // A form that is opened by a button, and closed once it is done.
 export function Adding({ label, children }: AddingProps) {
   const [open, setOpen] = useState(false);
-  if (!open) {
-    return (
-      <div className="sj-row">
-        <Button size="small" variant="secondary" onClick={() => setOpen(true)}>
-          {label}
-        </Button>
-      </div>
-    );
-  }
-  return <div className="sj-card">{children(() => setOpen(false))}</div>;
+  if (open) return children(() => setOpen(false));
+  return (
+    <div className="sj-row">
+      <Button size="small" variant="secondary" onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+    </div>
+  );
 }

@@ -1,21 +1,22 @@
-import { TextField } from '@navikt/ds-react';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { accessChanged, competencesQuery, rosters } from '@/api/administration';
+import { competencesQuery, rosters } from '@/api/administration';
 import type { Competence } from '@/gen/sjelden/access/v1/practitioner_pb';
 import { useMe } from '@/session/useSession';
 import { today } from '@/time/clock';
-import { dayNumber, formatDay } from '@/time/days';
-import { ActForm } from '@/ui/ActForm';
+import { formatDay } from '@/time/days';
 import { DateField } from '@/ui/DateField';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { PersonName } from '@/ui/Names';
 import { PersonPicker } from '@/ui/PersonPicker';
-import { useAct } from '@/ui/useAct';
+import { VerbForm } from '@/ui/VerbForm';
+import { WordsField } from '@/ui/WordsField';
+import { aDay, required, useFields } from '@/ui/useFields';
 import { Adding } from './Adding';
+import { useAccessAct } from './useAccessAct';
 
 // Codes that rules and rosters know already; others may be written.
 const KNOWN = ['medical-genetics', 'rights-assessment', 'genetic-counselling'];
@@ -29,7 +30,7 @@ export function Competences() {
   return (
     <>
       {may('access.roster') && (
-        <Adding label={t('competences.add')}>{(close) => <AddCompetence onDone={close} />}</Adding>
+        <Adding label={t('competences.add')}>{(close) => <AddCompetence close={close} />}</Adding>
       )}
       {query.isPending && <Loading />}
       {query.isError && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />}
@@ -74,103 +75,76 @@ function CompetenceRow({ competence }: { competence: Competence }) {
       </td>
       <td>
         {competence.availableActions.includes('end') && (
-          <Adding label={t('competences.end')}>{(close) => <EndCompetence competence={competence} onDone={close} />}</Adding>
+          <Adding label={t('competences.end')}>{(close) => <EndCompetence competence={competence} close={close} />}</Adding>
         )}
       </td>
     </tr>
   );
 }
 
-function EndCompetence({ competence, onDone }: { competence: Competence; onDone: () => void }) {
+interface EndCompetenceProps {
+  competence: Competence;
+  close: () => void;
+}
+
+function EndCompetence({ competence: { name, etag, startDate }, close }: EndCompetenceProps) {
   const { t } = useTranslation();
-  const [endDate, setEndDate] = useState(today);
-  const sent = { name: competence.name, etag: competence.etag, endDate };
-  const bad = dayNumber(endDate) === undefined || endDate < competence.startDate;
-  const act = useAct({
+  const { values, field, check } = useFields(() => ({ endDate: today() }), {
+    endDate: (day) => (aDay(day) || day < startDate ? 'administration.backwards' : undefined),
+  });
+  const sent = { name, etag, ...values };
+  const act = useAccessAct({
     content: sent,
     call: (requestId) => rosters.endCompetence({ ...sent, requestId }),
-    settled: accessChanged,
     said: t('competences.ended'),
-    onDone,
+    onDone: close,
   });
   return (
-    <ActForm title={t('competences.end')} label={t('competences.saveEnd')} act={act} incomplete={bad} onCancel={onDone}>
-      <DateField
-        label={t('competences.lastDay')}
-        value={endDate}
-        error={bad ? t('administration.backwards') : undefined}
-        onChange={setEndDate}
-      />
-    </ActForm>
+    <VerbForm title={t('competences.end')} submit={t('competences.saveEnd')} verb={act} check={check} onCancel={close}>
+      <DateField label={t('competences.lastDay')} {...field('endDate')} />
+    </VerbForm>
   );
 }
 
-function AddCompetence({ onDone }: { onDone: () => void }) {
+function aCode(code: string): string | undefined {
+  return /^[a-z0-9-]{2,60}$/.test(code) ? undefined : 'competences.badCode';
+}
+
+function AddCompetence({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const list = useId();
-  const [person, setPerson] = useState('');
-  const [code, setCode] = useState('');
-  const [basis, setBasis] = useState('');
-  const [startDate, setStartDate] = useState(today);
-  const competence = { person, code: code.trim(), basis: basis.trim(), startDate };
-  const act = useAct({
-    content: competence,
-    call: (requestId) => rosters.addCompetence({ competence, requestId }),
-    settled: accessChanged,
-    said: t('competences.added'),
-    onDone,
+  const { values, field, check } = useFields(() => ({ person: '', code: '', basis: '', startDate: today() }), {
+    person: required,
+    code: aCode,
+    startDate: aDay,
   });
-  const badCode = !/^[a-z0-9-]{2,60}$/.test(competence.code);
-  const badDay = dayNumber(startDate) === undefined;
+  const act = useAccessAct({
+    content: values,
+    call: (requestId) => rosters.addCompetence({ competence: values, requestId }),
+    said: t('competences.added'),
+    onDone: close,
+  });
   return (
-    <ActForm
-      title={t('competences.add')}
-      label={t('competences.save')}
-      act={act}
-      incomplete={person === '' || badCode || badDay}
-      onCancel={onDone}
-    >
-      {(checked) => (
-        <div className="sj-fields">
-          <PersonPicker
-            label={t('administration.person')}
-            value={person}
-            error={checked && person === '' ? t('triage.errors.missing') : undefined}
-            onChange={setPerson}
-          />
-          <TextField
-            size="small"
-            label={t('competences.code')}
-            description={t('competences.codeWhy')}
-            list={list}
-            value={code}
-            autoComplete="off"
-            error={checked && badCode ? t('competences.badCode') : undefined}
-            onChange={(event) => setCode(event.target.value)}
-          />
-          <datalist id={list}>
-            {KNOWN.map((one) => (
-              <option key={one} value={one}>
-                {t(`competences.codes.${one}`)}
-              </option>
-            ))}
-          </datalist>
-          <TextField
-            size="small"
-            className="sj-grow"
-            label={t('competences.basisOptional')}
-            value={basis}
-            maxLength={150}
-            onChange={(event) => setBasis(event.target.value)}
-          />
-          <DateField
-            label={t('competences.firstDay')}
-            value={startDate}
-            error={badDay ? t('triage.errors.noDay') : undefined}
-            onChange={setStartDate}
-          />
-        </div>
-      )}
-    </ActForm>
+    <VerbForm title={t('competences.add')} submit={t('competences.save')} verb={act} check={check} onCancel={close}>
+      <div className="sj-fields">
+        <PersonPicker label={t('administration.person')} {...field('person')} />
+        <WordsField
+          private
+          label={t('competences.code')}
+          description={t('competences.codeWhy')}
+          list={list}
+          {...field('code')}
+        />
+        <datalist id={list}>
+          {KNOWN.map((one) => (
+            <option key={one} value={one}>
+              {t(`competences.codes.${one}`)}
+            </option>
+          ))}
+        </datalist>
+        <WordsField grow label={t('competences.basisOptional')} maxLength={150} {...field('basis')} />
+        <DateField label={t('competences.firstDay')} {...field('startDate')} />
+      </div>
+    </VerbForm>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@navikt/ds-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Refusal } from '@/ui/Refusal';
+import { type ReactNode, useState } from 'react';
+import type { Act } from '@/api/useVerb';
+import { VerbForm } from '@/ui/VerbForm';
 
 interface ConfirmedProps {
   label: string;
@@ -9,50 +9,27 @@ interface ConfirmedProps {
   about: string;
   // What follows, asked before it is done.
   question: ReactNode;
-  act: { run: () => void; busy: boolean; error: unknown; reset: () => void };
+  act: Act & { reset: () => void };
 }
 
 // An act that is asked about once more, in its own row.
 export function Confirmed({ label, about, question, act }: ConfirmedProps) {
-  const { t } = useTranslation();
   const [asked, setAsked] = useState(false);
-  const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (asked) first.current?.focus();
-  }, [asked]);
+  const name = `${label}: ${about}`;
   if (!asked) {
     return (
-      <Button
-        size="small"
-        variant="tertiary"
-        data-color="neutral"
-        aria-label={`${label}: ${about}`}
-        onClick={() => setAsked(true)}
-      >
+      <Button size="small" variant="tertiary" data-color="neutral" aria-label={name} onClick={() => setAsked(true)}>
         {label}
       </Button>
     );
   }
+  function leave() {
+    act.reset();
+    setAsked(false);
+  }
   return (
-    <div className="sj-stack sj-tight">
+    <VerbForm inCard submit={label} verb={act} onCancel={leave}>
       <span>{question}</span>
-      <Refusal error={act.error} />
-      <span className="sj-row">
-        <Button ref={first} size="small" loading={act.busy} onClick={act.run}>
-          {label}
-        </Button>
-        <Button
-          size="small"
-          variant="tertiary"
-          data-color="neutral"
-          onClick={() => {
-            act.reset();
-            setAsked(false);
-          }}
-        >
-          {t('app.cancel')}
-        </Button>
-      </span>
-    </div>
+    </VerbForm>
   );
 }

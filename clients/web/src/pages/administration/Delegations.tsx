@@ -1,15 +1,12 @@
-import { timestampFromDate } from '@bufbuild/protobuf/wkt';
-import { Checkbox, TextField } from '@navikt/ds-react';
+import { Checkbox } from '@navikt/ds-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { accessChanged, delegationsQuery, rosters } from '@/api/administration';
+import { delegationsQuery, rosters } from '@/api/administration';
 import { usePerson } from '@/api/directory';
 import type { Delegation } from '@/gen/sjelden/access/v1/practitioner_pb';
 import { useMe } from '@/session/useSession';
-import { now, today } from '@/time/clock';
-import { dayNumber } from '@/time/days';
-import { ActForm } from '@/ui/ActForm';
+import { today } from '@/time/clock';
 import { DateField } from '@/ui/DateField';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -17,10 +14,13 @@ import { Loading } from '@/ui/Loading';
 import { PersonName } from '@/ui/Names';
 import { StaffSelect } from '@/ui/StaffSelect';
 import { UnitSelect } from '@/ui/UnitSelect';
-import { useAct } from '@/ui/useAct';
+import { VerbForm } from '@/ui/VerbForm';
+import { WordsField } from '@/ui/WordsField';
+import { aDay, noDayOr, required, useFields } from '@/ui/useFields';
 import { Adding } from './Adding';
 import { Confirmed } from './Confirmed';
-import { momentOf, spanText, wholeDays } from './moments';
+import { openSpan, spanText } from './moments';
+import { useAccessAct } from './useAccessAct';
 import { useUnitChoice } from './useUnitChoice';
 
 // Whose work another has taken over: for a while, or for good after somebody has left.
@@ -40,7 +40,7 @@ export function Delegations() {
         </Checkbox>
       </div>
       {may('access.roster') && (
-        <Adding label={t('delegations.handOver')}>{(close) => <HandOver unit={unit} onDone={close} />}</Adding>
+        <Adding label={t('delegations.handOver')}>{(close) => <HandOver unit={unit} close={close} />}</Adding>
       )}
       {query.isPending && <Loading />}
       {query.isError && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />}
@@ -63,10 +63,9 @@ export function Delegations() {
 function DelegationLine({ delegation }: { delegation: Delegation }) {
   const { t } = useTranslation();
   const person = usePerson(delegation.delegator).data?.displayName ?? '';
-  const act = useAct({
+  const act = useAccessAct({
     content: [delegation.name, delegation.etag],
     call: (requestId) => rosters.endDelegation({ name: delegation.name, etag: delegation.etag, requestId }),
-    settled: accessChanged,
     said: t('delegations.ended'),
   });
   return (
@@ -88,81 +87,48 @@ function DelegationLine({ delegation }: { delegation: Delegation }) {
   );
 }
 
-function HandOver({ unit, onDone }: { unit: string; onDone: () => void }) {
+function HandOver({ unit, close }: { unit: string; close: () => void }) {
   const { t } = useTranslation();
-  const [delegator, setDelegator] = useState('');
-  const [delegate, setDelegate] = useState('');
-  const [from, setFrom] = useState(today);
-  const [until, setUntil] = useState('');
-  const [reason, setReason] = useState('');
-  const startTime = from === today() ? timestampFromDate(now()) : momentOf(from, '00:00');
-  const endTime = until === '' ? undefined : wholeDays(from, until)?.endTime;
-  const sent = { delegator, delegate, unit, reason: reason.trim() };
-  const act = useAct({
-    content: [sent, from, until],
-    call: (requestId) => rosters.delegateWork({ delegation: { ...sent, startTime, endTime }, requestId }),
-    settled: accessChanged,
+  const { values, field, check } = useFields(
+    () => ({ delegator: '', delegate: '', from: today(), until: '', reason: '' }),
+    {
+      delegator: required,
+      delegate: (delegate, { delegator }) =>
+        required(delegate) ?? (delegate === delegator ? 'delegations.same' : undefined),
+      from: aDay,
+      until: (day, { from }) => (noDayOr(day) || (day !== '' && day < from) ? 'administration.backwards' : undefined),
+      reason: required,
+    },
+  );
+  const { from, until, ...whom } = values;
+  const act = useAccessAct({
+    content: [unit, values],
+    call: (requestId) => rosters.delegateWork({ delegation: { ...whom, unit, ...openSpan(from, until) }, requestId }),
     said: t('delegations.done'),
-    onDone,
+    onDone: close,
   });
-  const same = delegator !== '' && delegator === delegate;
-  const badFrom = dayNumber(from) === undefined;
-  const badUntil = until !== '' && (dayNumber(until) === undefined || until < from);
-  const missing = (checked: boolean, value: string) => (checked && value === '' ? t('triage.errors.missing') : undefined);
   return (
-    <ActForm
+    <VerbForm
       title={t('delegations.handOver')}
-      label={t('delegations.save')}
-      act={act}
-      incomplete={delegator === '' || delegate === '' || same || sent.reason === '' || badFrom || badUntil}
-      onCancel={onDone}
+      intro={t('delegations.why')}
+      submit={t('delegations.save')}
+      verb={act}
+      check={check}
+      onCancel={close}
     >
-      {(checked) => (
-        <>
-          <p className="sj-subtle">{t('delegations.why')}</p>
-          <div className="sj-fields">
-            <StaffSelect
-              autoFocus
-              label={t('delegations.whose')}
-              unit={unit}
-              functions={[]}
-              value={delegator}
-              error={missing(checked, delegator)}
-              onChange={setDelegator}
-            />
-            <StaffSelect
-              label={t('delegations.toWhom')}
-              unit={unit}
-              functions={[]}
-              value={delegate}
-              error={same ? t('delegations.same') : missing(checked, delegate)}
-              onChange={setDelegate}
-            />
-            <DateField
-              label={t('administration.from')}
-              value={from}
-              error={badFrom ? t('triage.errors.noDay') : undefined}
-              onChange={setFrom}
-            />
-            <DateField
-              label={t('delegations.until')}
-              value={until}
-              error={badUntil ? t('administration.backwards') : undefined}
-              onChange={setUntil}
-            />
-            <TextField
-              size="small"
-              className="sj-grow"
-              label={t('delegations.reason')}
-              description={t('delegations.reasonWhy')}
-              value={reason}
-              maxLength={150}
-              error={missing(checked, sent.reason)}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </div>
-        </>
-      )}
-    </ActForm>
+      <div className="sj-fields">
+        <StaffSelect label={t('delegations.whose')} unit={unit} functions={[]} {...field('delegator')} />
+        <StaffSelect label={t('delegations.toWhom')} unit={unit} functions={[]} {...field('delegate')} />
+        <DateField label={t('administration.from')} {...field('from')} />
+        <DateField label={t('delegations.until')} {...field('until')} />
+        <WordsField
+          grow
+          label={t('delegations.reason')}
+          description={t('delegations.reasonWhy')}
+          maxLength={150}
+          {...field('reason')}
+        />
+      </div>
+    </VerbForm>
   );
 }

@@ -1,17 +1,15 @@
 import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { Button, Select, TextField } from '@navikt/ds-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { accessChanged, dutiesQuery, rosters } from '@/api/administration';
+import { dutiesQuery, rosters } from '@/api/administration';
 import { unitStaffQuery } from '@/api/directory';
 import type { Duty } from '@/gen/sjelden/access/v1/practitioner_pb';
 import { useMe } from '@/session/useSession';
 import { now, today } from '@/time/clock';
 import { type Day, addDays, dayNumber, formatDay, weekday } from '@/time/days';
 import { isWorkingDay } from '@/time/workingDays';
-import { ActForm } from '@/ui/ActForm';
 import { DateField } from '@/ui/DateField';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -19,11 +17,13 @@ import { Loading } from '@/ui/Loading';
 import { PersonName } from '@/ui/Names';
 import { StaffSelect } from '@/ui/StaffSelect';
 import { UnitSelect } from '@/ui/UnitSelect';
-import { useAct } from '@/ui/useAct';
+import { VerbForm } from '@/ui/VerbForm';
+import { aDay, required, useFields } from '@/ui/useFields';
 import { Adding } from './Adding';
 import { Confirmed } from './Confirmed';
 import { FUNCTIONS } from './functions';
 import { isClock, isoWeek, momentOf, mondayOf, partOfDay, spanText, weekOf, wholeDays } from './moments';
+import { useAccessAct } from './useAccessAct';
 import { useUnitChoice } from './useUnitChoice';
 
 // Who is on duty, week by week: whose everything is that nobody else has taken.
@@ -66,7 +66,7 @@ export function Duties() {
       <Week unit={unit} days={days} />
       {may('access.roster') && (
         <Adding label={t('duties.add')}>
-          {(close) => <AddDuty unit={unit} first={days.includes(today()) ? today() : monday} onDone={close} />}
+          {(close) => <AddDuty unit={unit} first={days.includes(today()) ? today() : monday} close={close} />}
         </Adding>
       )}
     </>
@@ -148,10 +148,9 @@ function OnDay({ duties, day }: { duties: readonly Duty[]; day: Day }) {
 
 function DutyLine({ duty }: { duty: Duty }) {
   const { t } = useTranslation();
-  const act = useAct({
+  const act = useAccessAct({
     content: [duty.name, duty.etag],
     call: (requestId) => rosters.removeDuty({ name: duty.name, etag: duty.etag, requestId }),
-    settled: accessChanged,
     said: t('duties.removed'),
   });
   const begun = duty.startTime !== undefined && timestampDate(duty.startTime) <= now();
@@ -172,75 +171,73 @@ function DutyLine({ duty }: { duty: Duty }) {
   );
 }
 
-function AddDuty({ unit, first, onDone }: { unit: string; first: Day; onDone: () => void }) {
+function aClock(clock: string): string | undefined {
+  return isClock(clock) ? undefined : 'administration.badClock';
+}
+
+interface AddDutyProps {
+  unit: string;
+  first: Day;
+  close: () => void;
+}
+
+function AddDuty({ unit, first, close }: AddDutyProps) {
   const { t } = useTranslation();
   const staff = useQuery(unitStaffQuery(unit)).data ?? [];
   const functions = FUNCTIONS.filter((one) => staff.some((role) => role.function === one));
-  const [role, setRole] = useState('');
-  const [person, setPerson] = useState('');
-  const [from, setFrom] = useState(first);
-  const [fromClock, setFromClock] = useState('08:00');
-  const [to, setTo] = useState(first);
-  const [toClock, setToClock] = useState('16:00');
-  const startTime = momentOf(from, fromClock);
-  const endTime = momentOf(to, toClock);
-  const backwards = startTime !== undefined && endTime !== undefined && timestampDate(endTime) <= timestampDate(startTime);
-  const act = useAct({
-    content: [unit, role, person, from, fromClock, to, toClock],
-    call: (requestId) => rosters.addDuty({ duty: { unit, function: role, person, startTime, endTime }, requestId }),
-    settled: accessChanged,
+  const { values, set, field, check } = useFields(
+    { role: '', person: '', from: first, fromClock: '08:00', to: first, toClock: '16:00' },
+    {
+      role: required,
+      person: required,
+      from: aDay,
+      fromClock: aClock,
+      to: (day, { from, fromClock, toClock }) =>
+        aDay(day) ?? (`${day} ${toClock}` <= `${from} ${fromClock}` ? 'administration.backwards' : undefined),
+      toClock: aClock,
+    },
+  );
+  const { role, person, from, fromClock, to, toClock } = values;
+  const act = useAccessAct({
+    content: [unit, values],
+    call: (requestId) => {
+      const span = { startTime: momentOf(from, fromClock), endTime: momentOf(to, toClock) };
+      return rosters.addDuty({ duty: { unit, function: role, person, ...span }, requestId });
+    },
     said: t('duties.added'),
-    onDone,
+    onDone: close,
   });
-  const noDay = (day: Day) => (dayNumber(day) === undefined ? t('triage.errors.noDay') : undefined);
-  const noClock = (clock: string) => (isClock(clock) ? undefined : t('administration.badClock'));
   return (
-    <ActForm
-      title={t('duties.add')}
-      label={t('duties.save')}
-      act={act}
-      incomplete={role === '' || person === '' || !startTime || !endTime || backwards}
-      onCancel={onDone}
-    >
-      {(checked) => (
-        <>
-          <div className="sj-fields">
-            <Select
-              size="small"
-              label={t('duties.function')}
-              value={role}
-              error={checked && role === '' ? t('triage.errors.missing') : undefined}
-              onChange={(event) => {
-                setRole(event.target.value);
-                setPerson('');
-              }}
-            >
-              <option value="">{t('app.choose')}</option>
-              {functions.map((one) => (
-                <option key={one} value={one}>
-                  {t(`functions.${one}`)}
-                </option>
-              ))}
-            </Select>
-            <StaffSelect
-              label={t('administration.person')}
-              unit={unit}
-              functions={role === '' ? [] : [role]}
-              value={person}
-              error={checked && person === '' ? t('triage.errors.missing') : undefined}
-              onChange={setPerson}
-            />
-          </div>
-          <div className="sj-fields">
-            <DateField label={t('administration.from')} value={from} error={noDay(from)} onChange={setFrom} />
-            <ClockField label={t('administration.fromClock')} value={fromClock} error={noClock(fromClock)} onChange={setFromClock} />
-            <DateField label={t('administration.to')} value={to} error={noDay(to)} onChange={setTo} />
-            <ClockField label={t('administration.toClock')} value={toClock} error={noClock(toClock)} onChange={setToClock} />
-          </div>
-          {backwards && <p className="sj-strong">{t('administration.backwards')}</p>}
-        </>
-      )}
-    </ActForm>
+    <VerbForm title={t('duties.add')} submit={t('duties.save')} verb={act} check={check} onCancel={close}>
+      <div className="sj-fields">
+        <Select
+          size="small"
+          label={t('duties.function')}
+          value={role}
+          error={field('role').error}
+          onChange={(event) => set({ role: event.target.value, person: '' })}
+        >
+          <option value="">{t('app.choose')}</option>
+          {functions.map((one) => (
+            <option key={one} value={one}>
+              {t(`functions.${one}`)}
+            </option>
+          ))}
+        </Select>
+        <StaffSelect
+          label={t('administration.person')}
+          unit={unit}
+          functions={role === '' ? [] : [role]}
+          {...field('person')}
+        />
+      </div>
+      <div className="sj-fields">
+        <DateField label={t('administration.from')} {...field('from')} />
+        <ClockField label={t('administration.fromClock')} {...field('fromClock')} />
+        <DateField label={t('administration.to')} {...field('to')} />
+        <ClockField label={t('administration.toClock')} {...field('toClock')} />
+      </div>
+    </VerbForm>
   );
 }
 

@@ -3,15 +3,17 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { accessChanged, directory, peopleQuery } from '@/api/administration';
+import { directory, peopleQuery } from '@/api/administration';
 import type { Practitioner } from '@/gen/sjelden/access/v1/practitioner_pb';
 import { useMe } from '@/session/useSession';
-import { ActForm } from '@/ui/ActForm';
 import { PagedTable } from '@/ui/PagedTable';
 import { UnitSelect } from '@/ui/UnitSelect';
-import { useAct } from '@/ui/useAct';
+import { VerbForm } from '@/ui/VerbForm';
+import { WordsField } from '@/ui/WordsField';
+import { required, useFields } from '@/ui/useFields';
 import { Adding } from './Adding';
 import { PersonCard } from './PersonCard';
+import { useAccessAct } from './useAccessAct';
 
 // Who works in the region: found by name or unit, added, given roles and a first password.
 export function People() {
@@ -86,72 +88,40 @@ export function People() {
   );
 }
 
-function AddPerson({ onAdded, onCancel }: { onAdded: (person: Practitioner) => void; onCancel: () => void }) {
+interface AddPersonProps {
+  onAdded: (person: Practitioner) => void;
+  onCancel: () => void;
+}
+
+function aLogin(login: string): string | undefined {
+  return /^[a-z][a-z0-9._-]{1,63}$/.test(login.toLowerCase()) ? undefined : 'people.badLogin';
+}
+
+function AddPerson({ onAdded, onCancel }: AddPersonProps) {
   const { t } = useTranslation();
-  const [displayName, setDisplayName] = useState('');
-  const [login, setLogin] = useState('');
-  const [hprNumber, setHprNumber] = useState('');
-  const [workPhone, setWorkPhone] = useState('');
-  const sent = {
-    displayName: displayName.trim(),
-    login: login.trim().toLowerCase(),
-    hprNumber: hprNumber.trim(),
-    workPhone: workPhone.replaceAll(' ', ''),
+  const { values, field, check } = useFields(
+    { displayName: '', login: '', hprNumber: '', workPhone: '' },
+    { displayName: required, login: aLogin },
+  );
+  const practitioner = {
+    ...values,
+    login: values.login.toLowerCase(),
+    workPhone: values.workPhone.replaceAll(' ', ''),
   };
-  const act = useAct({
-    content: sent,
-    call: (requestId) => directory.createPractitioner({ practitioner: sent, requestId }),
-    settled: accessChanged,
+  const act = useAccessAct({
+    content: practitioner,
+    call: (requestId) => directory.createPractitioner({ practitioner, requestId }),
     said: t('people.added'),
-    onDone: ({ practitioner }) => practitioner && onAdded(practitioner),
+    onDone: ({ practitioner: added }) => added && onAdded(added),
   });
-  const badLogin = !/^[a-z][a-z0-9._-]{1,63}$/.test(sent.login);
   return (
-    <ActForm
-      title={t('people.addTitle')}
-      label={t('people.save')}
-      act={act}
-      incomplete={sent.displayName === '' || badLogin}
-      onCancel={onCancel}
-    >
-      {(checked) => (
-        <div className="sj-fields">
-          <TextField
-            autoFocus
-            size="small"
-            label={t('people.displayName')}
-            value={displayName}
-            autoComplete="off"
-            error={checked && sent.displayName === '' ? t('triage.errors.missing') : undefined}
-            onChange={(event) => setDisplayName(event.target.value)}
-          />
-          <TextField
-            size="small"
-            label={t('people.login')}
-            description={t('people.loginWhy')}
-            value={login}
-            autoComplete="off"
-            error={checked && badLogin ? t('people.badLogin') : undefined}
-            onChange={(event) => setLogin(event.target.value)}
-          />
-          <TextField
-            size="small"
-            label={t('people.hprOptional')}
-            value={hprNumber}
-            inputMode="numeric"
-            autoComplete="off"
-            onChange={(event) => setHprNumber(event.target.value)}
-          />
-          <TextField
-            size="small"
-            label={t('people.phoneOptional')}
-            value={workPhone}
-            inputMode="tel"
-            autoComplete="off"
-            onChange={(event) => setWorkPhone(event.target.value)}
-          />
-        </div>
-      )}
-    </ActForm>
+    <VerbForm title={t('people.addTitle')} submit={t('people.save')} verb={act} check={check} onCancel={onCancel}>
+      <div className="sj-fields">
+        <WordsField private label={t('people.displayName')} {...field('displayName')} />
+        <WordsField private label={t('people.login')} description={t('people.loginWhy')} {...field('login')} />
+        <WordsField private label={t('people.hprOptional')} inputMode="numeric" {...field('hprNumber')} />
+        <WordsField private label={t('people.phoneOptional')} inputMode="tel" {...field('workPhone')} />
+      </div>
+    </VerbForm>
   );
 }

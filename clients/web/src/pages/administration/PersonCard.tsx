@@ -1,24 +1,24 @@
-import { timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { Button, Select, TextField } from '@navikt/ds-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { accessChanged, directory, passwords, personToChangeQuery, rolesQuery } from '@/api/administration';
+import { directory, passwords, personToChangeQuery, rolesQuery } from '@/api/administration';
 import type { Practitioner, PractitionerRole } from '@/gen/sjelden/access/v1/practitioner_pb';
 import { useMe } from '@/session/useSession';
 import { now, today } from '@/time/clock';
-import { dayNumber } from '@/time/days';
-import { ActForm } from '@/ui/ActForm';
 import { DateField } from '@/ui/DateField';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { UnitName } from '@/ui/Names';
-import { useAct } from '@/ui/useAct';
+import { VerbForm } from '@/ui/VerbForm';
+import { aDay, noDayOr, required, useFields } from '@/ui/useFields';
 import { Adding } from './Adding';
 import { AnyUnitSelect } from './AnyUnitSelect';
 import { Confirmed } from './Confirmed';
 import { FUNCTIONS } from './functions';
-import { momentOf, spanText, wholeDays } from './moments';
+import { openSpan, spanText } from './moments';
+import { useAccessAct } from './useAccessAct';
 
 // One person: what is known, which roles they have and had, and the acts that this user may take.
 export function PersonCard({ name, onClose }: { name: string; onClose: () => void }) {
@@ -52,11 +52,11 @@ export function PersonCard({ name, onClose }: { name: string; onClose: () => voi
           </dl>
           <Roles person={person} />
           {may('access.administer') && (
-            <Adding label={t('roles.give')}>{(close) => <GiveRole person={person} onDone={close} />}</Adding>
+            <Adding label={t('roles.give')}>{(close) => <GiveRole person={person} close={close} />}</Adding>
           )}
           {person.availableActions.includes('set-password') && may('access.administer') && (
             <Adding label={t(person.passwordSet ? 'passwords.setNew' : 'passwords.setFirst')}>
-              {(close) => <SetPassword person={person} onDone={close} />}
+              {(close) => <SetPassword person={person} close={close} />}
             </Adding>
           )}
         </>
@@ -90,10 +90,9 @@ function Roles({ person }: { person: Practitioner }) {
 
 function RoleLine({ role }: { role: PractitionerRole }) {
   const { t } = useTranslation();
-  const act = useAct({
+  const act = useAccessAct({
     content: [role.name, role.etag],
     call: (requestId) => directory.endPractitionerRole({ name: role.name, etag: role.etag, requestId }),
-    settled: accessChanged,
     said: t('roles.ended'),
   });
   const title = t(`functions.${role.function}`, { defaultValue: role.function });
@@ -111,69 +110,52 @@ function RoleLine({ role }: { role: PractitionerRole }) {
   );
 }
 
-function GiveRole({ person, onDone }: { person: Practitioner; onDone: () => void }) {
+interface FormProps {
+  person: Practitioner;
+  close: () => void;
+}
+
+function GiveRole({ person, close }: FormProps) {
   const { t } = useTranslation();
-  const [unit, setUnit] = useState('');
-  const [role, setRole] = useState('');
-  const [from, setFrom] = useState(today);
-  const [until, setUntil] = useState('');
-  const span = wholeDays(from, until || from);
-  // A role that begins today holds from now, not from the past night.
-  const startTime = from === today() ? timestampFromDate(now()) : momentOf(from, '00:00');
-  const sent = { person: person.name, unit, function: role };
-  const act = useAct({
-    content: [sent, from, until],
+  const { values, field, check } = useFields(() => ({ role: '', unit: '', from: today(), until: '' }), {
+    role: required,
+    unit: required,
+    from: aDay,
+    until: noDayOr,
+  });
+  const { role, unit, from, until } = values;
+  const act = useAccessAct({
+    content: [person.name, values],
     call: (requestId) =>
       directory.createPractitionerRole({
-        practitionerRole: { ...sent, startTime, endTime: until === '' ? undefined : span?.endTime },
+        practitionerRole: { person: person.name, unit, function: role, ...openSpan(from, until) },
         requestId,
       }),
-    settled: accessChanged,
     said: t('roles.given'),
-    onDone,
+    onDone: close,
   });
-  const badDay = dayNumber(from) === undefined || (until !== '' && dayNumber(until) === undefined);
-  const missing = (checked: boolean, value: string) => (checked && value === '' ? t('triage.errors.missing') : undefined);
   return (
-    <ActForm
-      title={t('roles.give')}
-      label={t('roles.save')}
-      act={act}
-      incomplete={unit === '' || role === '' || badDay}
-      onCancel={onDone}
-    >
-      {(checked) => (
-        <div className="sj-fields">
-          <Select
-            size="small"
-            label={t('roles.function')}
-            value={role}
-            error={missing(checked, role)}
-            onChange={(event) => setRole(event.target.value)}
-          >
-            <option value="">{t('app.choose')}</option>
-            {FUNCTIONS.map((one) => (
-              <option key={one} value={one}>
-                {t(`functions.${one}`)}
-              </option>
-            ))}
-          </Select>
-          <AnyUnitSelect label={t('roles.unit')} value={unit} error={missing(checked, unit)} onChange={setUnit} />
-          <DateField
-            label={t('administration.from')}
-            value={from}
-            error={dayNumber(from) === undefined ? t('triage.errors.noDay') : undefined}
-            onChange={setFrom}
-          />
-          <DateField
-            label={t('roles.until')}
-            value={until}
-            error={until !== '' && dayNumber(until) === undefined ? t('triage.errors.noDay') : undefined}
-            onChange={setUntil}
-          />
-        </div>
-      )}
-    </ActForm>
+    <VerbForm title={t('roles.give')} submit={t('roles.save')} verb={act} check={check} onCancel={close}>
+      <div className="sj-fields">
+        <Select
+          size="small"
+          label={t('roles.function')}
+          value={role}
+          error={field('role').error}
+          onChange={(event) => field('role').onChange(event.target.value)}
+        >
+          <option value="">{t('app.choose')}</option>
+          {FUNCTIONS.map((one) => (
+            <option key={one} value={one}>
+              {t(`functions.${one}`)}
+            </option>
+          ))}
+        </Select>
+        <AnyUnitSelect label={t('roles.unit')} {...field('unit')} />
+        <DateField label={t('administration.from')} {...field('from')} />
+        <DateField label={t('roles.until')} {...field('until')} />
+      </div>
+    </VerbForm>
   );
 }
 
@@ -189,52 +171,45 @@ function proposal(): string {
   return groups.join('-');
 }
 
-function SetPassword({ person, onDone }: { person: Practitioner; onDone: () => void }) {
+// Not one of the fields that lose the blanks around them: a password is taken as it was typed.
+function SetPassword({ person, close }: FormProps) {
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
-  const act = useAct({
+  const [isShort, setIsShort] = useState(false);
+  const act = useAccessAct({
     content: [person.etag, password],
     call: (requestId) =>
       passwords.setPassword({ practitioner: person.name, etag: person.etag, newPassword: password, requestId }),
-    settled: accessChanged,
     said: t('passwords.done'),
-    onDone,
+    onDone: close,
   });
-  const tooShort = password.length < SHORTEST;
+  function check(): boolean {
+    setIsShort(password.length < SHORTEST);
+    return password.length >= SHORTEST;
+  }
   return (
-    <ActForm
+    <VerbForm
       title={t(person.passwordSet ? 'passwords.setNew' : 'passwords.setFirst')}
-      label={t('passwords.save')}
-      act={act}
-      incomplete={tooShort}
-      onCancel={onDone}
+      intro={t('passwords.why')}
+      submit={t('passwords.save')}
+      verb={act}
+      check={check}
+      onCancel={close}
     >
-      {(checked) => (
-        <>
-          <p className="sj-subtle">{t('passwords.why')}</p>
-          <div className="sj-row sj-bottom">
-            <TextField
-              autoFocus
-              size="small"
-              label={t('passwords.password')}
-              value={password}
-              autoComplete="new-password"
-              spellCheck={false}
-              error={checked && tooShort ? t('passwords.short', { count: SHORTEST }) : undefined}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-            <Button
-              type="button"
-              size="small"
-              variant="tertiary"
-              data-color="neutral"
-              onClick={() => setPassword(proposal())}
-            >
-              {t('passwords.propose')}
-            </Button>
-          </div>
-        </>
-      )}
-    </ActForm>
+      <div className="sj-row sj-bottom">
+        <TextField
+          size="small"
+          label={t('passwords.password')}
+          value={password}
+          autoComplete="new-password"
+          spellCheck={false}
+          error={isShort ? t('passwords.short', { count: SHORTEST }) : undefined}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <Button type="button" size="small" variant="tertiary" data-color="neutral" onClick={() => setPassword(proposal())}>
+          {t('passwords.propose')}
+        </Button>
+      </div>
+    </VerbForm>
   );
 }

@@ -1,25 +1,26 @@
-import { Select, TextField } from '@navikt/ds-react';
+import { Select } from '@navikt/ds-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { accessChanged, directory } from '@/api/administration';
+import { directory } from '@/api/administration';
 import { controllersQuery, unitsQuery } from '@/api/directory';
 import { controllerOf } from '@/api/names';
 import { type Unit, UnitKind } from '@/gen/sjelden/access/v1/organization_pb';
 import { useMe } from '@/session/useSession';
 import { today } from '@/time/clock';
-import { dayNumber, formatDay } from '@/time/days';
-import { ActForm } from '@/ui/ActForm';
+import { formatDay } from '@/time/days';
 import { DateField } from '@/ui/DateField';
 import { EnumSelect } from '@/ui/EnumSelect';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { PersonName } from '@/ui/Names';
 import { PersonPicker } from '@/ui/PersonPicker';
+import { VerbForm } from '@/ui/VerbForm';
+import { WordsField } from '@/ui/WordsField';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
-import { useAct } from '@/ui/useAct';
+import { aDay, required, useFields } from '@/ui/useFields';
 import { Adding } from './Adding';
 import { AnyUnitSelect } from './AnyUnitSelect';
+import { useAccessAct } from './useAccessAct';
 
 interface Placed {
   unit: Unit;
@@ -48,7 +49,7 @@ export function Units() {
   return (
     <>
       {may('access.administer') && (
-        <Adding label={t('units.add')}>{(close) => <AddUnit onDone={close} />}</Adding>
+        <Adding label={t('units.add')}>{(close) => <AddUnit close={close} />}</Adding>
       )}
       {controllers.data.map((controller) => (
         <section key={controller.name} className="sj-card">
@@ -103,143 +104,104 @@ function UnitRow({ placed: { unit, level } }: { placed: Placed }) {
       <td className="sj-number">{formatDay(unit.startDate)}</td>
       <td>
         {unit.availableActions.includes('set-leader') && (
-          <Adding label={t('units.setLeader')}>{(close) => <SetLeader unit={unit} onDone={close} />}</Adding>
+          <Adding label={t('units.setLeader')}>{(close) => <SetLeader unit={unit} close={close} />}</Adding>
         )}
       </td>
     </tr>
   );
 }
 
-function SetLeader({ unit, onDone }: { unit: Unit; onDone: () => void }) {
+function SetLeader({ unit, close }: { unit: Unit; close: () => void }) {
   const { t } = useTranslation();
-  const [leader, setLeader] = useState('');
-  const sent = { unit: unit.name, etag: unit.etag, leader };
-  const act = useAct({
+  const { values, field, check } = useFields({ leader: '' }, { leader: required });
+  const sent = { unit: unit.name, etag: unit.etag, ...values };
+  const act = useAccessAct({
     content: sent,
     call: (requestId) => directory.setUnitLeader({ ...sent, requestId }),
-    settled: accessChanged,
     said: t('units.leaderSet'),
-    onDone,
+    onDone: close,
   });
   return (
-    <ActForm
+    <VerbForm
       title={t('units.setLeaderOf', { unit: unit.displayName })}
-      label={t('units.save')}
-      act={act}
-      incomplete={leader === ''}
-      onCancel={onDone}
+      submit={t('units.save')}
+      verb={act}
+      check={check}
+      onCancel={close}
     >
-      {(checked) => (
-        <PersonPicker
-          label={t('units.newLeader')}
-          value={leader}
-          error={checked && leader === '' ? t('triage.errors.missing') : undefined}
-          onChange={setLeader}
-        />
-      )}
-    </ActForm>
+      <PersonPicker label={t('units.newLeader')} {...field('leader')} />
+    </VerbForm>
   );
 }
 
 const KINDS = [UnitKind.SITE, UnitKind.CLINIC, UnitKind.DEPARTMENT, UnitKind.SECTION];
 
-function AddUnit({ onDone }: { onDone: () => void }) {
+function anId(unitId: string): string | undefined {
+  return /^[a-z0-9-]{2,40}$/.test(unitId) ? undefined : 'units.badId';
+}
+
+function useNewUnit() {
+  return useFields(
+    () => ({
+      controller: '',
+      unitId: '',
+      displayName: '',
+      parent: '',
+      kind: UnitKind.UNSPECIFIED,
+      leader: '',
+      startDate: today(),
+    }),
+    { controller: required, unitId: anId, displayName: required, kind: required, leader: required, startDate: aDay },
+  );
+}
+
+function AddUnit({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const controllers = useQuery(controllersQuery).data ?? [];
-  const [controller, setController] = useState('');
-  const [unitId, setUnitId] = useState('');
-  const [displayName, setDisplayName] = useState('');
-  const [parent, setParent] = useState('');
-  const [kind, setKind] = useState(UnitKind.UNSPECIFIED);
-  const [leader, setLeader] = useState('');
-  const [startDate, setStartDate] = useState(today);
-  const unit = { displayName: displayName.trim(), parent, kind, leader, startDate };
-  const act = useAct({
-    content: [controller, unitId, unit],
-    call: (requestId) => directory.createUnit({ controller, unitId: unitId.trim(), unit, requestId }),
-    settled: accessChanged,
+  const { values, set, field, check } = useNewUnit();
+  const { controller, unitId, ...unit } = values;
+  const act = useAccessAct({
+    content: values,
+    call: (requestId) => directory.createUnit({ controller, unitId, unit, requestId }),
     said: t('units.added'),
-    onDone,
+    onDone: close,
   });
-  const badId = !/^[a-z0-9-]{2,40}$/.test(unitId.trim());
-  const incomplete =
-    controller === '' || badId || unit.displayName === '' || kind === UnitKind.UNSPECIFIED || leader === '';
-  const missing = (checked: boolean, wrong: boolean) => (checked && wrong ? t('triage.errors.missing') : undefined);
   return (
-    <ActForm
-      title={t('units.add')}
-      label={t('units.save')}
-      act={act}
-      incomplete={incomplete || dayNumber(startDate) === undefined}
-      onCancel={onDone}
-    >
-      {(checked) => (
-        <div className="sj-fields">
-          <Select
-            size="small"
-            label={t('units.controller')}
-            value={controller}
-            error={missing(checked, controller === '')}
-            onChange={(event) => {
-              setController(event.target.value);
-              setParent('');
-            }}
-          >
-            <option value="">{t('app.choose')}</option>
-            {controllers.map((one) => (
-              <option key={one.name} value={one.name}>
-                {one.displayName}
-              </option>
-            ))}
-          </Select>
-          <TextField
-            size="small"
-            label={t('units.name')}
-            value={displayName}
-            autoComplete="off"
-            error={missing(checked, unit.displayName === '')}
-            onChange={(event) => setDisplayName(event.target.value)}
-          />
-          <TextField
-            size="small"
-            label={t('units.id')}
-            description={t('units.idWhy')}
-            value={unitId}
-            autoComplete="off"
-            error={checked && badId ? t('units.badId') : undefined}
-            onChange={(event) => setUnitId(event.target.value)}
-          />
-          <EnumSelect
-            mustChoose
-            label={t('units.kind')}
-            name="UnitKind"
-            values={UnitKind as EnumObject}
-            value={kind}
-            options={KINDS}
-            error={missing(checked, kind === UnitKind.UNSPECIFIED)}
-            onChange={setKind}
-          />
-          <AnyUnitSelect
-            label={t('units.parent')}
-            of={controller.replace('controllers/', '')}
-            optional={t('units.top')}
-            value={parent}
-            onChange={setParent}
-          />
-          <DateField
-            label={t('units.since')}
-            value={startDate}
-            error={dayNumber(startDate) === undefined ? t('triage.errors.noDay') : undefined}
-            onChange={setStartDate}
-          />
-          <PersonPicker
-            label={t('units.leader')}
-            value={leader}
-            error={missing(checked, leader === '')}
-            onChange={setLeader}
-          />
-        </div>
-      )}
-    </ActForm>
+    <VerbForm title={t('units.add')} submit={t('units.save')} verb={act} check={check} onCancel={close}>
+      <div className="sj-fields">
+        <Select
+          size="small"
+          label={t('units.controller')}
+          value={controller}
+          error={field('controller').error}
+          onChange={(event) => set({ controller: event.target.value, parent: '' })}
+        >
+          <option value="">{t('app.choose')}</option>
+          {controllers.map((one) => (
+            <option key={one.name} value={one.name}>
+              {one.displayName}
+            </option>
+          ))}
+        </Select>
+        <WordsField private label={t('units.name')} {...field('displayName')} />
+        <WordsField private label={t('units.id')} description={t('units.idWhy')} {...field('unitId')} />
+        <EnumSelect
+          mustChoose
+          label={t('units.kind')}
+          name="UnitKind"
+          values={UnitKind as EnumObject}
+          options={KINDS}
+          {...field('kind')}
+        />
+        <AnyUnitSelect
+          label={t('units.parent')}
+          of={controller.replace('controllers/', '')}
+          optional={t('units.top')}
+          {...field('parent')}
+        />
+        <DateField label={t('units.since')} {...field('startDate')} />
+        <PersonPicker label={t('units.leader')} {...field('leader')} />
+      </div>
+    </VerbForm>
   );
 }

@@ -1,5 +1,6 @@
 // Days and hours as people write them, as moments in Oslo.
 import { type Timestamp, timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { now, today } from '@/time/clock';
 import { type Day, addDays, dayNumber, dayOf, formatClock, formatDay, weekday } from '@/time/days';
 
 export function isClock(text: string): boolean {
@@ -22,6 +23,12 @@ export function wholeDays(first: Day, last: Day): { startTime: Timestamp; endTim
   const startTime = momentOf(first, '00:00');
   const endTime = dayNumber(last) === undefined ? undefined : momentOf(addDays(last, 1), '00:00');
   return startTime && endTime ? { startTime, endTime } : undefined;
+}
+
+// From a day on until the end of another one, or for good. What begins today holds from now, not from the past night.
+export function openSpan(from: Day, until: Day): Span {
+  const startTime = from === today() ? timestampFromDate(now()) : momentOf(from, '00:00');
+  return { startTime, endTime: until === '' ? undefined : wholeDays(from, until)?.endTime };
 }
 
 export function mondayOf(day: Day): Day {

@@ -14,7 +14,7 @@ import NotFoundPage from '../NotFoundPage';
 import { Accesses } from './Accesses';
 import { CaseCard } from './CaseCard';
 import { Deliveries } from './Deliveries';
-import { PathwayActions } from './PathwayActions';
+import { PathwayVerbs } from './PathwayVerbs';
 import { Steps } from './Steps';
 import { Tasks } from './Tasks';
 import { Timeline } from './Timeline';
@@ -42,7 +42,7 @@ function CaseView({ pathway }: { pathway: Pathway }) {
   return (
     <>
       <CaseCard pathway={pathway} />
-      <PathwayActions pathway={pathway} />
+      <PathwayVerbs pathway={pathway} />
       <div className="sj-case">
         <div className="sj-stack">
           <Tasks pathway={pathway} />

@@ -1,15 +1,16 @@
-import { Radio, RadioGroup, Select, TextField } from '@navikt/ds-react';
+import { Radio, RadioGroup, Select } from '@navikt/ds-react';
 import { useTranslation } from 'react-i18next';
 import { PathwayOutcome, type Task } from '@/gen/sjelden/pathway/v1/pathway_pb';
 import { EnumSelect } from '@/ui/EnumSelect';
+import { WordsField } from '@/ui/WordsField';
 import { type EnumObject } from '@/ui/enumText';
 import type { Next } from './next';
 
 interface NextChoiceProps {
-  next: Next;
+  value: Next;
   others: Task[];
-  // What is missing is pointed out.
-  checked: boolean;
+  // Said beside what is missing of it.
+  error?: string;
   onChange: (next: Next) => void;
 }
 
@@ -24,7 +25,7 @@ export const OUTCOMES = [
   PathwayOutcome.OPENED_IN_ERROR,
 ];
 
-export function NextChoice({ next, others, checked, onChange }: NextChoiceProps) {
+export function NextChoice({ value: next, others, error, onChange }: NextChoiceProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -61,16 +62,15 @@ export function NextChoice({ next, others, checked, onChange }: NextChoiceProps)
             values={PathwayOutcome as EnumObject}
             value={next.outcome}
             options={OUTCOMES}
-            error={checked && next.outcome === PathwayOutcome.UNSPECIFIED ? t('triage.errors.missing') : undefined}
+            error={next.outcome === PathwayOutcome.UNSPECIFIED ? error : undefined}
             onChange={(outcome) => onChange({ ...next, outcome })}
           />
-          <TextField
-            size="small"
-            className="sj-grow"
+          <WordsField
+            grow
             label={t('case.fields.closeReason')}
             value={next.reason}
-            error={checked && next.reason.trim() === '' ? t('triage.errors.missing') : undefined}
-            onChange={(event) => onChange({ ...next, reason: event.target.value })}
+            error={next.reason.trim() === '' ? error : undefined}
+            onChange={(reason) => onChange({ ...next, reason })}
           />
         </div>
       )}

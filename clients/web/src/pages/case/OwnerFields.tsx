@@ -2,22 +2,27 @@ import { Select } from '@navikt/ds-react';
 import { useTranslation } from 'react-i18next';
 import { useUnits } from '@/api/directory';
 import { StaffSelect } from '@/ui/StaffSelect';
+import { required } from '@/ui/useFields';
 
 export interface Owner {
   unit: string;
   person: string;
 }
 
+export function anOwner({ person }: Owner): string | undefined {
+  return required(person);
+}
+
 interface OwnerFieldsProps {
   // The case's units: only who works there can be asked.
   units: readonly string[];
   value: Owner;
-  checked: boolean;
+  error?: string;
   onChange: (owner: Owner) => void;
 }
 
 // Who is to do it: the unit, and the person there.
-export function OwnerFields({ units, value, checked, onChange }: OwnerFieldsProps) {
+export function OwnerFields({ units, value, error, onChange }: OwnerFieldsProps) {
   const { t } = useTranslation();
   const known = useUnits();
   return (
@@ -39,7 +44,7 @@ export function OwnerFields({ units, value, checked, onChange }: OwnerFieldsProp
         unit={value.unit}
         functions={[]}
         value={value.person}
-        error={checked && value.person === '' ? t('triage.errors.missing') : undefined}
+        error={error}
         onChange={(person) => onChange({ ...value, person })}
       />
     </>

@@ -1,13 +1,15 @@
-import { Checkbox, Select, Textarea } from '@navikt/ds-react';
+import { Checkbox, Select } from '@navikt/ds-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { templatesQuery } from '@/api/templates';
 import { today } from '@/time/clock';
-import { type Day, dayNumber } from '@/time/days';
+import type { Day } from '@/time/days';
 import { addWorkingDays } from '@/time/workingDays';
 import { DateField } from '@/ui/DateField';
 import { UnitSelect } from '@/ui/UnitSelect';
-import { type Owner, OwnerFields } from './OwnerFields';
+import { WordsField } from '@/ui/WordsField';
+import { type Rules, aDay, required, wrongIn } from '@/ui/useFields';
+import { type Owner, OwnerFields, anOwner } from './OwnerFields';
 
 export interface NewTask {
   code: string;
@@ -25,8 +27,10 @@ export function emptyTask(unit: string): NewTask {
   return { code: '', owner: { unit, person: '' }, backupUnit: unit, dueDate, note: '', lead: false };
 }
 
-export function isTaskIncomplete(task: NewTask): boolean {
-  return task.code === '' || task.owner.person === '' || task.backupUnit === '' || dayNumber(task.dueDate) === undefined;
+const RULES: Rules<NewTask> = { code: required, owner: anOwner, backupUnit: required, dueDate: aDay };
+
+export function aTask(task: NewTask): string | undefined {
+  return Object.values(wrongIn(task, RULES))[0];
 }
 
 // As the API takes it.
@@ -37,27 +41,29 @@ export function taskOf({ code, owner, backupUnit, dueDate, note, lead }: NewTask
 interface TaskFieldsProps {
   units: readonly string[];
   value: NewTask;
-  checked: boolean;
+  // Something of it is missing.
+  error?: string;
   // Whether it may become the next action; a first task always is.
   withLead?: boolean;
   onChange: (task: NewTask) => void;
 }
 
-export function TaskFields({ units, value, checked, withLead, onChange }: TaskFieldsProps) {
+export function TaskFields({ units, value, error, withLead, onChange }: TaskFieldsProps) {
   const { t } = useTranslation();
   const templates = useQuery(templatesQuery).data ?? [];
   const codes = new Set(templates.flatMap((template) => template.steps.map((step) => step.taskCode)));
   const named = [...codes]
     .map((code) => ({ code, text: t(`taskCodes.${code}`, { defaultValue: code }) }))
     .sort((a, b) => a.text.localeCompare(b.text, 'nb'));
-  const missing = (wrong: boolean) => (checked && wrong ? t('triage.errors.missing') : undefined);
+  const wrong = error === undefined ? {} : wrongIn(value, RULES);
+  const errorOf = (key: string | undefined) => key && t(key);
   return (
     <>
       <Select
         size="small"
         label={t('pathwayActs.fields.task')}
         value={value.code}
-        error={missing(value.code === '')}
+        error={errorOf(wrong.code)}
         onChange={(event) => onChange({ ...value, code: event.target.value })}
       >
         <option value="">{t('app.choose')}</option>
@@ -68,27 +74,31 @@ export function TaskFields({ units, value, checked, withLead, onChange }: TaskFi
         ))}
       </Select>
       <div className="sj-fields">
-        <OwnerFields units={units} value={value.owner} checked={checked} onChange={(owner) => onChange({ ...value, owner })} />
+        <OwnerFields
+          units={units}
+          value={value.owner}
+          error={errorOf(wrong.owner)}
+          onChange={(owner) => onChange({ ...value, owner })}
+        />
         <UnitSelect
           label={t('pathwayActs.fields.backup')}
           value={value.backupUnit}
-          error={missing(value.backupUnit === '')}
+          error={errorOf(wrong.backupUnit)}
           onChange={(backupUnit) => onChange({ ...value, backupUnit })}
         />
         <DateField
           countWorkingDays
           label={t('pathwayActs.fields.due')}
           value={value.dueDate}
-          error={checked && dayNumber(value.dueDate) === undefined ? t('triage.errors.noDay') : undefined}
+          error={errorOf(wrong.dueDate)}
           onChange={(dueDate) => onChange({ ...value, dueDate })}
         />
       </div>
-      <Textarea
-        size="small"
-        minRows={2}
+      <WordsField
+        lines={2}
         label={t('pathwayActs.fields.note')}
         value={value.note}
-        onChange={(event) => onChange({ ...value, note: event.target.value })}
+        onChange={(note) => onChange({ ...value, note })}
       />
       {withLead && (
         <Checkbox size="small" checked={value.lead} onChange={(event) => onChange({ ...value, lead: event.target.checked })}>

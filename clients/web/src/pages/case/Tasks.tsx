@@ -6,7 +6,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { PersonName, UnitName } from '@/ui/Names';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
-import { TaskActions } from './TaskActions';
+import { TaskVerbs } from './TaskVerbs';
 import { useTasks } from './useLeadTask';
 
 const OPEN: readonly TaskState[] = [TaskState.OFFERED, TaskState.ACCEPTED];
@@ -66,7 +66,7 @@ function TaskLine({ task, others, units }: { task: Task; others: Task[]; units: 
           {task.waitingOn.note !== '' && `: ${task.waitingOn.note}`}
         </p>
       )}
-      <TaskActions task={task} others={others} units={units} />
+      <TaskVerbs task={task} others={others} units={units} />
     </li>
   );
 }

@@ -1,7 +1,8 @@
 // What follows once a case's next action is done: no moment is without one.
 import type { MessageInitShape } from '@bufbuild/protobuf';
-import { PathwayOutcome } from '@/gen/sjelden/pathway/v1/pathway_pb';
+import type { PathwayOutcome } from '@/gen/sjelden/pathway/v1/pathway_pb';
 import type { CompleteTaskRequestSchema } from '@/gen/sjelden/pathway/v1/pathway_changes_pb';
+import { required } from '@/ui/useFields';
 
 export interface Next {
   kind: 'template' | 'task' | 'close';
@@ -23,7 +24,7 @@ export function nextOf(next: Next): MessageInitShape<typeof CompleteTaskRequestS
 }
 
 // A case ends with an outcome and the reason for it.
-export function isIncomplete(next: Next): boolean {
-  if (next.kind === 'task') return next.lead === '';
-  return next.kind === 'close' && (next.outcome === PathwayOutcome.UNSPECIFIED || next.reason.trim() === '');
+export function aNext({ kind, lead, outcome, reason }: Next): string | undefined {
+  if (kind === 'template') return undefined;
+  return kind === 'task' ? required(lead) : (required(outcome) ?? required(reason.trim()));
 }

@@ -22,7 +22,7 @@ import { PatientName, PersonName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import NotFoundPage from '../NotFoundPage';
-import { ConsultationVerbs } from './ConsultationVerbs';
+import { ConsultationVerbs } from './verbs/ConsultationVerbs';
 import { NewConsultationPage } from './NewConsultationPage';
 import '../meetings/parts/parts.css';
 

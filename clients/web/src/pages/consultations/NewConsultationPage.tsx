@@ -1,33 +1,32 @@
-import { Button, Checkbox, Radio, RadioGroup, Select, TextField } from '@navikt/ds-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { Checkbox, Radio, RadioGroup, Select } from '@navikt/ds-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { consultations, keepConsultation } from '@/api/consultations';
 import { pathwayQuery } from '@/api/pathways';
-import { problemOf } from '@/api/problem';
-import { useRequestIds } from '@/api/useRequestIds';
 import { ConsultationMode, ConsultationPurpose } from '@/gen/sjelden/meeting/v1/consultation_pb';
-import { type Pathway, PathwayStepState } from '@/gen/sjelden/pathway/v1/pathway_pb';
+import { type Pathway, type PathwayStep, PathwayStepState } from '@/gen/sjelden/pathway/v1/pathway_pb';
 import { FreeTimes } from '@/pages/meetings/parts/FreeTimes';
-import { PeopleField, type PersonAtUnit } from '@/pages/meetings/parts/PeopleField';
-import { Refusal } from '@/ui/Refusal';
+import { PeopleField } from '@/pages/meetings/parts/PeopleField';
 import { TimeFields } from '@/pages/meetings/parts/TimeFields';
-import { endOf, isMoment, startOf } from '@/pages/meetings/parts/moment';
 import { PatientStep } from '@/pages/refer/PatientStep';
 import { useMe } from '@/session/useSession';
-import { today } from '@/time/clock';
-import { addDays, dayNumber } from '@/time/days';
-import { workingDayOnOrBefore } from '@/time/workingDays';
 import { DateField } from '@/ui/DateField';
 import { EnumSelect } from '@/ui/EnumSelect';
 import { ErrorPanel } from '@/ui/ErrorPanel';
+import { Form } from '@/ui/Form';
 import { Loading } from '@/ui/Loading';
 import { PatientName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
-import { announce } from '@/ui/announce';
+import { Refusal } from '@/ui/Refusal';
+import { SubmitRow } from '@/ui/SubmitRow';
+import { WordsField } from '@/ui/WordsField';
 import { type EnumObject } from '@/ui/enumText';
-import { needsVideo, usualMoment } from './TimeForm';
+import { useAct } from '@/ui/useAct';
+import { consultationOf, useNewConsultation } from './newConsultation';
+import { needsVideo } from './verbs/TimeForm';
+import { isBusy } from './verbs/useConsultationVerb';
 
 const PURPOSES = [
   ConsultationPurpose.PRE_TEST,
@@ -68,163 +67,110 @@ export function NewConsultationPage({ pathway: name }: { pathway: string }) {
   );
 }
 
-function NewForm({ patient, pathway }: { patient: string; pathway: Pathway | undefined }) {
+interface NewFormProps {
+  patient: string;
+  pathway: Pathway | undefined;
+}
+
+function NewForm({ patient, pathway }: NewFormProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { unit } = useMe();
   const openSteps = (pathway?.steps ?? []).filter((step) => step.state !== PathwayStepState.DONE);
-  const [purpose, setPurpose] = useState(ConsultationPurpose.UNSPECIFIED);
-  const [mode, setMode] = useState(ConsultationMode.IN_PERSON);
-  const [step, setStep] = useState(() => openSteps.find((one) => one.id === 'first-consultation')?.id ?? '');
-  const [people, setPeople] = useState<PersonAtUnit[]>([]);
-  const [withTime, setWithTime] = useState(false);
-  const [moment, setMoment] = useState(usualMoment);
-  const [bookBy, setBookBy] = useState(() => workingDayOnOrBefore(addDays(today(), 21)));
-  const [videoLink, setVideoLink] = useState('');
-  const [language, setLanguage] = useState('');
-  const [acceptConflicts, setAcceptConflicts] = useState(false);
-  const [checked, setChecked] = useState(false);
-  const requestIds = useRequestIds();
-  const wantsVideo = withTime && needsVideo(mode);
-  const written = {
-    patients: [patient],
-    pathway: pathway?.name ?? '',
-    step,
-    unit,
-    purpose,
-    mode,
-    practitioners: people,
-    // Everybody sits where they work; a joint one is two rooms, the patient beside the clinician of the other unit.
-    sites: mode === ConsultationMode.JOINT ? sitesOf(people, unit) : [],
-    interpreter: language.trim() === '' ? undefined : { language: language.trim() },
-    bookByDate: withTime ? '' : bookBy,
-    videoLink: wantsVideo ? videoLink.trim() : '',
-  };
-  const create = useMutation({
-    mutationFn: () =>
-      consultations.createConsultation({
-        consultation: withTime ? { ...written, startTime: startOf(moment), endTime: endOf(moment) } : written,
-        acceptConflicts,
-        requestId: requestIds.idFor([written, withTime && moment, acceptConflicts]),
-      }),
-    onSuccess: ({ consultation }) => {
-      if (!consultation) return;
-      keepConsultation(consultation);
-      announce(t('consultations.done.create'));
-      void navigate(`/consultations/${consultation.name}`);
+  const { values, set, field, check } = useNewConsultation(openSteps);
+  const { withTime, moment, people, acceptConflicts } = values;
+  const consultation = consultationOf(values, { patients: [patient], pathway: pathway?.name ?? '', unit });
+  const act = useAct({
+    content: [values, consultation.pathway, acceptConflicts],
+    call: (requestId) => consultations.createConsultation({ consultation, acceptConflicts, requestId }),
+    said: t('consultations.done.create'),
+    onDone: ({ consultation: created }) => {
+      if (!created) return;
+      keepConsultation(created);
+      void navigate(`/consultations/${created.name}`);
     },
   });
-  const missing = (empty: boolean) => (checked && empty ? t('triage.errors.missing') : undefined);
-  const complete = withTime
-    ? isMoment(moment) && people.length > 0 && (!wantsVideo || written.videoLink !== '')
-    : dayNumber(bookBy) !== undefined;
-  const busy = create.isError && problemOf(create.error).reason === 'PRACTITIONER_BUSY';
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    setChecked(true);
-    if (complete && purpose !== ConsultationPurpose.UNSPECIFIED) create.mutate();
-  }
+  const time = field('moment');
   return (
-    <form className="sj-card" onSubmit={onSubmit} noValidate>
+    <Form label={t('consultations.new')} className="sj-card" check={check} onSubmit={act.run}>
       <div className="sj-fields">
         <EnumSelect
           mustChoose
           label={t('consultations.purpose')}
           name="ConsultationPurpose"
           values={ConsultationPurpose as EnumObject}
-          value={purpose}
           options={PURPOSES}
-          error={missing(purpose === ConsultationPurpose.UNSPECIFIED)}
-          onChange={setPurpose}
+          {...field('purpose')}
         />
         <EnumSelect
           label={t('consultations.mode')}
           name="ConsultationMode"
           values={ConsultationMode as EnumObject}
-          value={mode}
           options={MODES}
-          onChange={setMode}
+          {...field('mode')}
         />
-        {openSteps.length > 0 && (
-          <Select size="small" label={t('consultations.step')} value={step} onChange={(event) => setStep(event.target.value)}>
-            <option value="">{t('consultations.noStep')}</option>
-            {openSteps.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.title}
-              </option>
-            ))}
-          </Select>
-        )}
-        <TextField
-          size="small"
+        {openSteps.length > 0 && <StepSelect steps={openSteps} {...field('step')} />}
+        <WordsField
           className="sj-date-field"
           label={t('consultations.language')}
           description={t('consultations.languageWhy')}
-          value={language}
-          onChange={(event) => setLanguage(event.target.value)}
+          {...field('language')}
         />
       </div>
       <PeopleField
         legend={t('consultations.practitioners')}
-        why={t(mode === ConsultationMode.JOINT ? 'consultations.jointWhy' : 'consultations.practitionersWhy')}
+        why={t(values.mode === ConsultationMode.JOINT ? 'consultations.jointWhy' : 'consultations.practitionersWhy')}
         people={people}
-        error={missing(withTime && people.length === 0)}
-        onChange={setPeople}
+        error={field('people').error}
+        onChange={field('people').onChange}
       />
       <RadioGroup
         size="small"
         legend={t('consultations.time')}
         value={withTime ? 'now' : 'later'}
-        onChange={(value: string) => setWithTime(value === 'now')}
+        onChange={(value: string) => set({ withTime: value === 'now' })}
       >
         <Radio value="later">{t('consultations.timeLater')}</Radio>
         <Radio value="now">{t('consultations.timeNow')}</Radio>
       </RadioGroup>
       {withTime ? (
         <>
-          <TimeFields value={moment} checked={checked} onChange={setMoment} />
-          <FreeTimes persons={people.map(({ person }) => person)} moment={moment} onChoose={setMoment} />
-          {wantsVideo && (
-            <TextField
-              size="small"
-              label={t('meetings.videoLink')}
-              description={t('meetings.videoLinkWhy')}
-              value={videoLink}
-              error={missing(written.videoLink === '')}
-              onChange={(event) => setVideoLink(event.target.value)}
-            />
+          <TimeFields value={moment} checked={time.error !== undefined} onChange={time.onChange} />
+          <FreeTimes persons={people.map(({ person }) => person)} moment={moment} onChoose={time.onChange} />
+          {needsVideo(values.mode) && (
+            <WordsField label={t('meetings.videoLink')} description={t('meetings.videoLinkWhy')} {...field('videoLink')} />
           )}
         </>
       ) : (
-        <DateField
-          countWorkingDays
-          label={t('consultations.bookBy')}
-          value={bookBy}
-          error={checked && dayNumber(bookBy) === undefined ? t('triage.errors.noDay') : undefined}
-          onChange={setBookBy}
-        />
+        <DateField countWorkingDays label={t('consultations.bookBy')} {...field('bookBy')} />
       )}
-      <Refusal error={create.error} />
-      {(busy || acceptConflicts) && (
-        <Checkbox size="small" checked={acceptConflicts} onChange={(event) => setAcceptConflicts(event.target.checked)}>
+      <Refusal error={act.error} />
+      {(isBusy(act.error) || acceptConflicts) && (
+        <Checkbox size="small" checked={acceptConflicts} onChange={(event) => set({ acceptConflicts: event.target.checked })}>
           {t('consultations.acceptConflicts')}
         </Checkbox>
       )}
-      <div className="sj-row">
-        <Button type="submit" size="small" loading={create.isPending}>
-          {t(withTime ? 'consultations.submit.book' : 'consultations.submit.create')}
-        </Button>
-      </div>
-    </form>
+      <SubmitRow submit={t(withTime ? 'consultations.submit.book' : 'consultations.submit.create')} busy={act.busy} />
+    </Form>
   );
 }
 
-function sitesOf(people: readonly PersonAtUnit[], own: string) {
-  const units = [...new Set(people.map(({ unit }) => unit))];
-  const local = units.find((unit) => unit !== own) ?? own;
-  return units.map((unit) => ({
-    unit,
-    persons: people.filter((one) => one.unit === unit).map(({ person }) => person),
-    patientHere: unit === local,
-  }));
+interface StepSelectProps {
+  steps: readonly PathwayStep[];
+  value: string;
+  onChange: (step: string) => void;
+}
+
+function StepSelect({ steps, value, onChange }: StepSelectProps) {
+  const { t } = useTranslation();
+  return (
+    <Select size="small" label={t('consultations.step')} value={value} onChange={(event) => onChange(event.target.value)}>
+      <option value="">{t('consultations.noStep')}</option>
+      {steps.map((one) => (
+        <option key={one.id} value={one.id}>
+          {one.title}
+        </option>
+      ))}
+    </Select>
+  );
 }

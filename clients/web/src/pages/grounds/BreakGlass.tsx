@@ -1,14 +1,16 @@
-import { Alert, Button, Checkbox, Radio, RadioGroup, TextField, Textarea } from '@navikt/ds-react';
+import { Alert, Button, Checkbox, Radio, RadioGroup } from '@navikt/ds-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { grounds, groundsChanged } from '@/api/grounds';
 import { digitsOf, identitySystem, isWholeNumber } from '@/api/identityNumber';
 import { AccessPurpose } from '@/gen/sjelden/clinical/v1/clinical_pb';
-import { ActForm } from '@/ui/ActForm';
 import { PatientName } from '@/ui/Names';
+import { VerbForm } from '@/ui/VerbForm';
+import { WordsField } from '@/ui/WordsField';
 import { enumKey, type EnumObject } from '@/ui/enumText';
 import { useAct } from '@/ui/useAct';
+import { required, useFields } from '@/ui/useFields';
 
 const PURPOSES = [AccessPurpose.EMERGENCY, AccessPurpose.TREATMENT];
 const SHORTEST = 10;
@@ -41,31 +43,30 @@ export function BreakGlass() {
   );
 }
 
+const NOTHING = { number: '', purpose: AccessPurpose.UNSPECIFIED, reason: '', understood: false };
+
 function BreakGlassForm({ patient, onCancel }: { patient: string; onCancel: () => void }) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState('');
-  const [purpose, setPurpose] = useState(AccessPurpose.UNSPECIFIED);
-  const [reason, setReason] = useState('');
-  const [understood, setUnderstood] = useState(false);
   const [opened, setOpened] = useState('');
-  const number = digitsOf(typed);
-  const words = reason.trim();
-  const whom =
-    patient === '' ? { identifier: { system: identitySystem(number), value: number } } : { patient };
+  const { values, set, field, check } = useFields(NOTHING, {
+    number: (typed) => (patient !== '' || isWholeNumber(digitsOf(typed)) ? undefined : 'refer.errors.number'),
+    purpose: required,
+    reason: (reason) => (reason.length < SHORTEST ? 'breakGlass.reasonShort' : undefined),
+    understood: required,
+  });
+  const { purpose, reason } = values;
+  const number = digitsOf(values.number);
+  const whom = patient === '' ? { identifier: { system: identitySystem(number), value: number } } : { patient };
   const act = useAct({
-    content: [whom, purpose, words],
-    call: (requestId) => grounds.breakGlass({ ...whom, purpose, reason: words, requestId }),
+    content: [whom, purpose, reason],
+    call: (requestId) => grounds.breakGlass({ ...whom, purpose, reason, requestId }),
     settled: groundsChanged,
     said: t('breakGlass.done'),
     onDone: ({ ground }) => {
       setOpened(ground?.patient ?? '');
-      setTyped('');
-      setReason('');
-      setUnderstood(false);
+      set({ ...NOTHING, purpose });
     },
   });
-  const badNumber = patient === '' && !isWholeNumber(number);
-  const tooShort = words.length < SHORTEST;
   return (
     <div className="sj-stack">
       <Alert variant="warning" size="small">
@@ -83,67 +84,52 @@ function BreakGlassForm({ patient, onCancel }: { patient: string; onCancel: () =
           </p>
         </Alert>
       )}
-      <ActForm
+      <VerbForm
+        inCard
         title={t('breakGlass.formTitle')}
-        label={t('breakGlass.do')}
-        act={act}
-        incomplete={badNumber || purpose === AccessPurpose.UNSPECIFIED || tooShort || !understood}
+        submit={t('breakGlass.do')}
+        verb={act}
+        check={check}
         onCancel={onCancel}
       >
-        {(checked) => (
-          <>
-            {patient !== '' ? (
-              <PatientName name={patient} />
-            ) : (
-              <div className="sj-fields">
-                <TextField
-                  autoFocus
-                  size="small"
-                  label={t('refer.fields.number')}
-                  description={t('breakGlass.numberWhy')}
-                  value={typed}
-                  inputMode="numeric"
-                  autoComplete="off"
-                  error={checked && badNumber ? t('refer.errors.number') : undefined}
-                  onChange={(event) => setTyped(event.target.value)}
-                />
-              </div>
-            )}
-            <RadioGroup
-              size="small"
-              legend={t('ground.purpose')}
-              value={purpose}
-              error={checked && purpose === AccessPurpose.UNSPECIFIED ? t('triage.errors.missing') : undefined}
-              onChange={setPurpose}
-            >
-              {PURPOSES.map((one) => (
-                <Radio key={one} value={one}>
-                  {t(enumKey('AccessPurpose', AccessPurpose as EnumObject, one))}
-                </Radio>
-              ))}
-            </RadioGroup>
-            <Textarea
-              size="small"
-              minRows={2}
-              label={t('breakGlass.reason')}
-              description={t('breakGlass.reasonWhy')}
-              value={reason}
-              maxLength={LONGEST}
-              error={checked && tooShort ? t('breakGlass.reasonShort', { count: SHORTEST }) : undefined}
-              onChange={(event) => setReason(event.target.value)}
+        {patient !== '' ? (
+          <PatientName name={patient} />
+        ) : (
+          <div className="sj-fields">
+            <WordsField
+              private
+              label={t('refer.fields.number')}
+              description={t('breakGlass.numberWhy')}
+              inputMode="numeric"
+              {...field('number')}
             />
-            <Checkbox
-              size="small"
-              checked={understood}
-              error={checked && !understood}
-              onChange={(event) => setUnderstood(event.target.checked)}
-            >
-              {t('breakGlass.understood')}
-            </Checkbox>
-            {checked && !understood && <p className="sj-strong">{t('breakGlass.mustUnderstand')}</p>}
-          </>
+          </div>
         )}
-      </ActForm>
+        <RadioGroup size="small" legend={t('ground.purpose')} {...field('purpose')}>
+          {PURPOSES.map((one) => (
+            <Radio key={one} value={one}>
+              {t(enumKey('AccessPurpose', AccessPurpose as EnumObject, one))}
+            </Radio>
+          ))}
+        </RadioGroup>
+        <WordsField
+          lines={2}
+          label={t('breakGlass.reason')}
+          description={t('breakGlass.reasonWhy')}
+          maxLength={LONGEST}
+          {...field('reason')}
+          error={field('reason').error && t('breakGlass.reasonShort', { count: SHORTEST })}
+        />
+        <Checkbox
+          size="small"
+          checked={values.understood}
+          error={field('understood').error !== undefined}
+          onChange={(event) => set({ understood: event.target.checked })}
+        >
+          {t('breakGlass.understood')}
+        </Checkbox>
+        {field('understood').error && <p className="sj-strong">{t('breakGlass.mustUnderstand')}</p>}
+      </VerbForm>
     </div>
   );
 }

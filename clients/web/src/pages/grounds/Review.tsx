@@ -1,5 +1,5 @@
 import { timestampDate } from '@bufbuild/protobuf/wkt';
-import { Button, Radio, RadioGroup, Select, Textarea } from '@navikt/ds-react';
+import { Button, Radio, RadioGroup, Select } from '@navikt/ds-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,14 +11,16 @@ import { AccessPurpose } from '@/gen/sjelden/clinical/v1/clinical_pb';
 import { Accesses } from '@/pages/case/Accesses';
 import { useMe } from '@/session/useSession';
 import { formatMoment } from '@/time/days';
-import { ActForm } from '@/ui/ActForm';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { LoadMore } from '@/ui/LoadMore';
 import { Loading } from '@/ui/Loading';
 import { PersonName } from '@/ui/Names';
+import { VerbForm } from '@/ui/VerbForm';
+import { WordsField } from '@/ui/WordsField';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { useAct } from '@/ui/useAct';
+import { required, useFields } from '@/ui/useFields';
 
 const STATES = [
   GroundReviewState.PENDING,
@@ -132,47 +134,30 @@ function OneGround({ ground }: { ground: Ground }) {
 
 function ReviewForm({ ground }: { ground: Ground }) {
   const { t } = useTranslation();
-  const [verdict, setVerdict] = useState(GroundReviewState.UNSPECIFIED);
-  const [note, setNote] = useState('');
-  const sent = { name: ground.name, etag: ground.etag, verdict, note: note.trim() };
+  const objects = ({ verdict }: { verdict: GroundReviewState }) => verdict === GroundReviewState.OBJECTED;
+  const { values, field, check } = useFields(
+    { verdict: GroundReviewState.UNSPECIFIED, note: '' },
+    { verdict: required, note: (note, all) => (objects(all) ? required(note) : undefined) },
+  );
+  const sent = { name: ground.name, etag: ground.etag, ...values };
   const act = useAct({
     content: sent,
     call: (requestId) => grounds.reviewGround({ ...sent, requestId }),
     settled: groundsChanged,
     said: t('grounds.reviewed'),
   });
-  const objects = verdict === GroundReviewState.OBJECTED;
-  const noNote = objects && sent.note === '';
   return (
-    <ActForm
-      title={t('grounds.verdictTitle')}
-      label={t('grounds.saveReview')}
-      act={act}
-      incomplete={verdict === GroundReviewState.UNSPECIFIED || noNote}
-    >
-      {(checked) => (
-        <>
-          <RadioGroup
-            size="small"
-            legend={t('grounds.verdict')}
-            value={verdict}
-            error={checked && verdict === GroundReviewState.UNSPECIFIED ? t('triage.errors.missing') : undefined}
-            onChange={setVerdict}
-          >
-            <Radio value={GroundReviewState.APPROVED}>{t('grounds.approve')}</Radio>
-            <Radio value={GroundReviewState.OBJECTED}>{t('grounds.object')}</Radio>
-          </RadioGroup>
-          <Textarea
-            size="small"
-            minRows={2}
-            label={t(objects ? 'grounds.noteRequired' : 'grounds.note')}
-            value={note}
-            maxLength={1000}
-            error={checked && noNote ? t('triage.errors.missing') : undefined}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </>
-      )}
-    </ActForm>
+    <VerbForm inCard title={t('grounds.verdictTitle')} submit={t('grounds.saveReview')} verb={act} check={check}>
+      <RadioGroup size="small" legend={t('grounds.verdict')} {...field('verdict')}>
+        <Radio value={GroundReviewState.APPROVED}>{t('grounds.approve')}</Radio>
+        <Radio value={GroundReviewState.OBJECTED}>{t('grounds.object')}</Radio>
+      </RadioGroup>
+      <WordsField
+        lines={2}
+        label={t(objects(values) ? 'grounds.noteRequired' : 'grounds.note')}
+        maxLength={1000}
+        {...field('note')}
+      />
+    </VerbForm>
   );
 }

@@ -14,7 +14,7 @@ export function LabVerbs<Action extends string>({ keys, ...props }: LabVerbsProp
   return (
     <div className="lab-verbs">
       <Verbs<Action>
-        label={t('laboratory.actionsTitle')}
+        label={t('verbs.offered')}
         textOf={(action) => t(labelOf(action))}
         keys={{ of: keys, group: 'pages.laboratory', labelOf }}
         {...props}

@@ -1,22 +1,22 @@
-import { Button, TextField } from '@navikt/ds-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { pathwayQuery } from '@/api/pathways';
 import { caseSummariesQuery, rereadSummary, summaries } from '@/api/summaries';
-import { useRequestIds } from '@/api/useRequestIds';
 import { SummaryState } from '@/gen/sjelden/exchange/v1/summary_pb';
-import { Refusal } from '@/ui/Refusal';
 import { today } from '@/time/clock';
-import { addDays, dayNumber } from '@/time/days';
+import { addDays } from '@/time/days';
 import { workingDayOnOrBefore } from '@/time/workingDays';
 import { DateField } from '@/ui/DateField';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { PatientName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
+import { VerbForm } from '@/ui/VerbForm';
+import { WordsField } from '@/ui/WordsField';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { useAct } from '@/ui/useAct';
+import { aDay, useFields } from '@/ui/useFields';
 
 // Begins a summary of a case: everything that is known is read, and the text is proposed from it.
 export function ComposePage({ pathway: name }: { pathway: string }) {
@@ -68,48 +68,25 @@ export function ComposePage({ pathway: name }: { pathway: string }) {
 function ComposeForm({ pathway }: { pathway: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [title, setTitle] = useState('');
-  const [due, setDue] = useState(() => workingDayOnOrBefore(addDays(today(), 7)));
-  const requestIds = useRequestIds();
-  const compose = useMutation({
-    mutationFn: () =>
-      summaries.composeSummary({ pathway, title: title.trim(), dueDate: due, requestId: requestIds.idFor([title, due]) }),
-    onSuccess: ({ summary }) => {
+  const { values, field, check } = useFields(
+    () => ({ title: '', dueDate: workingDayOnOrBefore(addDays(today(), 7)) }),
+    { dueDate: aDay },
+  );
+  const act = useAct({
+    content: values,
+    call: (requestId) => summaries.composeSummary({ pathway, ...values, requestId }),
+    onDone: ({ summary }) => {
       if (!summary) return;
       rereadSummary(summary.name);
       void navigate(`/summaries/${summary.name}`);
     },
   });
-  const noDay = dayNumber(due) === undefined;
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    if (!noDay) compose.mutate();
-  }
   return (
-    <form className="sj-card" onSubmit={onSubmit} noValidate>
+    <VerbForm submit={t('compose.start')} verb={act} check={check}>
       <div className="sj-fields">
-        <TextField
-          size="small"
-          className="sj-grow"
-          label={t('compose.name')}
-          description={t('compose.nameWhy')}
-          value={title}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-        <DateField
-          countWorkingDays
-          label={t('summaryVerbs.signBy')}
-          value={due}
-          error={noDay ? t('triage.errors.noDay') : undefined}
-          onChange={setDue}
-        />
+        <WordsField grow label={t('compose.name')} description={t('compose.nameWhy')} {...field('title')} />
+        <DateField countWorkingDays label={t('summaryVerbs.signBy')} {...field('dueDate')} />
       </div>
-      <Refusal error={compose.error} />
-      <div className="sj-row">
-        <Button type="submit" size="small" loading={compose.isPending}>
-          {t('compose.start')}
-        </Button>
-      </div>
-    </form>
+    </VerbForm>
   );
 }

@@ -1,20 +1,21 @@
-import { Checkbox, Textarea } from '@navikt/ds-react';
-import { useState } from 'react';
+import { Checkbox } from '@navikt/ds-react';
+import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepSummary, rereadSummary, summaries } from '@/api/summaries';
-import { useVerb } from '@/api/useVerb';
+import { type Verb, useVerb } from '@/api/useVerb';
 import { type Summary, WithdrawalCause } from '@/gen/sjelden/exchange/v1/summary_pb';
-import { ReasonForm } from '@/ui/ReasonForm';
-import { VerbForm } from '@/ui/VerbForm';
-import { Verbs } from '@/ui/Verbs';
 import { today } from '@/time/clock';
-import { addDays, dayNumber } from '@/time/days';
+import { addDays } from '@/time/days';
 import { workingDayOnOrBefore } from '@/time/workingDays';
 import { DateField } from '@/ui/DateField';
 import { EnumSelect } from '@/ui/EnumSelect';
 import { StaffSelect } from '@/ui/StaffSelect';
+import { VerbForm } from '@/ui/VerbForm';
+import { Verbs } from '@/ui/Verbs';
+import { WordsField } from '@/ui/WordsField';
 import { announce } from '@/ui/announce';
 import { type EnumObject } from '@/ui/enumText';
+import { aDay, required, useFields } from '@/ui/useFields';
 
 const ACTIONS = ['recompose', 'hand-over', 'correct', 'withdraw', 'discard'] as const;
 type SummaryVerb = (typeof ACTIONS)[number];
@@ -43,7 +44,7 @@ export function SummaryVerbs({ summary, onProposed }: SummaryVerbsProps) {
           case 'withdraw':
             return <Withdraw summary={summary} close={close} />;
           default:
-            return <WithReason summary={summary} action={action} close={close} />;
+            return <WithReason action={action} summary={summary} close={close} />;
         }
       }}
     />
@@ -55,85 +56,81 @@ interface FormProps {
   close: () => void;
 }
 
-function useDone(close: () => void, action: SummaryVerb) {
+interface SummaryVerbOptions {
+  action: SummaryVerb;
+  // What was typed.
+  content: unknown;
+  call: (base: { name: string; etag: string; requestId: string }) => Promise<{ summary?: Summary }>;
+  onDone: () => void;
+}
+
+function useSummaryVerb(summary: Summary, { action, content, call, onDone }: SummaryVerbOptions): Verb {
   const { t } = useTranslation();
-  return (answer: { summary?: Summary }) => {
-    keepSummary(answer.summary);
-    if (answer.summary) rereadSummary(answer.summary.name);
-    announce(t(`summaryVerbs.done.${action}`));
-    close();
-  };
+  return useVerb(summary, {
+    content,
+    call: ({ name, etag }, requestId) => call({ name, etag, requestId }),
+    onDone: (answer) => {
+      keepSummary(answer.summary);
+      rereadSummary(summary.name);
+      announce(t(`summaryVerbs.done.${action}`));
+      onDone();
+    },
+    reread: () => rereadSummary(summary.name),
+  });
+}
+
+type SummaryFormProps = Omit<ComponentProps<typeof VerbForm>, 'title' | 'submit'> & { action: SummaryVerb };
+
+function SummaryForm({ action, ...props }: SummaryFormProps) {
+  const { t } = useTranslation();
+  return <VerbForm title={t(`summaryVerbs.actions.${action}`)} submit={t(`summaryVerbs.submit.${action}`)} {...props} />;
 }
 
 function Recompose({ summary, close, onProposed }: FormProps & { onProposed: () => void }) {
   const { t } = useTranslation();
-  const [keepProse, setKeepProse] = useState(true);
-  const done = useDone(close, 'recompose');
-  const verb = useVerb(summary, {
-    content: keepProse,
-    call: ({ name, etag }, requestId) => summaries.recomposeSummary({ name, etag, requestId, keepProse }),
-    onDone: (answer) => {
-      if (!keepProse) onProposed();
-      done(answer);
+  const { values, set } = useFields({ keepProse: true });
+  const verb = useSummaryVerb(summary, {
+    action: 'recompose',
+    content: values,
+    call: (base) => summaries.recomposeSummary({ ...base, ...values }),
+    onDone: () => {
+      if (!values.keepProse) onProposed();
+      close();
     },
-    reread: () => rereadSummary(summary.name),
   });
   return (
-    <VerbForm
-      title={t('summaryVerbs.actions.recompose')}
-      intro={t('summaryVerbs.recomposeWhy')}
-      submit={t('summaryVerbs.submit.recompose')}
-      verb={verb}
-      onCancel={close}
-    >
-      <Checkbox size="small" checked={keepProse} onChange={(event) => setKeepProse(event.target.checked)}>
+    <SummaryForm action="recompose" intro={t('summaryVerbs.recomposeWhy')} verb={verb} onCancel={close}>
+      <Checkbox size="small" checked={values.keepProse} onChange={(event) => set({ keepProse: event.target.checked })}>
         {t('summaryVerbs.keepProse')}
       </Checkbox>
-    </VerbForm>
+    </SummaryForm>
   );
 }
 
 function HandOver({ summary, close }: FormProps) {
   const { t } = useTranslation();
-  const [owner, setOwner] = useState('');
-  const [day, setDay] = useState(() => workingDayOnOrBefore(addDays(today(), 7)));
-  const [checked, setChecked] = useState(false);
-  const verb = useVerb(summary, {
-    content: [owner, day],
-    call: ({ name, etag }, requestId) => summaries.handOverSummary({ name, etag, requestId, owner, nextActionDate: day }),
-    onDone: useDone(close, 'hand-over'),
-    reread: () => rereadSummary(summary.name),
+  const { values, field, check } = useFields(
+    () => ({ owner: '', nextActionDate: workingDayOnOrBefore(addDays(today(), 7)) }),
+    { owner: required, nextActionDate: aDay },
+  );
+  const verb = useSummaryVerb(summary, {
+    action: 'hand-over',
+    content: values,
+    call: (base) => summaries.handOverSummary({ ...base, ...values }),
+    onDone: close,
   });
   return (
-    <VerbForm
-      title={t('summaryVerbs.actions.hand-over')}
-      intro={t('summaryVerbs.handOverWhy')}
-      submit={t('summaryVerbs.submit.hand-over')}
-      verb={verb}
-      onCancel={close}
-      check={() => {
-        setChecked(true);
-        return owner !== '' && dayNumber(day) !== undefined;
-      }}
-    >
+    <SummaryForm action="hand-over" intro={t('summaryVerbs.handOverWhy')} verb={verb} check={check} onCancel={close}>
       <div className="sj-fields">
         <StaffSelect
           label={t('summaryVerbs.newOwner')}
           unit={summary.composingUnit}
           functions={[]}
-          value={owner}
-          error={checked && owner === '' ? t('triage.errors.missing') : undefined}
-          onChange={setOwner}
+          {...field('owner')}
         />
-        <DateField
-          countWorkingDays
-          label={t('summaryVerbs.signBy')}
-          value={day}
-          error={checked && dayNumber(day) === undefined ? t('triage.errors.noDay') : undefined}
-          onChange={setDay}
-        />
+        <DateField countWorkingDays label={t('summaryVerbs.signBy')} {...field('nextActionDate')} />
       </div>
-    </VerbForm>
+    </SummaryForm>
   );
 }
 
@@ -146,67 +143,51 @@ const CAUSES = [
 
 function Withdraw({ summary, close }: FormProps) {
   const { t } = useTranslation();
-  const [cause, setCause] = useState(WithdrawalCause.UNSPECIFIED);
-  const [reason, setReason] = useState('');
-  const [checked, setChecked] = useState(false);
-  const verb = useVerb(summary, {
-    content: [cause, reason],
-    call: ({ name, etag }, requestId) =>
-      summaries.withdrawSummary({ name, etag, requestId, cause, reason: reason.trim() }),
-    onDone: useDone(close, 'withdraw'),
-    reread: () => rereadSummary(summary.name),
+  const { values, field, check } = useFields(
+    { cause: WithdrawalCause.UNSPECIFIED, reason: '' },
+    { cause: required, reason: required },
+  );
+  const verb = useSummaryVerb(summary, {
+    action: 'withdraw',
+    content: values,
+    call: (base) => summaries.withdrawSummary({ ...base, ...values }),
+    onDone: close,
   });
   return (
-    <VerbForm
-      title={t('summaryVerbs.actions.withdraw')}
-      intro={t('summaryVerbs.withdrawWhy')}
-      submit={t('summaryVerbs.submit.withdraw')}
-      verb={verb}
-      onCancel={close}
-      check={() => {
-        setChecked(true);
-        return cause !== WithdrawalCause.UNSPECIFIED && reason.trim() !== '';
-      }}
-    >
+    <SummaryForm action="withdraw" intro={t('summaryVerbs.withdrawWhy')} verb={verb} check={check} onCancel={close}>
       <EnumSelect
         mustChoose
         label={t('summaryVerbs.cause')}
         name="WithdrawalCause"
         values={WithdrawalCause as EnumObject}
-        value={cause}
         options={CAUSES}
-        error={checked && cause === WithdrawalCause.UNSPECIFIED ? t('triage.errors.missing') : undefined}
-        onChange={setCause}
+        {...field('cause')}
       />
-      <Textarea
-        size="small"
-        label={t('summaryVerbs.reasonRead')}
-        value={reason}
-        minRows={2}
-        error={checked && reason.trim() === '' ? t('triage.errors.missing') : undefined}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </VerbForm>
+      <WordsField lines={2} label={t('summaryVerbs.reasonRead')} {...field('reason')} />
+    </SummaryForm>
   );
 }
 
 function WithReason({ summary, action, close }: FormProps & { action: 'correct' | 'discard' }) {
   const { t } = useTranslation();
+  const corrects = action === 'correct';
+  const { values, field, check } = useFields({ reason: '' }, { reason: required });
+  const verb = useSummaryVerb(summary, {
+    action,
+    content: values,
+    call: (base): Promise<{ summary?: Summary }> =>
+      corrects ? summaries.correctSummary({ ...base, ...values }) : summaries.discardDraft({ ...base, ...values }),
+    onDone: close,
+  });
   return (
-    <ReasonForm
-      current={summary}
-      title={t(`summaryVerbs.actions.${action}`)}
-      intro={t(action === 'correct' ? 'summaryVerbs.correctWhy' : 'summaryVerbs.discardWhy')}
-      label={t(action === 'correct' ? 'summaryVerbs.reasonRead' : 'summaryVerbs.reason')}
-      submit={t(`summaryVerbs.submit.${action}`)}
-      call={({ name, etag }, reason, requestId) =>
-        action === 'correct'
-          ? summaries.correctSummary({ name, etag, reason, requestId })
-          : summaries.discardDraft({ name, etag, reason, requestId })
-      }
-      onDone={useDone(close, action)}
+    <SummaryForm
+      action={action}
+      intro={t(corrects ? 'summaryVerbs.correctWhy' : 'summaryVerbs.discardWhy')}
+      verb={verb}
+      check={check}
       onCancel={close}
-      reread={() => rereadSummary(summary.name)}
-    />
+    >
+      <WordsField lines={2} label={t(corrects ? 'summaryVerbs.reasonRead' : 'summaryVerbs.reason')} {...field('reason')} />
+    </SummaryForm>
   );
 }
