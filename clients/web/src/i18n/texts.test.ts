@@ -50,7 +50,30 @@ describe.each(['nn', 'en'] as const)('the texts in %s', (language) => {
   });
 });
 
+// A key as code names it: whole, or up to a point from which on it is put together. `\0` stands for what is filled in.
+function namedIn(code: string): string[] {
+  const whole = [...code.matchAll(/['"]([a-zA-Z][\w-]*(?:\.[\w-]+)+)['"]/g)].map((match) => match[1] ?? '');
+  const filled = [...code.matchAll(/`([a-zA-Z][^`]*)`/g)]
+    .map((match) => (match[1] ?? '').replace(/\$\{[^}]*\}/g, '\0'))
+    .filter((key) => /^[\w.\0-]+$/.test(key) && key.includes('.'));
+  return [...whole, ...filled];
+}
+
+// Texts of enums are found by the enum's name, all others by their key.
+function unusedOf(keys: readonly string[], code: string): string[] {
+  const patterns = [...new Set(namedIn(code))].filter((key) => !key.startsWith('enums.'));
+  const named = new RegExp(`^(?:${patterns.map((key) => key.replaceAll('.', '\\.').replaceAll('\0', '[^.]+')).join('|')})(?:\\.|_one$|_other$|$)`);
+  return keys.filter((key) => {
+    const enumName = /^enums\.(\w+)\./.exec(key)?.[1];
+    return enumName === undefined ? !named.test(key) : !new RegExp(`['"]${enumName}['"]`).test(code);
+  });
+}
+
 describe('the pages', () => {
+  it('use every text that is there', () => {
+    const code = sources(source).map((path) => readFileSync(path, 'utf8')).join('\n');
+    expect(unusedOf([...bokmal.keys()], code)).toEqual([]);
+  });
   it('use no text that is not there', () => {
     const missing = sources(source).flatMap((path) => {
       const code = readFileSync(path, 'utf8');

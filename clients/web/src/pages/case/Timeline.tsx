@@ -10,7 +10,7 @@ import { LoadMore } from '@/ui/LoadMore';
 import { Loading } from '@/ui/Loading';
 import { ControllerName, PersonName, UnitName } from '@/ui/Names';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
-import { byDays } from './timeline';
+import { byDays, codeKey } from './timeline';
 
 // What has happened, the newest day first: who, when and which document; what people wrote is read where it lies.
 export function Timeline({ pathway }: { pathway: Pathway }) {
@@ -37,17 +37,6 @@ export function Timeline({ pathway }: { pathway: Pathway }) {
   );
 }
 
-// Kinds whose code is a task's.
-const OF_TASKS: readonly TimelineKind[] = [
-  TimelineKind.TASK_OFFERED,
-  TimelineKind.TASK_ACCEPTED,
-  TimelineKind.TASK_DECLINED,
-  TimelineKind.TASK_DONE,
-  TimelineKind.TASK_CANCELLED,
-  TimelineKind.TASK_ESCALATED,
-  TimelineKind.DECISION_OFFERED,
-];
-
 interface EntryProps {
   entry: TimelineEntry;
   steps: readonly PathwayStep[];
@@ -57,13 +46,8 @@ function CodeText({ entry, steps }: EntryProps) {
   const { t } = useTranslation();
   if (entry.code === '') return null;
   if (/^\d+$/.test(entry.code)) return <>, {t('case.version', { version: entry.code })}</>;
-  if (OF_TASKS.includes(entry.kind)) return <>: {t(`taskCodes.${entry.code}`, { defaultValue: entry.code })}</>;
   const step = steps.find((one) => one.id === entry.code);
-  if (step) return <>: {step.title}</>;
-  if (entry.kind === TimelineKind.SUMMARY_RECEIPTED || entry.kind === TimelineKind.DELIVERY_SILENT) {
-    return <>: {t(`receipts.${entry.code}`, { defaultValue: entry.code })}</>;
-  }
-  return <>: {t(`timelineCodes.${entry.code}`, { defaultValue: entry.code })}</>;
+  return <>: {step ? step.title : t(codeKey(entry), { defaultValue: entry.code })}</>;
 }
 
 function TimelineLine({ entry, steps }: EntryProps) {
