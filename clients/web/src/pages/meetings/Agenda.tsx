@@ -4,13 +4,13 @@ import { caseMeetings } from '@/api/meetings';
 import { type AgendaItem, AgendaItemState, IdentityMode } from '@/gen/sjelden/meeting/v1/case_meeting_pb';
 import { EmptyState } from '@/ui/EmptyState';
 import { PatientName, PersonName } from '@/ui/Names';
+import { ReasonForm } from '@/ui/ReasonForm';
+import { Verbs } from '@/ui/Verbs';
 import { announce } from '@/ui/announce';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { Decisions } from './Decisions';
 import { OfferDecision } from './OfferDecision';
 import { rereadMeetings } from './keep';
-import { ReasonForm } from '@/ui/ReasonForm';
-import { Verbs } from '@/ui/Verbs';
 
 const ACTIONS = ['conclude', 'offer-decision', 'withdraw'] as const;
 type ItemVerb = (typeof ACTIONS)[number];

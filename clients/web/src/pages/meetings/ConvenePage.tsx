@@ -10,11 +10,11 @@ import { today } from '@/time/clock';
 import { addDays } from '@/time/days';
 import { workingDayOnOrBefore } from '@/time/workingDays';
 import { Page } from '@/ui/Page';
+import { Refusal } from '@/ui/Refusal';
 import { announce } from '@/ui/announce';
 import { keepMeeting } from './keep';
 import { FreeTimes } from './parts/FreeTimes';
 import { PeopleField, type PersonAtUnit } from './parts/PeopleField';
-import { Refusal } from '@/ui/Refusal';
 import { TimeFields } from './parts/TimeFields';
 import { type Moment, endOf, isMoment, startOf } from './parts/moment';
 

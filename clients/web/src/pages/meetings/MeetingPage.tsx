@@ -14,6 +14,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { PersonName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
+import { Refusal } from '@/ui/Refusal';
 import { announce } from '@/ui/announce';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import NotFoundPage from '../NotFoundPage';
@@ -22,7 +23,6 @@ import { ConvenePage } from './ConvenePage';
 import { MeetingVerbs } from './MeetingVerbs';
 import { PutOnAgendaPage } from './PutOnAgendaPage';
 import { keepMeeting, rereadMeetings } from './keep';
-import { Refusal } from '@/ui/Refusal';
 import './parts/parts.css';
 
 // What one address below the meetings names: a meeting, a new one, or a case that is put on an agenda.

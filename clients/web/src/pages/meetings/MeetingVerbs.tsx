@@ -9,15 +9,15 @@ import {
   ParticipantResponse,
 } from '@/gen/sjelden/meeting/v1/case_meeting_pb';
 import { PersonName } from '@/ui/Names';
+import { ReasonForm } from '@/ui/ReasonForm';
+import { VerbForm } from '@/ui/VerbForm';
+import { Verbs } from '@/ui/Verbs';
 import { announce } from '@/ui/announce';
 import { keepMeeting, rereadMeetings } from './keep';
 import { CalendarButton } from './parts/CalendarButton';
 import { FreeTimes } from './parts/FreeTimes';
 import { PeopleField, type PersonAtUnit } from './parts/PeopleField';
-import { ReasonForm } from '@/ui/ReasonForm';
 import { TimeFields } from './parts/TimeFields';
-import { VerbForm } from '@/ui/VerbForm';
-import { Verbs } from '@/ui/Verbs';
 import { type Moment, endOf, isMoment, momentOf, startOf } from './parts/moment';
 
 const ACTIONS = ['hold', 'invite', 'move', 'cancel'] as const;

@@ -11,8 +11,8 @@ import { workingDayOnOrBefore } from '@/time/workingDays';
 import { DateField } from '@/ui/DateField';
 import { StaffSelect } from '@/ui/StaffSelect';
 import { UnitSelect } from '@/ui/UnitSelect';
-import { rereadMeetings } from './keep';
 import { VerbForm } from '@/ui/VerbForm';
+import { rereadMeetings } from './keep';
 
 // What a meeting asks somebody to do, most often first.
 const TASKS = [

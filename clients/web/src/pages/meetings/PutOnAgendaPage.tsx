@@ -20,10 +20,10 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { PatientName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
+import { Refusal } from '@/ui/Refusal';
 import { TermPicker } from '@/ui/TermPicker';
 import { announce } from '@/ui/announce';
 import { rereadMeetings } from './keep';
-import { Refusal } from '@/ui/Refusal';
 
 // The step of a case that a meeting is for.
 const MEETING_STEP = 'case-meeting';

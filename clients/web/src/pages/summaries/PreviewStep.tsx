@@ -5,12 +5,12 @@ import { keepSummary, previewQuery, rereadSummary, summaries } from '@/api/summa
 import { useVerb } from '@/api/useVerb';
 import type { SummaryContent } from '@/gen/sjelden/exchange/v1/summary_content_pb';
 import type { Summary } from '@/gen/sjelden/exchange/v1/summary_pb';
-import { Refusal } from '@/ui/Refusal';
-import { StaleNotice } from '@/ui/StaleNotice';
 import { formatDay } from '@/time/days';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { UnitName } from '@/ui/Names';
+import { Refusal } from '@/ui/Refusal';
+import { StaleNotice } from '@/ui/StaleNotice';
 import { announce } from '@/ui/announce';
 import { DocumentView } from './Documents';
 import { heldReports, holdOf } from './draft';

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Verb } from '@/api/useVerb';
 import type { SummaryContent } from '@/gen/sjelden/exchange/v1/summary_content_pb';
 import type { Summary } from '@/gen/sjelden/exchange/v1/summary_pb';
+import { Kbd } from '@/ui/Kbd';
 import { Refusal } from '@/ui/Refusal';
 import { StaleNotice } from '@/ui/StaleNotice';
-import { Kbd } from '@/ui/Kbd';
 import { ContentChoice } from './ContentChoice';
 import { PROSE_FIELDS, type Written, differences, missingFields, writtenOf } from './draft';
 
