@@ -1,10 +1,9 @@
 import { Select } from '@navikt/ds-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { controllersQuery, useUnits } from '@/api/directory';
-import { controllerOf } from '@/api/names';
-import { ControllerKind, UnitKind } from '@/gen/sjelden/access/v1/organization_pb';
+import { useUnits } from '@/api/directory';
+import { UnitKind } from '@/gen/sjelden/access/v1/organization_pb';
 import { today } from '@/time/clock';
+import { UnitOptions, isTrust } from './UnitOptions';
 
 interface UnitSelectProps {
   label: string;
@@ -27,8 +26,6 @@ export function UnitSelect({ label, description, value, onChange, without, error
       (unit.endDate === '' || unit.endDate >= today()) &&
       (unit.kind === UnitKind.DEPARTMENT || unit.kind === UnitKind.SECTION || unit.name === value),
   );
-  const controllers = useQuery(controllersQuery).data ?? [];
-  const trusts = controllers.filter((controller) => controller.kind === ControllerKind.HEALTH_TRUST);
   return (
     <Select
       size="small"
@@ -41,17 +38,7 @@ export function UnitSelect({ label, description, value, onChange, without, error
       onChange={(event) => onChange(event.target.value)}
     >
       <option value="">{t('app.choose')}</option>
-      {trusts.map((trust) => (
-        <optgroup key={trust.name} label={trust.displayName}>
-          {units
-            .filter((unit) => controllerOf(unit.name) === trust.organizationNumber)
-            .map((unit) => (
-              <option key={unit.name} value={unit.name}>
-                {unit.displayName}
-              </option>
-            ))}
-        </optgroup>
-      ))}
+      <UnitOptions units={units} of={isTrust} />
     </Select>
   );
 }

@@ -4,7 +4,8 @@ import { type Pathway, PathwayOutcome, PathwayState, PathwayUnitRole, PauseReaso
 import { useMe } from '@/session/useSession';
 import { formatDay } from '@/time/days';
 import { Deadline } from '@/ui/Deadline';
-import { PatientName, PersonName, UnitName } from '@/ui/Names';
+import { PersonName, UnitName } from '@/ui/Names';
+import { PatientHead } from '@/ui/PatientHead';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { CaseLinks } from './CaseLinks';
 import { useLeadTask } from './useLeadTask';
@@ -15,12 +16,9 @@ export function CaseCard({ pathway }: { pathway: Pathway }) {
   const text = useEnumText();
   return (
     <section className="sj-card sj-card-accent">
-      <div className="sj-row sj-between">
-        <h2>
-          <PatientName name={pathway.patient} withNumber />
-        </h2>
+      <PatientHead patient={pathway.patient}>
         <span className="sj-tag">{text('PathwayState', PathwayState as EnumObject, pathway.state)}</span>
-      </div>
+      </PatientHead>
       <p className="sj-prose sj-question">{pathway.question}</p>
       <NextAction pathway={pathway} />
       <dl className="sj-facts">

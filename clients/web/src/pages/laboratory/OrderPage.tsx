@@ -13,6 +13,7 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { PatientName, PersonName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
+import { PatientHead } from '@/ui/PatientHead';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { OrderVerbs } from './orderVerbs/OrderVerbs';
 import { Fact, NextLine, ToLists } from './parts';
@@ -45,15 +46,12 @@ function StandingCard({ order }: { order: Order }) {
   const text = useEnumText();
   return (
     <section className="sj-card sj-card-accent">
-      <div className="sj-row sj-between">
-        <h2>
-          <PatientName name={order.patient} withNumber />
-        </h2>
+      <PatientHead patient={order.patient}>
         <span className="sj-row">
           {order.priority === OrderPriority.URGENT && <span className="sj-tag sj-tone-today">{t('laboratory.order.urgentShort')}</span>}
           <span className="sj-tag">{text('OrderState', OrderState as EnumObject, order.state)}</span>
         </span>
-      </div>
+      </PatientHead>
       {order.holdReasons.map((reason) => (
         <p key={reason}>
           <span className="lab-mark lab-warn">

@@ -20,8 +20,9 @@ import { formatMoment } from '@/time/days';
 import { CopyButton } from '@/ui/CopyButton';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
-import { PatientName, PersonName, UnitName } from '@/ui/Names';
+import { PersonName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
+import { PatientHead } from '@/ui/PatientHead';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { ReportVerbs } from './reportVerbs/ReportVerbs';
 import { ReportText } from './ReportText';
@@ -94,10 +95,7 @@ function StandingCard({ report }: { report: Report }) {
   const text = useEnumText();
   return (
     <section className="sj-card sj-card-accent">
-      <div className="sj-row sj-between">
-        <h2>
-          <PatientName name={report.patient} withNumber />
-        </h2>
+      <PatientHead patient={report.patient}>
         <span className="sj-row">
           {report.beingCorrected && <span className="sj-tag sj-tone-today">{t('laboratory.report.beingCorrected')}</span>}
           <span className="sj-tag">{text('ReportState', ReportState as EnumObject, report.state)}</span>
@@ -105,7 +103,7 @@ function StandingCard({ report }: { report: Report }) {
             <span className="sj-tag">{text('DisclosureState', DisclosureState as EnumObject, report.disclosure.state)}</span>
           )}
         </span>
-      </div>
+      </PatientHead>
       <NextLine next={report.next} />
       <p className="sj-row sj-subtle">
         <span>{text('TestPurpose', TestPurpose as EnumObject, report.purpose)}</span>

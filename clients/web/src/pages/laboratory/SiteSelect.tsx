@@ -1,10 +1,8 @@
 import { Select } from '@navikt/ds-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { controllersQuery, useUnits } from '@/api/directory';
-import { controllerOf } from '@/api/names';
-import { ControllerKind } from '@/gen/sjelden/access/v1/organization_pb';
+import { useUnits } from '@/api/directory';
 import { today } from '@/time/clock';
+import { UnitOptions, isTrust } from '@/ui/UnitOptions';
 
 interface SiteSelectProps {
   label: string;
@@ -18,8 +16,6 @@ interface SiteSelectProps {
 export function SiteSelect({ label, description, value, onChange, error }: SiteSelectProps) {
   const { t } = useTranslation();
   const units = useUnits().filter((unit) => unit.endDate === '' || unit.endDate >= today() || unit.name === value);
-  const controllers = useQuery(controllersQuery).data ?? [];
-  const trusts = controllers.filter((controller) => controller.kind === ControllerKind.HEALTH_TRUST);
   return (
     <Select
       size="small"
@@ -30,17 +26,7 @@ export function SiteSelect({ label, description, value, onChange, error }: SiteS
       onChange={(event) => onChange(event.target.value)}
     >
       <option value="">{t('app.choose')}</option>
-      {trusts.map((trust) => (
-        <optgroup key={trust.name} label={trust.displayName}>
-          {units
-            .filter((unit) => controllerOf(unit.name) === trust.organizationNumber)
-            .map((unit) => (
-              <option key={unit.name} value={unit.name}>
-                {unit.displayName}
-              </option>
-            ))}
-        </optgroup>
-      ))}
+      <UnitOptions units={units} of={isTrust} />
     </Select>
   );
 }

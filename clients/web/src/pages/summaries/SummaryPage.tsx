@@ -12,8 +12,9 @@ import { formatMoment } from '@/time/days';
 import { Deadline } from '@/ui/Deadline';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
-import { PatientName, PersonName } from '@/ui/Names';
+import { PersonName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
+import { PatientHead } from '@/ui/PatientHead';
 import { announce } from '@/ui/announce';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { DocumentView } from './Documents';
@@ -63,16 +64,13 @@ function Head({ summary, onProposed }: { summary: Summary; onProposed: () => voi
   const text = useEnumText();
   return (
     <section className="sj-card sj-card-accent">
-      <div className="sj-row sj-between">
-        <h2>
-          <PatientName name={summary.patient} withNumber />
-        </h2>
+      <PatientHead patient={summary.patient}>
         <span className="sj-tag">
           {text('SummaryState', SummaryState as EnumObject, summary.state)},{' '}
           {t('case.version', { version: summary.version })},{' '}
           {text('SummaryKind', SummaryKind as EnumObject, summary.kind).toLowerCase()}
         </span>
-      </div>
+      </PatientHead>
       <p>
         {summary.title} <Link to={`/cases/${summary.pathway}`}>{t('referralPage.toCase')}</Link>
       </p>
