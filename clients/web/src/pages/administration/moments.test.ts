@@ -1,14 +1,8 @@
 import { timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { expect, it } from 'vitest';
-import { isoWeek, mondayOf, osloTime, partOfDay, spanText, wholeDays } from './moments';
+import { isoWeek, mondayOf, partOfDay, spanText, wholeDays } from './moments';
 
 const at = (text: string) => timestampFromDate(new Date(text));
-
-it('knows when Oslo keeps summer time', () => {
-  expect(osloTime('2027-01-15', '08:00').toISOString()).toBe('2027-01-15T07:00:00.000Z');
-  expect(osloTime('2027-07-15', '08:00').toISOString()).toBe('2027-07-15T06:00:00.000Z');
-  expect(osloTime('2027-03-28', '02:30').toISOString()).toBe('2027-03-28T01:30:00.000Z');
-});
 
 it('takes whole days from midnight to midnight', () => {
   const span = wholeDays('2027-03-27', '2027-03-28');

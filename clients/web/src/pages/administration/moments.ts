@@ -2,16 +2,10 @@
 import { type Timestamp, timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { now, today } from '@/time/clock';
 import { type Day, addDays, dayNumber, dayOf, formatClock, formatDay, weekday } from '@/time/days';
+import { osloTime } from '@/time/oslo';
 
 export function isClock(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
-}
-
-// The moment at which clocks in Oslo show that day and hour; the first one where they show it twice, and the one an hour
-// later where they leave it out.
-export function osloTime(day: Day, clock: string): Date {
-  const [summer, winter] = ['+02:00', '+01:00'].map((zone) => new Date(`${day}T${clock}:00${zone}`));
-  return summer && dayOf(summer) === day && formatClock(summer).replace('.', ':') === clock ? summer : (winter as Date);
 }
 
 export function momentOf(day: Day, clock: string): Timestamp | undefined {

@@ -3,19 +3,21 @@ import { Checkbox } from '@navikt/ds-react';
 import { useTranslation } from 'react-i18next';
 import { samples } from '@/api/samples';
 import { now, today } from '@/time/clock';
+import { osloTime } from '@/time/oslo';
 import { DateField } from '@/ui/DateField';
 import { WordsField } from '@/ui/WordsField';
-import { useFields } from '@/ui/useFields';
+import { noDayOr, useFields } from '@/ui/useFields';
 import { LabForm } from '../LabForm';
 import { aLabel, labelIn } from '../scan';
 import { type SampleFormProps, useSampleVerb } from './useSampleVerb';
 
 // Now, unless a day or an hour is said.
 function takenAt(day: string, clock: string): Date | undefined {
-  return day === '' && clock === '' ? undefined : new Date(`${day || today()}T${clock || '12:00'}`);
+  return day === '' && clock === '' ? undefined : osloTime(day || today(), clock || '12:00');
 }
 
 function isOver(day: string, clock: string): boolean {
+  if (noDayOr(day)) return true;
   const taken = takenAt(day, clock);
   return taken === undefined || taken <= now();
 }
@@ -25,7 +27,7 @@ export function CollectForm({ sample, close }: SampleFormProps) {
   const { t } = useTranslation();
   const { values, set, field, check } = useFields(
     { label: '', day: '', clock: '', irreplaceable: false },
-    { label: aLabel, clock: (clock, { day }) => (isOver(day, clock) ? undefined : 'laboratory.errors.future') },
+    { label: aLabel, day: noDayOr, clock: (clock, { day }) => (isOver(day, clock) ? undefined : 'laboratory.errors.future') },
   );
   const verb = useSampleVerb(sample, {
     action: 'collect',

@@ -1,6 +1,7 @@
 // When something begins, as people say it: a day, a clock in Oslo, and how long.
 import { type Timestamp, timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { type Day, dayNumber, dayOf, formatClock } from '@/time/days';
+import { osloTime } from '@/time/oslo';
 
 export interface Moment {
   // A day, or what was typed as long as it is none.
@@ -11,7 +12,6 @@ export interface Moment {
 }
 
 const MS_PER_MINUTE = 60_000;
-const OSLO = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short', timeStyle: 'medium' });
 
 // Reads `9`, `930`, `9.30`, `09:30`; undefined where it is no time of the day.
 export function parseClock(text: string): string | undefined {
@@ -22,27 +22,18 @@ export function parseClock(text: string): string | undefined {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-// How far Oslo is ahead of UTC at a time.
-function aheadMs(time: number): number {
-  return Date.parse(`${OSLO.format(time).replace(' ', 'T')}Z`) - time;
-}
-
-// The time at which the clocks in Oslo show this. Of the hour that they show twice, the first one.
-export function osloTime(day: Day, clock: string): Date | undefined {
+function beginOf({ day, clock }: Pick<Moment, 'day' | 'clock'>): Date | undefined {
   const time = parseClock(clock);
-  if (dayNumber(day) === undefined || time === undefined) return undefined;
-  const shown = Date.parse(`${day}T${time}:00Z`);
-  const ahead = aheadMs(shown - aheadMs(shown));
-  return new Date(shown - ahead);
+  return dayNumber(day) === undefined || time === undefined ? undefined : osloTime(day, time);
 }
 
 export function startOf(moment: Moment): Timestamp | undefined {
-  const start = osloTime(moment.day, moment.clock);
+  const start = beginOf(moment);
   return start && timestampFromDate(start);
 }
 
 export function endOf(moment: Moment): Timestamp | undefined {
-  const start = osloTime(moment.day, moment.clock);
+  const start = beginOf(moment);
   return start && timestampFromDate(new Date(start.getTime() + moment.minutes * MS_PER_MINUTE));
 }
 
@@ -53,5 +44,5 @@ export function momentOf(start: Timestamp, end: Timestamp): Moment {
 }
 
 export function isMoment(moment: Moment): boolean {
-  return osloTime(moment.day, moment.clock) !== undefined && moment.minutes > 0;
+  return beginOf(moment) !== undefined && moment.minutes > 0;
 }
