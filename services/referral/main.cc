@@ -5,6 +5,7 @@
 #include "referral/follow/deliver_forwarding.h"
 #include "referral/follow/hand_over_barred.h"
 #include "referral/follow/still_open.h"
+#include "referral/follow/tidy_attachments.h"
 #include "referral/peers/registry_client.h"
 #include "referral/rpc/services.h"
 
@@ -26,7 +27,8 @@ int main(int argc, char** argv) {
     });
     ASSIGN_OR_RETURN(const auto functions,
                      referral::AssignmentFunctions::Load(server.RulesFile("assignment_functions.txt")));
-    const referral::Deps deps{store, calendar, registry, functions};
+    ASSIGN_OR_RETURN(const auto attachments, referral::AttachmentRules::Load(server.RulesFile("attachment_rules.txt")));
+    const referral::Deps deps{store, calendar, registry, functions, attachments};
     RETURN_IF_ERROR(server.Add(referral::Services(server.gate(), deps)));
     RETURN_IF_ERROR(server.Follow("access").status());    // who works where
     ASSIGN_OR_RETURN(sjelden::Follower* const registry_feed, server.Follow("registry"));  // whom a patient has barred
@@ -47,6 +49,9 @@ int main(int argc, char** argv) {
                                         [&](const HandOverRequest& request, const OutboxEffect& effect) {
                                           return referral::HandOverBarred(server.gate(), deps, request, effect);
                                         });
+    server.recurring().Every("untidy-attachments", absl::Minutes(1), [&deps](const sjelden::Call& call) {
+      return referral::TidyAttachments(deps, call);
+    });
     return server.Run();
   });
 }

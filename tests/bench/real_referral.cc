@@ -135,7 +135,10 @@ absl::Status RealReferral::StartReferral(const std::string& folder, const std::s
   ASSIGN_OR_RETURN(auto functions,
                    referral::AssignmentFunctions::Load(referral_->RulesFile("assignment_functions.txt")));
   functions_ = std::make_unique<referral::AssignmentFunctions>(std::move(functions));
-  referral_deps_.reset(new referral::Deps{*referral_store_, *calendar_, *registry_client_, *functions_});
+  ASSIGN_OR_RETURN(auto attachments, referral::AttachmentRules::Load(referral_->RulesFile("attachment_rules.txt")));
+  attachments_ = std::make_unique<referral::AttachmentRules>(std::move(attachments));
+  referral_deps_.reset(
+      new referral::Deps{*referral_store_, *calendar_, *registry_client_, *functions_, *attachments_});
   RETURN_IF_ERROR(referral_->Add(referral::Services(referral_->gate(), *referral_deps_)));
   referral_->outbox().On<registry::v1::GrantCareRelationRequest>(
       referral::kGrantCareRelation,

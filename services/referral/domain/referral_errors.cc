@@ -80,6 +80,52 @@ absl::Status PatientObjects(const std::vector<FieldViolation>& objected) {
                    objected);
 }
 
+absl::Status AttachmentNotFound() {
+  return MakeError(absl::StatusCode::kNotFound, "ATTACHMENT_NOT_FOUND", "there is no such attachment");
+}
+
+absl::Status AttachmentKnown() {
+  return MakeError(absl::StatusCode::kAlreadyExists, "ATTACHMENT_KNOWN", "this very file is attached already",
+                   {{"content_hash", "is that of an attachment which is there"}});
+}
+
+absl::Status AttachmentsFull(int most) {
+  return MakeError(absl::StatusCode::kResourceExhausted, "ATTACHMENTS_FULL",
+                   absl::StrCat("a referral has at most ", most, " attachments, refused and removed ones counted"));
+}
+
+absl::Status AttachmentNotPending() {
+  return Refused("ATTACHMENT_STATE", "the attachment is not arriving any more: it was finished or removed");
+}
+
+absl::Status AttachmentNotAvailable() {
+  return Refused("ATTACHMENT_NOT_AVAILABLE", "the attachment has not arrived whole, was refused, or was removed");
+}
+
+absl::Status AttachmentOffset(uint64_t received) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "ATTACHMENT_OFFSET",
+                   "the part begins elsewhere than where the one before ended",
+                   {{"offset", absl::StrCat("is not where to go on, want ", received)}});
+}
+
+absl::Status AttachmentIncomplete(uint64_t missing) {
+  return Refused("ATTACHMENT_INCOMPLETE", absl::StrCat(missing, " bytes have not arrived yet"));
+}
+
+absl::Status AttachmentOfAnother() {
+  return MakeError(absl::StatusCode::kPermissionDenied, "ATTACHMENT_OF_ANOTHER",
+                   "somebody else uploads this attachment: begin one of your own");
+}
+
+absl::Status RemovalIsACorrection() {
+  return MakeError(absl::StatusCode::kPermissionDenied, "ATTACHMENT_SENT",
+                   "the referral was sent with it: to remove it is for those who may correct");
+}
+
+absl::Status AttachmentStillArrives() {
+  return Refused("REFERRAL_ATTACHMENT_PENDING", "an attachment has not arrived whole: finish it or remove it first");
+}
+
 absl::Status NobodyToOwn(const std::string& unit) {
   return Refused("REFERRAL_NO_OWNER",
                  absl::StrCat(unit, " has neither somebody on duty nor a leader: it needs one before it can be asked"));

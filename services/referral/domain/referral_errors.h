@@ -27,6 +27,16 @@ absl::Status AnotherForwarding();                    // FAILED_PRECONDITION REFE
 absl::Status SourceKnown();                          // ALREADY_EXISTS REFERRAL_SOURCE_KNOWN
 // FAILED_PRECONDITION REFERRAL_PATIENT_OBJECTS
 absl::Status PatientObjects(const std::vector<FieldViolation>& objected);
+absl::Status AttachmentNotFound();                   // NOT_FOUND
+absl::Status AttachmentKnown();                      // ALREADY_EXISTS ATTACHMENT_KNOWN
+absl::Status AttachmentsFull(int most);              // RESOURCE_EXHAUSTED ATTACHMENTS_FULL
+absl::Status AttachmentNotPending();                 // FAILED_PRECONDITION ATTACHMENT_STATE
+absl::Status AttachmentNotAvailable();               // FAILED_PRECONDITION ATTACHMENT_NOT_AVAILABLE
+absl::Status AttachmentOffset(uint64_t received);    // FAILED_PRECONDITION ATTACHMENT_OFFSET
+absl::Status AttachmentIncomplete(uint64_t missing);  // FAILED_PRECONDITION ATTACHMENT_INCOMPLETE
+absl::Status AttachmentOfAnother();                  // PERMISSION_DENIED ATTACHMENT_OF_ANOTHER
+absl::Status RemovalIsACorrection();                 // PERMISSION_DENIED ATTACHMENT_SENT
+absl::Status AttachmentStillArrives();               // FAILED_PRECONDITION REFERRAL_ATTACHMENT_PENDING
 absl::Status NobodyToOwn(const std::string& unit);   // FAILED_PRECONDITION REFERRAL_NO_OWNER
 absl::Status NotOwned();                             // INTERNAL REFERRAL_NOT_OWNED: a mistake of ours
 

@@ -127,4 +127,21 @@ v1::OutcomeAcknowledged AcknowledgedEvent(const v1::Referral& referral) {
   return event;
 }
 
+v1::AttachmentAdded AttachmentAddedEvent(const v1::Referral& referral, const clinical::v1::Document& document) {
+  v1::AttachmentAdded event;
+  event.set_referral(referral.name());
+  event.set_patient(referral.patient());
+  event.set_document(document.name());
+  event.set_kind(document.kind());
+  return event;
+}
+
+v1::AttachmentRemoved AttachmentRemovedEvent(const v1::Referral& referral, const clinical::v1::Document& document) {
+  v1::AttachmentRemoved event;
+  event.set_referral(referral.name());
+  event.set_patient(referral.patient());
+  event.set_document(document.name());
+  return event;
+}
+
 }  // namespace sjelden::referral

@@ -23,4 +23,7 @@ v1::ReferralOwnerChanged OwnerChangedEvent(const v1::Referral& referral, const s
 v1::ReferralForwarded ForwardedEvent(const v1::Referral& referral);
 v1::OutcomeAcknowledged AcknowledgedEvent(const v1::Referral& referral);
 
+v1::AttachmentAdded AttachmentAddedEvent(const v1::Referral& referral, const clinical::v1::Document& document);
+v1::AttachmentRemoved AttachmentRemovedEvent(const v1::Referral& referral, const clinical::v1::Document& document);
+
 }  // namespace sjelden::referral

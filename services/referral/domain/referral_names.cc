@@ -44,6 +44,15 @@ absl::StatusOr<ReferralName> ParseReferralName(const std::string& name, const st
   return ReferralName{parts[1], parts[3]};
 }
 
+absl::StatusOr<AttachmentName> ParseAttachmentName(const std::string& name, const std::string& field) {
+  const std::vector<std::string> halves = absl::StrSplit(name, "/documents/");
+  const absl::StatusOr<ReferralName> referral = ParseReferralName(halves[0], field);
+  if (halves.size() != 2 || !referral.ok() || !IsId(halves[1])) {
+    return InvalidField(field, "is no attachment's name, want {referral}/documents/{document}");
+  }
+  return AttachmentName{*referral, halves[1]};
+}
+
 bool IsPatientName(const std::string& name) { return IsUnder(name, "patients"); }
 bool IsPractitionerName(const std::string& name) { return IsUnder(name, "practitioners"); }
 

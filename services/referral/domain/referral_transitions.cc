@@ -33,7 +33,7 @@ constexpr uint32_t kClosedEarly = States(REFERRAL_STATE_WITHDRAWN, REFERRAL_STAT
 constexpr std::string_view kAssessed = "the kind is assessed for rights; again only with a text that says why";
 constexpr std::string_view kAgain = "again only with a text that says why";
 
-constexpr std::array<Transition, 18> kTransitions{{
+constexpr std::array<Transition, 20> kTransitions{{
     {Verb::kUpdateDraft, "Change the draft", "update-draft", "referral.create", kDraft, kStays, kSender, false, ""},
     {Verb::kSubmit, "Submit", "submit", "referral.submit", kDraft, REFERRAL_STATE_RECEIVED, kSender, false,
      "question and urgency are there; an onward referral says when it was first received"},
@@ -58,6 +58,11 @@ constexpr std::array<Transition, 18> kTransitions{{
      REFERRAL_STATE_LOCAL_WORKUP_SUPPORTED, kReceiver, false, kAgain},
     {Verb::kAccept, "Assess: accept", "assess", "referral.assess", kAssessable, REFERRAL_STATE_ACCEPTED, kReceiver,
      false, "the kind is not assessed for rights; again only with a text that says why"},
+    {Verb::kAttach, "Attach a document", "attach", "referral.attach", kDraft | kAssessable | kAcceptedStates, kStays,
+     kSender | kReceiver, false, "of an allowed type and size"},
+    {Verb::kRemoveAttachment, "Remove an attachment", "remove-attachment", "referral.correct",
+     kWaiting | kOutcomes | States(REFERRAL_STATE_WITHDRAWN), kStays, kSender | kReceiver, true,
+     "what is in a draft or never arrived whole, whoever may attach removes, without a reason"},
     {Verb::kAssign, "Assign a person", "assign", "referral.assign", kWaiting | kAcceptedStates, kStays, kReceiver,
      false, "the person works at the unit, in a function that may take the role"},
     {Verb::kUnassign, "Take a person off", "unassign", "referral.assign", kWaiting | kAcceptedStates, kStays, kReceiver,

@@ -26,6 +26,8 @@ enum class Verb {
   kAdvise,
   kSupportLocalWorkup,
   kAccept,
+  kAttach,
+  kRemoveAttachment,
   kAssign,
   kUnassign,
   kAcknowledgeOutcome,

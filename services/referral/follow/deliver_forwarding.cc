@@ -2,6 +2,7 @@
 
 #include "referral/domain/referral_events.h"
 #include "referral/domain/referral_handover.h"
+#include "referral/rpc/attachments.h"
 #include "referral/rpc/changes.h"
 
 namespace sjelden::referral {
@@ -19,6 +20,25 @@ absl::StatusOr<Commit> ReceiveForwarding(const Deps& d, const Call& call, const 
   return commit;
 }
 
+absl::StatusOr<Commit> CopyAttached(const Deps& d, const Call& call, const v1::DeliverForwardingRequest& request) {
+  ASSIGN_OR_RETURN(const ReferralName from, ParseReferralName(request.forwarded_from()));
+  ASSIGN_OR_RETURN(const ReferralName to, ParseReferralName(request.forwarded_to()));
+  ASSIGN_OR_RETURN(const auto forwarded, d.store.Get(call.view, from));
+  ASSIGN_OR_RETURN(const auto received, d.store.Get(call.view, to));
+  ASSIGN_OR_RETURN(const auto originals, FindAttachments(call.view, forwarded.value));
+  ASSIGN_OR_RETURN(const auto copies, FindAttachments(call.view, received.value));
+  const v1::StoredAttachment* const original = FindUncopied(originals.value, copies.value);
+  Commit commit;
+  if (original == nullptr) return commit;
+  ASSIGN_OR_RETURN(const CopiedPart part, CopyPart(*original, received.value, copies.value, call.now));
+  std::string data;
+  RETURN_IF_ERROR(ReadPieces(call.view, originals.key, IdOf(*original), part.offset, part.bytes,
+                             [&data](std::string_view piece) { data.append(piece); }));
+  PutPart(copies.key, IdOf(*original), part.offset, data, commit);
+  ReplaceAttachments(copies, part.next, commit);
+  return commit;
+}
+
 absl::StatusOr<Commit> ConfirmReceipt(const Deps& d, const Call& call, const v1::DeliverForwardingRequest& request) {
   ASSIGN_OR_RETURN(const ReferralName from, ParseReferralName(request.forwarded_from()));
   ASSIGN_OR_RETURN(const auto current, d.store.Get(call.view, from));
@@ -33,14 +53,19 @@ absl::StatusOr<Commit> ConfirmReceipt(const Deps& d, const Call& call, const v1:
 
 absl::Status DeliverForwarding(CallGate& gate, const Deps& d, const v1::DeliverForwardingRequest& request,
                                const platform::v1::OutboxEffect& effect) {
-  for (const auto step : {&ReceiveForwarding, &ConfirmReceipt}) {
-    RETURN_IF_ERROR(gate.RunFollowed(effect.cause(), effect.on_behalf_of(),
-                                     [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
-                                       ASSIGN_OR_RETURN(Commit commit, step(d, call, request));
-                                       return AnyOutcome{nullptr, std::move(commit), {}, ""};
-                                     }));
-  }
-  return absl::OkStatus();
+  bool wrote = false;
+  const auto run = [&](const auto step) {
+    return gate.RunFollowed(effect.cause(), effect.on_behalf_of(), [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
+      ASSIGN_OR_RETURN(Commit commit, step(d, call, request));
+      wrote = !commit.empty();
+      return AnyOutcome{nullptr, std::move(commit), {}, ""};
+    });
+  };
+  RETURN_IF_ERROR(run(&ReceiveForwarding));
+  do {
+    RETURN_IF_ERROR(run(&CopyAttached));
+  } while (wrote);
+  return run(&ConfirmReceipt);
 }
 
 }  // namespace sjelden::referral

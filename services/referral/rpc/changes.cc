@@ -2,10 +2,11 @@
 
 #include "referral/domain/copies.h"
 #include "referral/domain/referral_events.h"
+#include "referral/rpc/attachments.h"
 
 namespace sjelden::referral {
 
-v1::Referral Present(const Deps& d, const Call& call, const v1::Referral& referral, uint64_t version) {
+absl::StatusOr<v1::Referral> Present(const Deps& d, const Call& call, const v1::Referral& referral, uint64_t version) {
   const Standing standing(call, d.calendar, referral);
   v1::Referral shown = referral;
   shown.set_etag(EtagOf(version));
@@ -16,6 +17,8 @@ v1::Referral Present(const Deps& d, const Call& call, const v1::Referral& referr
   for (const std::string& action : AvailableActions(referral, standing.acting(), allows)) {
     shown.add_available_actions(action);
   }
+  ASSIGN_OR_RETURN(const auto documents, PresentAttachments(call, referral, standing.acting()));
+  for (const clinical::v1::Document& document : documents) *shown.add_documents() = document;
   return shown;
 }
 

@@ -14,8 +14,8 @@
 
 namespace sjelden::referral {
 
-// Returns the referral as the caller may see it now: with etag and available actions.
-v1::Referral Present(const Deps& d, const Call& call, const v1::Referral& referral, uint64_t version);
+// Returns the referral as the caller may see it now: with etag, available actions and what is attached.
+absl::StatusOr<v1::Referral> Present(const Deps& d, const Call& call, const v1::Referral& referral, uint64_t version);
 
 // Returns the referral that a change names, where its etag is still the newest. NOT_FOUND, ABORTED, INVALID_ARGUMENT.
 absl::StatusOr<Versioned<v1::Referral>> LoadForChange(const Deps& d, const Call& call, const std::string& name,
@@ -23,9 +23,10 @@ absl::StatusOr<Versioned<v1::Referral>> LoadForChange(const Deps& d, const Call&
 
 // Returns the answer that shows a referral at a version.
 template <class Response>
-Outcome<Response> Shows(const Deps& d, const Call& call, const v1::Referral& referral, uint64_t version) {
+absl::StatusOr<Outcome<Response>> Shows(const Deps& d, const Call& call, const v1::Referral& referral,
+                                        uint64_t version) {
   Outcome<Response> outcome;
-  *outcome.response.mutable_referral() = Present(d, call, referral, version);
+  ASSIGN_OR_RETURN(*outcome.response.mutable_referral(), Present(d, call, referral, version));
   outcome.disclosed = {RelationsOf(referral, version)};
   return outcome;
 }
@@ -41,7 +42,7 @@ template <class Response>
 absl::StatusOr<Outcome<Response>> Becomes(const Deps& d, const Call& call, const Versioned<v1::Referral>& current,
                                           const v1::Referral& next) {
   RETURN_IF_ERROR(CheckOwned(next));
-  Outcome<Response> outcome = Shows<Response>(d, call, next, current.version + 1);
+  ASSIGN_OR_RETURN(Outcome<Response> outcome, Shows<Response>(d, call, next, current.version + 1));
   outcome.commit = d.store.Replace(current, next);
   return outcome;
 }

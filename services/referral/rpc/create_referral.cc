@@ -18,7 +18,7 @@ absl::StatusOr<Outcome<v1::CreateReferralResponse>> CreateReferral(const Deps& d
     ASSIGN_OR_RETURN(const auto existing, d.store.FindBySource(call.view, content.source_id()));
     if (existing.has_value()) {
       if (!call.MaySee(RelationsOf(existing->value, existing->version))) return SourceKnown();
-      auto outcome = Shows<v1::CreateReferralResponse>(d, call, existing->value, existing->version);
+      ASSIGN_OR_RETURN(auto outcome, Shows<v1::CreateReferralResponse>(d, call, existing->value, existing->version));
       outcome.response.set_existing(true);
       return outcome;
     }
@@ -29,7 +29,7 @@ absl::StatusOr<Outcome<v1::CreateReferralResponse>> CreateReferral(const Deps& d
                             patient.name,
                             req.submit()};
   ASSIGN_OR_RETURN(const v1::Referral referral, StartReferral(content, beginning, standing.acting()));
-  auto outcome = Shows<v1::CreateReferralResponse>(d, call, referral, 1);
+  ASSIGN_OR_RETURN(auto outcome, Shows<v1::CreateReferralResponse>(d, call, referral, 1));
   outcome.commit = d.store.Create(referral);
   if (req.submit()) TellSubmitted(outcome.commit, referral, 1);
   return outcome;

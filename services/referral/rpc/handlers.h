@@ -8,9 +8,11 @@
 #include "platform/call/call.h"
 #include "platform/call/gate.h"
 #include "referral/domain/assignment_functions.h"
+#include "referral/domain/attachment_rules.h"
 #include "referral/domain/referral_calendar.h"
 #include "referral/peers/registry.h"
 #include "referral/store/referral_store.h"
+#include "sjelden/referral/v1/attachment_service.pb.h"
 #include "sjelden/referral/v1/referral_changes.pb.h"
 #include "sjelden/referral/v1/referral_service.pb.h"
 
@@ -22,6 +24,7 @@ struct Deps {
   const ReferralCalendar& calendar;
   const Registry& registry;
   const AssignmentFunctions& functions;
+  const AttachmentRules& attachments;
 };
 
 // What creation learned from the registry.
@@ -61,5 +64,20 @@ absl::StatusOr<Outcome<v1::AcknowledgePathwayResponse>> AcknowledgePathway(const
                                                                            const v1::AcknowledgePathwayRequest& req);
 absl::StatusOr<Outcome<v1::ListUnacknowledgedAcceptancesResponse>> ListUnacknowledgedAcceptances(
     const Deps& d, const Call& call, const v1::ListUnacknowledgedAcceptancesRequest& req);
+
+absl::StatusOr<Outcome<v1::BeginAttachmentResponse>> BeginAttachment(const Deps& d, const Call& call,
+                                                                     const v1::BeginAttachmentRequest& req);
+absl::StatusOr<Outcome<v1::WriteAttachmentResponse>> WriteAttachment(const Deps& d, const Call& call,
+                                                                     const v1::WriteAttachmentRequest& req);
+// Nothing is found out before; but what has a Prepare runs on the pool, and a whole file is read and hashed here.
+struct OnThePool {};
+absl::StatusOr<OnThePool> TakeTime(const Deps& d, const Prepare& caller, const v1::FinishAttachmentRequest& req);
+absl::StatusOr<Outcome<v1::FinishAttachmentResponse>> FinishAttachment(const Deps& d, const Call& call,
+                                                                       const v1::FinishAttachmentRequest& req,
+                                                                       const OnThePool& on_the_pool);
+absl::StatusOr<Outcome<v1::ReadAttachmentResponse>> ReadAttachment(const Deps& d, const Call& call,
+                                                                   const v1::ReadAttachmentRequest& req);
+absl::StatusOr<Outcome<v1::RemoveAttachmentResponse>> RemoveAttachment(const Deps& d, const Call& call,
+                                                                       const v1::RemoveAttachmentRequest& req);
 
 }  // namespace sjelden::referral

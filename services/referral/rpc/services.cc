@@ -22,6 +22,13 @@ UnaryServices Services(CallGate& gate, const Deps& deps) {
   referrals.Serve(deps, &AcknowledgePathway);
   referrals.Serve(deps, &ListUnacknowledgedAcceptances);
 
+  UnaryService& attachments = services.emplace_back(v1::AttachmentService::descriptor(), gate);
+  attachments.Serve(deps, &BeginAttachment);
+  attachments.Serve(deps, &WriteAttachment);
+  attachments.Serve(deps, &TakeTime, &FinishAttachment);
+  attachments.Serve(deps, &ReadAttachment);
+  attachments.Serve(deps, &RemoveAttachment);
+
   return services;
 }
 

@@ -6,6 +6,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_replace.h"
 #include "platform/time/timestamp.h"
 #include "referral/domain/referral_rules.h"
 
@@ -17,10 +18,12 @@ constexpr char kNoDeadline[] = "9999-99-99";
 RecordKey StoreRow(std::string bytes) { return {std::move(bytes), KeyClass::kStore, "", ""}; }
 
 // Sixteen digits whose order is the order of times.
-std::string TimeDigits(const google::protobuf::Timestamp& time) {
-  return absl::StrFormat("%016x", std::max<int64_t>(0, absl::ToUnixMicros(FromTimestamp(time))));
+std::string TimeDigits(absl::Time time) {
+  return absl::StrFormat("%016x", std::max<int64_t>(0, absl::ToUnixMicros(time)));
 }
+std::string TimeDigits(const google::protobuf::Timestamp& time) { return TimeDigits(FromTimestamp(time)); }
 
+std::string IdIn(const std::string& name) { return name.substr(name.rfind('/') + 1); }
 std::string IdOf(const v1::Referral& referral) {
   const auto name = ParseReferralName(referral.name());
   return name.ok() ? name->id : "";
@@ -69,6 +72,33 @@ std::string AcceptancePrefix(const std::string& controller) { return absl::StrCa
 RecordKey AcceptanceKey(const std::string& controller, const std::string& order) {
   return StoreRow(AcceptancePrefix(controller) + order);
 }
+
+RecordKey AttachmentsKey(const ReferralName& name, clinical::v1::Compartment compartment, const std::string& patient) {
+  return {absl::StrCat(name.controller, "/", static_cast<int>(compartment), "/a/", name.id), KeyClass::kPatient,
+          name.controller, patient};
+}
+
+std::string PiecePrefix(const RecordKey& attachments, const std::string& attachment) {
+  return absl::StrCat(absl::StrReplaceAll(attachments.bytes, {{"/a/", "/b/"}}), "/", attachment, "/");
+}
+
+RecordKey PieceKey(const RecordKey& attachments, const std::string& attachment, uint64_t offset) {
+  return {absl::StrCat(PiecePrefix(attachments, attachment), absl::StrFormat("%010x", offset)), attachments.key_class,
+          attachments.controller, attachments.patient};
+}
+
+std::string AttachmentsOfPiece(const std::string& piece) {
+  const size_t offset = piece.rfind('/');
+  const size_t attachment = piece.rfind('/', offset - 1);
+  return absl::StrReplaceAll(piece.substr(0, attachment), {{"/b/", "/a/"}});
+}
+
+RecordKey AttachmentRowKey(const v1::StoredAttachmentRow& row) {
+  const std::string order = TimeDigits(row.begin_time());
+  return StoreRow(absl::StrCat(kAttachmentRowPrefix, order, "|", IdIn(row.referral()), "|", row.id()));
+}
+
+std::string AttachmentRowsEnd(absl::Time time) { return kAttachmentRowPrefix + TimeDigits(time); }
 
 std::string OrderOf(const std::string& key) {
   const size_t bar = key.find('|');

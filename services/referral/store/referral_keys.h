@@ -7,10 +7,12 @@
 #include <optional>
 #include <string>
 
+#include "absl/time/time.h"
 #include "platform/kv/record_key.h"
 #include "referral/domain/referral_names.h"
 #include "sjelden/clinical/v1/clinical.pb.h"
 #include "sjelden/referral/v1/referral.pb.h"
+#include "sjelden/referral/v1/stored.pb.h"
 
 namespace sjelden::referral {
 
@@ -43,6 +45,20 @@ std::string AcceptanceOrder(const v1::Referral& referral);
 // An acceptance that no pathway has taken over: `~u/{controller}|{order}`.
 RecordKey AcceptanceKey(const std::string& controller, const std::string& order);
 std::string AcceptancePrefix(const std::string& controller);
+
+// What is attached to a referral: `{controller}/{compartment}/a/{referral}`, sealed for its patient.
+RecordKey AttachmentsKey(const ReferralName& name, clinical::v1::Compartment compartment, const std::string& patient);
+// The piece of one's content that begins at `offset`: `{controller}/{compartment}/b/{referral}/{attachment}/{offset}`,
+// sealed for the patient. `attachments` is an AttachmentsKey.
+RecordKey PieceKey(const RecordKey& attachments, const std::string& attachment, uint64_t offset);
+std::string PiecePrefix(const RecordKey& attachments, const std::string& attachment);
+// Returns the bytes of the AttachmentsKey that a PieceKey was made from.
+std::string AttachmentsOfPiece(const std::string& piece);
+// What is left to be done about an attachment: `~a/{since}|{referral}|{attachment}`; what is discarded stands first.
+RecordKey AttachmentRowKey(const v1::StoredAttachmentRow& row);
+inline constexpr char kAttachmentRowPrefix[] = "~a/";
+// The end of the rows of what began before `time`.
+std::string AttachmentRowsEnd(absl::Time time);
 
 // Returns the order in the key of a worklist row or an acceptance; empty where there is none.
 std::string OrderOf(const std::string& key);

@@ -1,6 +1,8 @@
 #include "referral/store/referral_kinds.h"
 
 #include "platform/verify/find_record.h"
+#include "referral/domain/attachment_changes.h"
+#include "referral/store/attachment_store.h"
 #include "referral/store/referral_keys.h"
 #include "referral/store/referral_rows.h"
 #include "referral/store/referral_store.h"
@@ -56,12 +58,57 @@ absl::StatusOr<std::string> KeyOfPlace(const View& view, const Entry<v1::StoredR
 
 // Any referral of the controller has it.
 absl::StatusOr<std::string> KeyInShard(const View& view, const Entry<v1::StoredReferralShard>& entry) {
-  return FirstKeyOf(view, entry.key.substr(sizeof(kShardPrefix) - 1) + "/");
+  const std::string controller = entry.key.substr(sizeof(kShardPrefix) - 1);
+  for (int compartment = 0; compartment < clinical::v1::Compartment_ARRAYSIZE; ++compartment) {
+    const RecordKey first = ReferralKey({controller, ""}, static_cast<clinical::v1::Compartment>(compartment), "");
+    ASSIGN_OR_RETURN(std::string key, FirstKeyOf(view, first.bytes));
+    if (!key.empty()) return std::move(key);
+  }
+  return std::string();
 }
 
 absl::StatusOr<std::string> KeyOfSource(const View& view, const Entry<v1::StoredReferralSource>& entry) {
   ASSIGN_OR_RETURN(const ReferralName name, ParseReferralName(entry.value.referral()));
   return KeyOf(view, name);
+}
+
+// What is attached has pieces and rows; the pieces of what is being discarded go one by one.
+absl::StatusOr<Rows> RowsOfAttachments(const View&, const Entry<v1::StoredAttachments>& entry) {
+  const RecordKey attachments{entry.key, KeyClass::kPatient, "", ""};
+  Rows rows;
+  const auto add = [&](const std::string& id, uint64_t received_bytes, uint64_t part_bytes, bool may_be_gone) {
+    for (const uint64_t offset : PieceOffsets(received_bytes, part_bytes)) {
+      rows.push_back({PieceKey(attachments, id, offset).bytes, 1, nullptr, may_be_gone});
+    }
+  };
+  for (const v1::StoredAttachment& attachment : entry.value.attachments()) {
+    if (IsKept(attachment)) {
+      add(IdOf(attachment), attachment.document().attachment().received_bytes(), attachment.part_bytes(), false);
+    }
+  }
+  for (const v1::StoredDiscard& discard : entry.value.discards()) {
+    add(discard.id(), discard.received_bytes(), discard.part_bytes(), true);
+  }
+  for (const auto& [key, row] : RowsOf(entry.value)) rows.push_back(RowAt(key, 0, row));
+  return rows;
+}
+
+absl::Status HasReferral(const View& view, const Entry<v1::StoredAttachments>& entry) {
+  ASSIGN_OR_RETURN(const ReferralName name, ParseReferralName(entry.value.referral()));
+  ASSIGN_OR_RETURN(const std::string key, KeyOf(view, name));
+  ASSIGN_OR_RETURN(const uint64_t version, view.VersionAt({key, KeyClass::kStore, "", ""}));
+  return version > 0 ? absl::OkStatus() : Contradicts("there is no referral that it is attached to");
+}
+
+absl::StatusOr<std::string> KeyOfPiece(const View&, const Entry<v1::StoredPiece>& entry) {
+  return AttachmentsOfPiece(entry.key);
+}
+
+absl::StatusOr<std::string> KeyOfAttachmentRow(const View& view, const Entry<v1::StoredAttachmentRow>& entry) {
+  ASSIGN_OR_RETURN(const ReferralName name, ParseReferralName(entry.value.referral()));
+  return KeyInAnyCompartment(view, [&name](Compartment compartment) {
+    return AttachmentsKey(name, static_cast<clinical::v1::Compartment>(compartment), "");
+  });
 }
 
 }  // namespace
@@ -72,6 +119,11 @@ std::vector<RecordKind> ReferralKinds(const BlindIndex& blind_index) {
       Kind<v1::Referral>("{controller}/{compartment}/r/{referral}")
           .Rows([store](const View&, const Entry<v1::Referral>& entry) { return RowsBeside(store, entry); })
           .Document(&KeyOfDocument),
+      Kind<v1::StoredAttachments>("{controller}/{compartment}/a/{referral}")
+          .Rows(&RowsOfAttachments)
+          .Check(&HasReferral),
+      Kind<v1::StoredPiece>("{controller}/{compartment}/b/{referral}/{attachment}/{offset}").Record(&KeyOfPiece),
+      Kind<v1::StoredAttachmentRow>("~a/{row...}").Record(&KeyOfAttachmentRow),
       Kind<v1::StoredReferralPlace>("~p/{referral}").Record(&KeyOfPlace),
       Kind<v1::StoredReferralSource>("~s/{hmac}").Record(&KeyOfSource),
       Kind<v1::StoredReferralShard>("~h/{controller}").Record(&KeyInShard),

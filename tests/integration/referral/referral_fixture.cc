@@ -1,5 +1,7 @@
 #include "tests/integration/referral/referral_fixture.h"
 
+#include "platform/crypto/hash.h"
+#include "platform/server/recurring.h"
 #include "tests/testing/data_dir.h"
 #include "tests/testing/store_damage.h"
 
@@ -19,8 +21,10 @@ ReferralFixture::ReferralFixture(const OpenStore& open_store)
       calendar_(LoadCalendar()),
       functions_(*AssignmentFunctions::Load(
           (SourceDir() / "deploy/config/rules/assignment_functions.txt").string())),
-      deps_{store_, calendar_, registry_, functions_} {
+      attachments_(*AttachmentRules::Load((SourceDir() / "deploy/config/rules/attachment_rules.txt").string())),
+      deps_{store_, calendar_, registry_, functions_, attachments_} {
   RegisterService("sjelden.referral.v1.ReferralService");
+  RegisterService("sjelden.referral.v1.AttachmentService");
   KnowUnit(kPaediatrics, "", Name(901));
   KnowUnit(kGenetics, "", Name(905));
   KnowUnit(kLevanger, "", Name(906));
@@ -105,6 +109,87 @@ absl::StatusOr<v1::Referral> ReferralFixture::Assess(const v1::Referral& referra
                    (Run<Deps, v1::AssessReferralRequest, v1::AssessReferralResponse>(deps_, &AssessReferral, request,
                                                                                      actor)));
   return response.referral();
+}
+
+absl::StatusOr<v1::BeginAttachmentResponse> ReferralFixture::Begin(const std::string& referral,
+                                                                   const std::string& content, const Actor& actor) {
+  v1::BeginAttachmentRequest request;
+  request.set_referral(referral);
+  request.set_title("MR caput");
+  request.set_file_name("mr-caput.pdf");
+  request.set_size_bytes(content.size());
+  request.set_content_hash(Sha256(content));
+  request.set_kind(clinical::v1::DOCUMENT_KIND_REPORT);
+  request.set_request_id(NewRequestId());
+  return Run<Deps, v1::BeginAttachmentRequest, v1::BeginAttachmentResponse>(deps_, &BeginAttachment, request, actor);
+}
+
+absl::StatusOr<uint64_t> ReferralFixture::Write(const std::string& name, uint64_t offset, const std::string& data,
+                                                const Actor& actor) {
+  v1::WriteAttachmentRequest request;
+  request.set_name(name);
+  request.set_offset(offset);
+  request.set_data(data);
+  request.set_request_id(NewRequestId());
+  ASSIGN_OR_RETURN(const auto response, Run(deps_, &WriteAttachment, request, actor));
+  return response.received_bytes();
+}
+
+absl::StatusOr<clinical::v1::Document> ReferralFixture::Upload(const std::string& referral, const std::string& content,
+                                                               const Actor& actor) {
+  ASSIGN_OR_RETURN(const auto begun, Begin(referral, content, actor));
+  uint64_t received = begun.document().attachment().received_bytes();
+  while (received < content.size()) {
+    ASSIGN_OR_RETURN(received, Write(begun.document().name(), received, content.substr(received, begun.part_bytes()),
+                                     actor));
+  }
+  return begun.document();
+}
+
+absl::StatusOr<clinical::v1::Document> ReferralFixture::Finish(const std::string& name, const Actor& actor) {
+  v1::FinishAttachmentRequest request;
+  request.set_name(name);
+  request.set_request_id(NewRequestId());
+  ASSIGN_OR_RETURN(const auto response,
+                   (Run<Deps, v1::FinishAttachmentRequest, v1::FinishAttachmentResponse, OnThePool>(
+                       deps_, &TakeTime, &FinishAttachment, request, actor)));
+  return response.document();
+}
+
+absl::StatusOr<clinical::v1::Document> ReferralFixture::Attach(const std::string& referral, const std::string& content,
+                                                               const Actor& actor) {
+  ASSIGN_OR_RETURN(const auto uploaded, Upload(referral, content, actor));
+  return Finish(uploaded.name(), actor);
+}
+
+absl::StatusOr<std::string> ReferralFixture::Read(const std::string& name, const Actor& actor) {
+  std::string content;
+  v1::ReadAttachmentRequest request;
+  request.set_name(name);
+  uint64_t size = 0;
+  do {
+    request.set_offset(content.size());
+    ASSIGN_OR_RETURN(const auto part, Run(deps_, &ReadAttachment, request, actor));
+    content += part.data();
+    size = part.document().attachment().size_bytes();
+  } while (content.size() < size);
+  return content;
+}
+
+absl::StatusOr<clinical::v1::Document> ReferralFixture::Remove(const std::string& name, const std::string& reason,
+                                                               const Actor& actor) {
+  v1::RemoveAttachmentRequest request;
+  request.set_name(name);
+  request.set_reason(reason);
+  request.set_request_id(NewRequestId());
+  ASSIGN_OR_RETURN(const auto response,
+                   (Run<Deps, v1::RemoveAttachmentRequest, v1::RemoveAttachmentResponse>(deps_, &RemoveAttachment,
+                                                                                         request, actor)));
+  return response.document();
+}
+
+absl::StatusOr<int> ReferralFixture::Tidy() {
+  return RunSweep(*gate_, "untidy-attachments", [this](const Call& call) { return TidyAttachments(deps_, call); });
 }
 
 absl::StatusOr<v1::ListReferralsResponse> ReferralFixture::List(const v1::ListReferralsRequest& request,

@@ -7,6 +7,7 @@
 
 #include "referral/domain/referral_handover.h"
 #include "referral/follow/deliver_forwarding.h"
+#include "referral/follow/tidy_attachments.h"
 #include "referral/rpc/handlers.h"
 #include "referral/store/referral_kinds.h"
 #include "tests/testing/gate_fixture.h"
@@ -50,6 +51,22 @@ class ReferralFixture : public GateFixture {
   absl::StatusOr<v1::Referral> Submit(const v1::Referral& referral, const Actor& actor);
   absl::StatusOr<v1::Referral> Assess(const v1::Referral& referral, const v1::Assessment& assessment,
                                       const Actor& actor);
+  // Announces a content under a name and brings all of it, as a page does.
+  absl::StatusOr<clinical::v1::Document> Upload(const std::string& referral, const std::string& content,
+                                                const Actor& actor);
+  absl::StatusOr<v1::BeginAttachmentResponse> Begin(const std::string& referral, const std::string& content,
+                                                    const Actor& actor);
+  absl::StatusOr<uint64_t> Write(const std::string& name, uint64_t offset, const std::string& data, const Actor& actor);
+  // Says that all of it is there; returns what became of it.
+  absl::StatusOr<clinical::v1::Document> Finish(const std::string& name, const Actor& actor);
+  // Both.
+  absl::StatusOr<clinical::v1::Document> Attach(const std::string& referral, const std::string& content,
+                                                const Actor& actor);
+  // Reads all parts of an attachment.
+  absl::StatusOr<std::string> Read(const std::string& name, const Actor& actor);
+  absl::StatusOr<clinical::v1::Document> Remove(const std::string& name, const std::string& reason, const Actor& actor);
+  // Does what is due about attachments; returns in how many commits.
+  absl::StatusOr<int> Tidy();
   absl::StatusOr<v1::ListReferralsResponse> List(const v1::ListReferralsRequest& request, const Actor& actor);
   // What a unit is to assess, as names, page by page.
   std::vector<std::string> Worklist(const Actor& actor, int page_size = 0);
@@ -71,6 +88,7 @@ class ReferralFixture : public GateFixture {
   ReferralStore store_;
   ReferralCalendar calendar_;
   AssignmentFunctions functions_;
+  AttachmentRules attachments_;
   Deps deps_;
   Actor referrer_ = At(901, kPaediatrics, "referring-clinician");
   Actor assessor_ = At(903, kGenetics, "assessor");

@@ -15,8 +15,10 @@ using testing::UnorderedElementsAre;
 class VerifyReferral : public ReferralFixture {
  protected:
   explicit VerifyReferral(const OpenStore& open_store = nullptr) : ReferralFixture(open_store) {
-    // A draft, one with a source number that was accepted, one that was forwarded.
-    Create(/*submit=*/false);
+    // A draft with what is attached and what arrives, one with a source number that was accepted, one that was forwarded.
+    const v1::Referral draft = Create(/*submit=*/false);
+    EXPECT_OK(Attach(draft.name(), "%PDF-1.7 " + std::string(100'000, 'x'), referrer_));
+    EXPECT_OK(Upload(draft.name(), "%PDF-1.7 which is not finished", referrer_));
     v1::CreateReferralRequest imported = NewReferral();
     imported.mutable_referral()->set_source_id("journal/4711");
     const auto accepted = TryCreate(imported, referrer_);

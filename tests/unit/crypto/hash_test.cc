@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/crypto/running_hash.h"
 #include "tests/unit/crypto/from_hex.h"
 
 namespace sjelden {
@@ -13,6 +14,13 @@ TEST(Sha256, GivesTheHashesOfTheStandard) {
   EXPECT_EQ(EncodeHex(Sha256("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   EXPECT_EQ(EncodeHex(Sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")),
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+}
+
+TEST(RunningSha256, GivesTheSameInWhateverPieces) {
+  RunningSha256 hash;
+  for (const char* piece : {"abcdbcdecdefdefgefghfghighijhi", "", "jkijkljklmklmnlmnomnopnop", "q"}) hash.Add(piece);
+  EXPECT_EQ(EncodeHex(hash.Finish()), "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  EXPECT_EQ(RunningSha256().Finish(), Sha256(""));
 }
 
 // RFC 4231, test cases 1, 2 and 6 (a key longer than a block).

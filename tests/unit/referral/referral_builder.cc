@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/status/status_macros.h"
 #include "tests/testing/data_dir.h"
 #include "tests/testing/sequential_ids.h"
 
@@ -128,6 +129,11 @@ absl::StatusOr<v1::Referral> ReferralBuilder::Try(Verb verb, const v1::Referral&
       return AskForInformation(referral, "Was a microarray done?", "2026-04-01", acting);
     case Verb::kAnswer:
       return AnswerQuestion(referral, referral.information_requests_size(), "Yes, it was normal.", acting);
+    case Verb::kAttach:
+    case Verb::kRemoveAttachment:
+      // What is attached lies beside the referral, which stays as it is.
+      RETURN_IF_ERROR(CanTake(verb, referral, acting));
+      return referral;
     case Verb::kAssign:
       return AssignPerson(referral, Wanted(v1::ASSIGNMENT_ROLE_COUNSELLOR, 4), acting);
     case Verb::kUnassign:
