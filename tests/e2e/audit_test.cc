@@ -1,7 +1,9 @@
 // The log of accesses of a running region: who has seen a patient, and the proof that the log is whole, also after a
 // service was killed and after a store was put back.
 #include <filesystem>
+#include <fstream>
 #include <functional>
+#include <sstream>
 
 #include "gmock/gmock.h"
 #include "google/protobuf/util/json_util.h"
@@ -92,6 +94,32 @@ TEST_F(AuditOfARegion, NamesWhoHasSeenThePatientAndProvesIt) {
   const auto sources = Json<pb::ListSourcesResponse>(As("dag.drift", {"--json", "audit", "anchors"}));
   EXPECT_EQ(sources.sources_size(), static_cast<int>(options_.services.size())) << "everybody is followed";
   EXPECT_THAT(As("dag.drift", {"audit", "alarms"}).out, HasSubstr("no alarm"));
+}
+
+TEST_F(AuditOfARegion, NamesWhoHasReadAnAttachment) {
+  ASSERT_OK(StartRegion());
+  MakeCase("case-1");
+  std::string letter = "%PDF-1.7\n";
+  while (letter.size() < 1'000'000) letter += std::to_string(letter.size()) + " ";
+  const std::string file = dir_.Write("letter.pdf", letter);
+  const Said attached = As("kari.alesund", {"--json", "referral", "attach", referral_, file, "--title", "Epikrise"});
+  const std::string name = Json<clinical::v1::Document>(attached).name();
+  EXPECT_THAT(As("kari.alesund", {"referral", "attach", referral_, file}).err, HasSubstr("attached already"));
+  EXPECT_THAT(As("liv.genetikk", {"referral", "attachments", referral_}).out,
+              AllOf(HasSubstr("Epikrise"), HasSubstr("application/pdf"), HasSubstr(name)));
+  const std::string fetched = dir_.File("fetched.pdf");
+  EXPECT_EQ(As("liv.genetikk", {"referral", "fetch", name, "--to", fetched}).code, 0);
+  std::stringstream content;
+  content << std::ifstream(fetched, std::ios::binary).rdbuf();
+  EXPECT_TRUE(content.str() == letter);
+  const Said seen = Until(kOfficer, {"audit", "who-has-seen", patient_}, "Read Attachment");
+  EXPECT_THAT(seen.out, HasSubstr(name.substr(name.find("referrals/"))));
+  const std::string program = dir_.Write("invoice.pdf", std::string("MZ\x90\0\x03", 5));
+  const Said refused = As("kari.alesund", {"referral", "attach", referral_, program});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.out, HasSubstr("type-not-allowed"));
+  EXPECT_EQ(As("liv.genetikk", {"referral", "remove-attachment", name, "--reason", "Another patient's."}).code, 0);
+  EXPECT_EQ(As("liv.genetikk", {"referral", "fetch", name, "--to", fetched}).code, 1);
 }
 
 TEST_F(AuditOfARegion, NoticesAStoreThatWasPutBackAlthoughItsAnchorWasToo) {

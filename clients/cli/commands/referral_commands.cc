@@ -182,6 +182,7 @@ void AddReferralCommands(Program& program) {
   AddReferralUpdateCommand(program, group);
   AddReferralVerbCommands(program, group);
   AddReferralAssessCommands(program, group);
+  AddReferralAttachmentCommands(program, group);
   AddReferralImportCommand(program, group);
 }
 

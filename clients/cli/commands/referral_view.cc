@@ -122,6 +122,7 @@ std::string ReferralText(Shell& shell, const pb::Referral& referral) {
     for (const auto& finding : referral.findings()) excluded += finding.excluded() ? 1 : 0;
     table.AddField("Findings", absl::StrCat(referral.findings_size() - excluded, " present, ", excluded, " absent"));
   }
+  if (!referral.documents().empty()) table.AddField("Attachments", absl::StrCat(referral.documents_size()));
   AddHistory(shell, referral, &table);
   table.AddField("Forwarded to", referral.forwarded_to());
   table.AddField("Pathway", referral.pathway_acknowledgement().pathway());

@@ -1,11 +1,7 @@
 // sjelden registry export: a phenopacket from what the registry holds.
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "absl/time/clock.h"
 #include "clients/cli/commands/commands.h"
-#include "clients/cli/exit_code.h"
+#include "clients/cli/owner_file.h"
 #include "clients/cli/patient_record.h"
 #include "clients/lib/phenopacket/packet_file.h"
 #include "exchange/phenopacket/to_phenopacket.h"
@@ -18,15 +14,6 @@ struct ExportOptions {
   std::string patient;
   std::string output;
 };
-
-// The file is readable by its owner only: it is health information.
-absl::Status WriteForOwner(const std::string& path, const std::string& content) {
-  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (fd < 0 || fchmod(fd, 0600) != 0) return UsageError("cannot write the output file");
-  const bool written = write(fd, content.data(), content.size()) == static_cast<ssize_t>(content.size());
-  if (close(fd) != 0 || !written) return UsageError("cannot write the whole output file: is the disk full?");
-  return absl::OkStatus();
-}
 
 absl::Status RunExport(Shell& shell, const ExportOptions& options) {
   ASSIGN_OR_RETURN(const PatientRecord record, ReadPatientRecord(shell, shell.Patient(options.patient)));
