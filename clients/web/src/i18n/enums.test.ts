@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import * as organization from '@/gen/sjelden/access/v1/organization_pb';
 import * as signIn from '@/gen/sjelden/access/v1/sign_in_pb';
 import * as clinical from '@/gen/sjelden/clinical/v1/clinical_pb';
+import * as document from '@/gen/sjelden/clinical/v1/document_pb';
 import * as variant from '@/gen/sjelden/clinical/v1/variant_pb';
 import * as delivery from '@/gen/sjelden/exchange/v1/delivery_pb';
 import * as summary from '@/gen/sjelden/exchange/v1/summary_pb';
@@ -26,6 +27,7 @@ const RENAMED: Record<string, object> = { LaboratoryAction: nextStep.NextAction,
 
 const messages: Record<string, unknown> = {
   ...clinical,
+  ...document,
   ...delivery,
   ...sample,
   ...report,

@@ -7,6 +7,7 @@ import { formatDay, formatMoment } from '@/time/days';
 import { Deadline } from '@/ui/Deadline';
 import { PersonName, UnitName } from '@/ui/Names';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { Attachments } from './attachments/Attachments';
 import { Conditions, Findings, TermText } from './Findings';
 import { Assignments, History } from './History';
 
@@ -94,7 +95,7 @@ function Facts({ referral }: { referral: Referral }) {
 }
 
 // The whole referral as its reader needs it: the question first.
-export function ReferralText({ referral }: { referral: Referral }) {
+export function ReferralText({ referral, underWay }: { referral: Referral; underWay?: ReadonlySet<string> }) {
   const { t } = useTranslation();
   return (
     <div className="sj-referral">
@@ -125,6 +126,9 @@ export function ReferralText({ referral }: { referral: Referral }) {
           </ul>
         </Part>
       )}
+      <Part title={t('attachments.title')}>
+        <Attachments referral={referral} underWay={underWay} />
+      </Part>
       <Part title={t('referral.assigned')}>
         <Assignments referral={referral} />
       </Part>

@@ -4,9 +4,13 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { newRequestId } from '@/api/requestId';
-import { keepReferral, referrals } from '@/api/referrals';
+import { queryClient } from '@/api/queryClient';
+import { keepReferral, referralQuery, referrals } from '@/api/referrals';
 import { Urgency } from '@/gen/sjelden/referral/v1/assessment_pb';
 import { type Referral, ReferralKind } from '@/gen/sjelden/referral/v1/referral_pb';
+import { AttachFiles } from '@/referral/attachments/AttachFiles';
+import { Attachments } from '@/referral/attachments/Attachments';
+import { useUploads } from '@/referral/attachments/useUploads';
 import { today } from '@/time/clock';
 import { DateField } from '@/ui/DateField';
 import { EnumSelect } from '@/ui/EnumSelect';
@@ -26,6 +30,7 @@ export function DraftEditor({ referral }: { referral: Referral }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const draft = useDraft(referral);
+  const uploads = useUploads(referral.name);
   const [errors, setErrors] = useState<DraftErrors>({});
   const form = useRef<HTMLFormElement>(null);
   const submit = useMutation({
@@ -43,6 +48,8 @@ export function DraftEditor({ referral }: { referral: Referral }) {
       announce(t('refer.sent'));
       void navigate(`/referrals/${referral.name}`);
     },
+    // It may be an attachment that keeps it from being sent.
+    onError: () => queryClient.invalidateQueries(referralQuery(referral.name)),
   });
 
   useEffect(() => {
@@ -82,6 +89,11 @@ export function DraftEditor({ referral }: { referral: Referral }) {
         findings={draft.content.findings}
         onChange={(findings) => change({ findings })}
       />
+      <section className="sj-card" aria-labelledby="sj-attachments-title">
+        <h2 id="sj-attachments-title">{t('attachments.title')}</h2>
+        <Attachments referral={referral} underWay={uploads.underWay} />
+        <AttachFiles uploads={uploads} />
+      </section>
       {submit.isError && draft.state !== 'failed' && <ErrorPanel error={submit.error} />}
       <div className="sj-row">
         <Button type="submit" loading={submit.isPending}>

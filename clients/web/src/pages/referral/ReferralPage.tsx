@@ -8,6 +8,8 @@ import { referralQuery } from '@/api/referrals';
 import { NextAction, type Referral, ReferralState } from '@/gen/sjelden/referral/v1/referral_pb';
 import { Ladder } from '@/referral/Ladder';
 import { ReferralText } from '@/referral/ReferralText';
+import { AttachFiles } from '@/referral/attachments/AttachFiles';
+import { useUploads } from '@/referral/attachments/useUploads';
 import { useMe } from '@/session/useSession';
 import { CopyButton } from '@/ui/CopyButton';
 import { Deadline } from '@/ui/Deadline';
@@ -41,6 +43,7 @@ function OneReferral({ name }: { name: string }) {
 function ReferralView({ referral }: { referral: Referral }) {
   const { t } = useTranslation();
   const text = useRef<HTMLDivElement>(null);
+  const uploads = useUploads(referral.name);
   const pathway = referral.pathwayAcknowledgement?.pathway;
   return (
     <>
@@ -57,8 +60,14 @@ function ReferralView({ referral }: { referral: Referral }) {
         <CopyButton target={text} />
       </div>
       <div ref={text}>
-        <ReferralText referral={referral} />
+        <ReferralText referral={referral} underWay={uploads.underWay} />
       </div>
+      {referral.availableActions.includes('attach') && (
+        <section className="sj-card sj-no-print" aria-labelledby="sj-attach-title">
+          <h2 id="sj-attach-title">{t('attachments.add')}</h2>
+          <AttachFiles uploads={uploads} />
+        </section>
+      )}
     </>
   );
 }
