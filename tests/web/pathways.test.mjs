@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { readSheet } from 'read-excel-file/node';
 import { PathwayState, TaskState, WaitingKind } from './gen/sjelden/pathway/v1/pathway_pb.js';
 import { PathwayService } from './gen/sjelden/pathway/v1/pathway_service_pb.js';
 import { CareLevel, Priority, Urgency } from './gen/sjelden/referral/v1/assessment_pb.js';
@@ -85,6 +86,20 @@ async function until(what, isSo) {
   assert.fail(what);
 }
 
+// Saves the list as a file of that kind; answers where it lies.
+async function saved(page, kind) {
+  await page.getByRole('button', { name: 'Lagre som fil' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(kind).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Lagre filen' }).click(),
+  ]);
+  await dialog.getByText(/^Lagret\./).waitFor();
+  await dialog.getByRole('button', { name: 'Lukk' }).click();
+  return file.path();
+}
+
 test('the board: by step, by person, as a list; the plan as a picture; the list as a file', async () => {
   const person = await openPerson(browser, 'jon.genetikk');
   const { page } = person;
@@ -99,16 +114,18 @@ test('the board: by step, by person, as a list; the plan as a picture; the list 
   assert.equal(new URL(page.url()).searchParams.get('columns'), 'date,patient,next,owner');
   await table.getByRole('columnheader', { name: 'Frist for start' }).waitFor({ state: 'detached' });
   await columns.click();
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: /Lagre som CSV/ }).click(),
-  ]);
-  const text = readFileSync(await file.path(), 'utf8');
+  const text = readFileSync(await saved(page, 'CSV'), 'utf8');
   assert.equal(text.codePointAt(0), 0xfeff);
   const [headings, first] = text.slice(1).split('\r\n');
   assert.equal(headings, 'Innen;Pasient;Neste handling;Ansvarlig');
   assert.equal(first.split(';').length, 4);
   assert.ok(sent.slice(0, 3).every(({ family }) => text.includes(family)));
+
+  const [titles, ...rows] = await readSheet(await saved(page, 'Excel (XLSX)'));
+  assert.deepEqual(titles, ['Innen', 'Pasient', 'Neste handling', 'Ansvarlig']);
+  assert.ok(rows.every(([day]) => day instanceof Date), 'a day is a day');
+  assert.ok(sent.slice(0, 3).every(({ family }) => rows.some(([, patient]) => patient.includes(family))));
+  await screenshot(page, 'export');
 
   await page.getByRole('button', { name: 'Etter person' }).click();
   assert.equal(new URL(page.url()).searchParams.get('view'), 'person');
@@ -124,6 +141,31 @@ test('the board: by step, by person, as a list; the plan as a picture; the list 
   assert.ok((await picture.getByRole('listitem').count()) >= 8);
   await screenshot(page, 'board');
   await expectDiscreet(person, sent.flatMap(({ number, family, question }) => [number, family, question]));
+  await person.context.close();
+});
+
+test('whoever asks who has seen a patient finds the file', async () => {
+  const officer = await openPerson(browser, 'paul.personvern');
+  const { page } = officer;
+  await page.goto(`${webAddress}/access-log`);
+  await page.getByRole('textbox').fill(sent[0].number);
+  await page.keyboard.press('Enter');
+  await page.getByText(/Tok med seg Pasientforløp som XLSX-fil/).waitFor();
+  await page.getByText(/Tok med seg Pasientforløp som CSV-fil/).waitFor();
+  await screenshot(page, 'access-log');
+  await officer.context.close();
+});
+
+test('without the log there is no file', async () => {
+  const person = await openPerson(browser, 'jon.genetikk');
+  const { page } = person;
+  await page.goto(`${webAddress}/cases`);
+  await page.getByRole('table').waitFor();
+  await page.route('**/AuditService/RecordExport', (route) => route.abort());
+  page.on('download', () => assert.fail('a file that nobody knows of'));
+  await page.getByRole('button', { name: 'Lagre som fil' }).click();
+  await page.getByRole('button', { name: 'Lagre filen' }).click();
+  await page.getByText('Det ble ikke laget noen fil.').waitFor();
   await person.context.close();
 });
 

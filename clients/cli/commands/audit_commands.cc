@@ -45,6 +45,14 @@ std::string DocumentsText(const pb::Access& access) {
   return text;
 }
 
+// What was done, and with which file rows were taken along.
+std::string ActionText(const pb::Access& access) {
+  if (!access.has_exported()) return access.action();
+  const pb::Export& file = access.exported();
+  const std::string format = file.format() == pb::EXPORT_FORMAT_CSV ? "CSV" : "XLSX";
+  return absl::StrCat(access.action(), " (", file.worklist(), ", ", file.row_count(), " rows, ", format, ")");
+}
+
 absl::Status RunWhoHasSeen(Shell& shell, const AuditOptions& options) {
   pb::ListAccessesRequest request;
   request.set_patient(shell.Patient(options.patient));
@@ -69,7 +77,7 @@ absl::Status RunWhoHasSeen(Shell& shell, const AuditOptions& options) {
     const bool service = access.by() == pb::ACCESS_BY_SERVICE;
     std::vector<std::string> line{MomentText(access.time()), shell.NameOf(access.person()),
                                   service ? "(the system)" : access.function(), shell.NameOf(access.unit()),
-                                  access.action(), access.ground(), DocumentsText(access)};
+                                  ActionText(access), access.ground(), DocumentsText(access)};
     if (!options.for_patient) line.insert(line.end(), {access.refusal(), access.entry()});
     table.Add(line);
   }

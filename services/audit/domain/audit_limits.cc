@@ -23,6 +23,8 @@ absl::Status ParseLine(const std::string& line, AuditLimits& limits) {
     limits.anchor_every = absl::Seconds(count);
   } else if (words[0] == "alarm-due" && words[2] == "working-days") {
     limits.alarm_working_days = count;
+  } else if (words[0] == "export-rows" && words[2] == "rows") {
+    limits.export_rows = count;
   } else {
     return absl::InvalidArgumentError("not understood");
   }
@@ -36,9 +38,10 @@ absl::StatusOr<AuditLimits> ParseAuditLimits(const std::string& text) {
   RETURN_IF_ERROR(ForEachRuleLine(text, "AUDIT_LIMITS_INVALID",
                                   [&](const std::string& line) { return ParseLine(line, limits); }));
   const absl::Duration none = absl::ZeroDuration();
-  if (limits.checkpoint_every == none || limits.anchor_every == none || limits.alarm_working_days == 0) {
+  if (limits.checkpoint_every == none || limits.anchor_every == none || limits.alarm_working_days == 0 ||
+      limits.export_rows == 0) {
     return MakeError(absl::StatusCode::kInvalidArgument, "AUDIT_LIMITS_INVALID",
-                     "want a line each of checkpoint-every, anchor-every and alarm-due");
+                     "want a line each of checkpoint-every, anchor-every, alarm-due and export-rows");
   }
   return limits;
 }

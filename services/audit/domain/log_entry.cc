@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "audit/domain/audit_errors.h"
 #include "audit/domain/audit_names.h"
+#include "audit/domain/export_rules.h"
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 
@@ -90,6 +91,7 @@ v1::Access AccessOf(const v1::LogEntry& logged, const std::string& patient, v1::
   access.set_controller(entry.controller());
   for (const auto& document : entry.documents()) {
     if (document.patient() == patient) *access.add_documents() = document;
+    if (const auto exported = ParseExportName(document.document())) *access.mutable_exported() = *exported;
   }
   if (view != v1::ACCESS_VIEW_PATIENT) AddInternals(logged, access);
   return access;

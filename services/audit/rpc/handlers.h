@@ -25,6 +25,8 @@ struct Deps {
 
 absl::StatusOr<Outcome<v1::ListAccessesResponse>> ListAccesses(const Deps& d, const Call& call,
                                                                const v1::ListAccessesRequest& req);
+absl::StatusOr<Outcome<v1::RecordExportResponse>> RecordExport(const Deps& d, const Call& call,
+                                                               const v1::RecordExportRequest& req);
 absl::StatusOr<Outcome<v1::GetInclusionProofResponse>> GetInclusionProof(const Deps& d, const Call& call,
                                                                          const v1::GetInclusionProofRequest& req);
 absl::StatusOr<Outcome<v1::GetConsistencyProofResponse>> GetConsistencyProof(const Deps& d, const Call& call,

@@ -7,6 +7,7 @@ UnaryServices Services(CallGate& gate, const Deps& deps) {
 
   UnaryService& audit = services.emplace_back(v1::AuditService::descriptor(), gate);
   audit.Serve(deps, &ListAccesses);
+  audit.Serve(deps, &RecordExport);
   audit.Serve(deps, &GetInclusionProof);
   audit.Serve(deps, &GetConsistencyProof);
   audit.Serve(deps, &GetCheckpoint);

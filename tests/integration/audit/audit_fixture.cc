@@ -7,7 +7,7 @@ namespace sjelden::audit {
 
 AuditFixture::AuditFixture()
     : signer_(CheckpointSigner::OpenOrCreate(dir_.File("keys"))),
-      limits_{absl::Seconds(1), absl::Seconds(10), 1},
+      limits_{absl::Seconds(1), absl::Seconds(10), 1, 3},
       calendar_(WorkingDayCalendar::Load((SourceDir() / "deploy/config/rules/working_days.txt").string())),
       oslo_(Oslo::Load()),
       deps_{hasher_, *signer_, limits_, *calendar_, *oslo_, "practitioners/dag"} {

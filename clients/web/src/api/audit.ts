@@ -4,7 +4,7 @@ import { AccessBy } from '@/gen/sjelden/audit/v1/audit_pb';
 import { AuditService } from '@/gen/sjelden/audit/v1/audit_service_pb';
 import { transport } from './transport';
 
-const audit = createClient(AuditService, transport);
+export const audit = createClient(AuditService, transport);
 
 export function accessesQuery(patient: string, document: string) {
   return infiniteQueryOptions({

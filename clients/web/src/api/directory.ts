@@ -44,7 +44,7 @@ export function unitStaffQuery(unit: string) {
   });
 }
 
-function personQuery(name: string) {
+export function personQuery(name: string) {
   return queryOptions({
     queryKey: ['access', 'person', name],
     queryFn: async ({ signal }) => (await directory.getPractitioner({ name }, { signal })).practitioner ?? null,

@@ -4,21 +4,24 @@ import { EmptyState } from './EmptyState';
 import { ErrorPanel } from './ErrorPanel';
 import { LoadMore } from './LoadMore';
 import { Loading } from './Loading';
+import { Worklist } from './Worklist';
+import type { PagedQuery, WorklistFile } from './worklistFile';
 
 interface PagedTableProps<Row> {
-  query: Parameters<typeof LoadMore>[0]['query'] & { error: unknown; refetch: () => unknown };
+  query: PagedQuery & { isFetchingNextPage: boolean; error: unknown; refetch: () => unknown };
   // Undefined until the first page is there.
   rows: readonly Row[] | undefined;
-  // Keys of the headings' texts.
-  columns: readonly string[];
+  file: WorklistFile<Row>;
+  // What the address calls the choice of columns, where a page has two lists.
+  param?: string;
   // Below this key stand the title and the text of what is shown where there is nothing.
   empty: string;
-  keyOf: (row: Row) => string;
+  // In the order of the columns.
   cells: (row: Row) => ReactNode[];
 }
 
 // A list of work that is read page by page.
-export function PagedTable<Row>({ query, rows, columns, empty, keyOf, cells }: PagedTableProps<Row>) {
+export function PagedTable<Row>({ query, rows, file, param, empty, cells }: PagedTableProps<Row>) {
   const { t } = useTranslation();
   const failure = query.error !== null && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />;
   if (!rows) return failure || <Loading />;
@@ -26,26 +29,28 @@ export function PagedTable<Row>({ query, rows, columns, empty, keyOf, cells }: P
   return (
     <>
       {failure}
-      <table className="sj-table">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {t(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {cells(row).map((cell, place) => (
-                <td key={columns[place]}>{cell}</td>
+      <Worklist file={file} rows={rows} query={query} param={param}>
+        <table className="sj-table">
+          <thead>
+            <tr>
+              {file.columns.map((column) => (
+                <th key={column.id} scope="col">
+                  {t(column.title)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={file.documentOf(row)}>
+                {cells(row).map((cell, place) => (
+                  <td key={file.columns[place]?.id}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Worklist>
       <LoadMore query={query} />
     </>
   );

@@ -10,10 +10,12 @@ import { PagedTable } from '@/ui/PagedTable';
 import { UnitSelect } from '@/ui/UnitSelect';
 import { VerbForm } from '@/ui/VerbForm';
 import { WordsField } from '@/ui/WordsField';
+import { addressWith } from '@/ui/addressWith';
 import { required, useFields } from '@/ui/useFields';
 import { Adding } from './Adding';
 import { PersonCard } from './PersonCard';
 import { useAccessAct } from './useAccessAct';
+import { peopleFile } from './peopleFile';
 
 // Who works in the region: found by name or unit, added, given roles and a first password.
 export function People() {
@@ -22,11 +24,12 @@ export function People() {
   const [params, setParams] = useSearchParams();
   const [typed, setTyped] = useState('');
   const [prefix, setPrefix] = useState('');
-  const [unit, setUnit] = useState('');
+  const wanted = params.get('unit') ?? '';
+  const unit = /^controllers\/[0-9]{9}\/units\/[a-z0-9-]+$/.test(wanted) ? wanted : '';
   const query = useInfiniteQuery(peopleQuery(prefix, unit));
   const named = params.get('person') ?? '';
   const chosen = /^practitioners\/[0-9a-z]{10,40}$/.test(named) ? named : '';
-  const choose = (person: string) => setParams({ part: 'people', ...(person !== '' && { person }) }, { replace: true });
+  const choose = (person: string) => setParams(addressWith(params, { part: 'people', person }), { replace: true });
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     setPrefix(typed.trim());
@@ -42,7 +45,11 @@ export function People() {
             autoComplete="off"
             onChange={(event) => setTyped(event.target.value)}
           />
-          <UnitSelect label={t('people.unit')} value={unit} onChange={setUnit} />
+          <UnitSelect
+            label={t('people.unit')}
+            value={unit}
+            onChange={(next) => setParams(addressWith(params, { unit: next }), { replace: true })}
+          />
           <Button type="submit" size="small">
             {t('people.find')}
           </Button>
@@ -63,9 +70,8 @@ export function People() {
         <PagedTable
           query={query}
           rows={query.data?.pages.flatMap((page) => page.practitioners)}
-          columns={['people.name', 'people.login', 'people.hpr', 'people.phone', 'people.canSignIn']}
+          file={peopleFile(t)}
           empty="people.empty"
-          keyOf={(person) => person.name}
           cells={(person) => [
             <button
               type="button"

@@ -2,6 +2,7 @@ import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { accessesQuery } from '@/api/audit';
+import { type Access, ExportFormat } from '@/gen/sjelden/audit/v1/audit_pb';
 import { formatMoment } from '@/time/days';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { LoadMore } from '@/ui/LoadMore';
@@ -10,6 +11,21 @@ import { PersonName, UnitName } from '@/ui/Names';
 // Reading verbs of the API; every other one changes something.
 function isReading(method: string): boolean {
   return /\/(Get|List|BatchGet|Find|Preview|Search)[A-Za-z]*$/.test(method);
+}
+
+// What was done; a file that somebody took along by the list and its size.
+function What({ access: { method, action, exported } }: { access: Access }) {
+  const { t } = useTranslation();
+  if (exported) {
+    const list = t(`worklist.lists.${exported.worklist}`, { defaultValue: exported.worklist });
+    const format = ExportFormat[exported.format] ?? '';
+    return <span className="sj-strong">{t('accesses.exported', { list, format, count: exported.rowCount })}</span>;
+  }
+  return (
+    <span>
+      {t(isReading(method) ? 'accesses.read' : 'accesses.changed')} <span className="sj-subtle sj-small">{action}</span>
+    </span>
+  );
 }
 
 // Who has seen this, when and on which ground.
@@ -31,10 +47,7 @@ export function Accesses({ patient, document }: { patient: string; document: str
               <span className="sj-subtle">
                 {t(`functions.${access.function}`, { defaultValue: access.function })}, <UnitName name={access.unit} />
               </span>
-              <span>
-                {t(isReading(access.method) ? 'accesses.read' : 'accesses.changed')}{' '}
-                <span className="sj-subtle sj-small">{access.action}</span>
-              </span>
+              <What access={access} />
             </span>
             <span className="sj-subtle">
               {access.refusal === ''

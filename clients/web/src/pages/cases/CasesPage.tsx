@@ -14,11 +14,14 @@ import { Loading } from '@/ui/Loading';
 import { PatientName, PersonName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
 import { Switch } from '@/ui/Switch';
-import { ExportButton, Worklist } from '@/ui/Worklist';
+import { ExportButton } from '@/ui/ExportButton';
+import { Worklist } from '@/ui/Worklist';
+import { addressWith } from '@/ui/addressWith';
+import type { PagedQuery } from '@/ui/worklistFile';
 import { Board, Standing } from './Board';
 import { Plans } from './Plans';
 import { byPerson, byStep } from './board';
-import { caseColumns } from './columns';
+import { casesFile } from './columns';
 import './board.css';
 
 const WHOSE = ['unit', 'mine'] as const;
@@ -38,15 +41,7 @@ export default function CasesPage() {
   );
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const show = (name: 'view' | 'whose', value: string) =>
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === VIEWS[0] || value === WHOSE[0]) after.delete(name);
-        else after.set(name, value);
-        return after;
-      },
-      { replace: true },
-    );
+    setParams(addressWith(params, { [name]: value === VIEWS[0] || value === WHOSE[0] ? '' : value }), { replace: true });
   return (
     <Page
       wide={view !== 'list'}
@@ -77,20 +72,26 @@ export default function CasesPage() {
       {list.isPending && <Loading />}
       {list.isError && <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && rows.length === 0 && <EmptyState title={t('cases.empty')}>{t('cases.emptyText')}</EmptyState>}
-      {rows.length > 0 && <CasesView rows={rows} view={view} />}
+      {rows.length > 0 && <CasesView rows={rows} view={view} query={list} />}
       <LoadMore query={list} />
       <Plans rows={rows} />
     </Page>
   );
 }
 
-function CasesView({ rows, view }: { rows: readonly PathwayRow[]; view: View }) {
+interface CasesViewProps {
+  rows: readonly PathwayRow[];
+  view: View;
+  query: PagedQuery;
+}
+
+function CasesView({ rows, view, query }: CasesViewProps) {
   const { t } = useTranslation();
   const templates = useQuery({ ...templatesQuery, enabled: view === 'step' }).data ?? [];
-  const file = { name: t('board.fileName'), rows, columns: caseColumns(t) };
+  const list = { file: casesFile(t), rows, query };
   if (view === 'list') {
     return (
-      <Worklist {...file}>
+      <Worklist {...list}>
         <CasesTable rows={rows} />
       </Worklist>
     );
@@ -98,7 +99,7 @@ function CasesView({ rows, view }: { rows: readonly PathwayRow[]; view: View }) 
   return (
     <>
       <div className="sj-row sj-no-print">
-        <ExportButton {...file} />
+        <ExportButton {...list} />
       </div>
       <Board by={view} columns={view === 'step' ? byStep(rows, templates) : byPerson(rows)} />
     </>

@@ -11,7 +11,9 @@ import { PatientName, PersonName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
 import { PagedTable } from '@/ui/PagedTable';
 import { Switch } from '@/ui/Switch';
+import { addressWith } from '@/ui/addressWith';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { consultationsFile } from './file';
 import { TABS, countByTab, tabFrom, tabOf } from './tabs';
 import '../meetings/parts/parts.css';
 
@@ -30,7 +32,7 @@ export default function ConsultationsPage() {
   const rows = query.data?.pages.flatMap((page) => page.rows);
   const counts = countByTab(rows ?? []);
   const addressOf = (next: { state?: string; view?: string }) =>
-    `?${new URLSearchParams({ state: tab, view, ...next }).toString()}`;
+    `?${addressWith(params, { state: tab, view, ...next }).toString()}`;
   return (
     <Page
       title={t('pages.consultations')}
@@ -42,7 +44,7 @@ export default function ConsultationsPage() {
             label={t('start.view')}
             options={VIEWS.map((one) => ({ value: one, text: t(`start.views.${one}`) }))}
             value={view}
-            onChange={(next) => setParams({ state: tab, view: next }, { replace: true })}
+            onChange={(next) => setParams(addressWith(params, { state: tab, view: next }), { replace: true })}
           />
         </>
       }
@@ -67,9 +69,8 @@ export default function ConsultationsPage() {
       <PagedTable
         query={query}
         rows={rows?.filter((row) => tabOf(row) === tab)}
-        columns={['referred.patient', 'consultations.what', 'consultations.when', 'referred.next', 'cases.owner']}
+        file={consultationsFile(t)}
         empty={`consultations.empty.${tab}`}
-        keyOf={(row) => row.consultation}
         cells={(row) => [
           <Link to={`/consultations/${row.consultation}`}>
             {row.patients.map((patient) => (

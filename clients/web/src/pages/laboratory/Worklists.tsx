@@ -17,6 +17,7 @@ import { PatientName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
 import { PagedTable } from '@/ui/PagedTable';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { ordersFile, reportsFile, samplesFile, shipmentsFile } from './files';
 import { NextCell } from './parts';
 import { TABS, type TabId, chosenTab, tabsFor } from './tabs';
 
@@ -117,15 +118,15 @@ interface SamplesProps {
 }
 
 function Samples({ unit, tab, states, overdueOnly = false }: SamplesProps) {
+  const { t } = useTranslation();
   const text = useEnumText();
   const query = useInfiniteQuery(sampleListQuery(unit, { states: [...states], overdueOnly }));
   return (
     <PagedTable
       query={query}
       rows={query.data?.pages.flatMap((page) => page.rows)}
-      columns={['referred.deadline', 'laboratory.label', 'referred.patient', 'referred.state', 'referred.next', 'laboratory.takenAt']}
+      file={samplesFile(t)}
       empty={`laboratory.empty.${tab}`}
-      keyOf={(row) => row.sample}
       cells={(row) => [
         row.next && <Deadline day={row.next.date} />,
         <Link to={`/laboratory/samples/${row.sample}`} className="lab-label">
@@ -166,15 +167,15 @@ interface ReportsProps {
 }
 
 function Reports({ unit, tab, shown }: ReportsProps) {
+  const { t } = useTranslation();
   const text = useEnumText();
   const query = useInfiniteQuery(reportListQuery(unit));
   return (
     <PagedTable
       query={query}
       rows={query.data?.pages.flatMap((page) => page.reports).filter(shown)}
-      columns={['referred.deadline', 'referred.patient', 'laboratory.analyses', 'referred.state', 'laboratory.disclosure', 'referred.next']}
+      file={reportsFile(t)}
       empty={`laboratory.empty.${tab}`}
-      keyOf={(row) => row.name}
       cells={(row) => [
         row.next && <Deadline day={row.next.date} />,
         <Link to={`/laboratory/reports/${row.name}`}>
@@ -190,15 +191,15 @@ function Reports({ unit, tab, shown }: ReportsProps) {
 }
 
 function Orders({ unit }: { unit: string }) {
+  const { t } = useTranslation();
   const text = useEnumText();
   const query = useInfiniteQuery(orderListQuery({ case: 'unit', value: unit }));
   return (
     <PagedTable
       query={query}
       rows={query.data?.pages.flatMap((page) => page.rows)}
-      columns={['referred.deadline', 'referred.patient', 'referred.state', 'referred.next', 'referral.from', 'laboratory.resultBy']}
+      file={ordersFile(t)}
       empty="laboratory.empty.orders"
-      keyOf={(row) => row.order}
       cells={(row) => [
         row.next && <Deadline day={row.next.date} />,
         <Link to={`/laboratory/orders/${row.order}`}>
@@ -221,9 +222,9 @@ function Shipments({ unit, lateOnly = false }: { unit: string; lateOnly?: boolea
     <PagedTable
       query={query}
       rows={query.data?.pages.flatMap((page) => page.rows)}
-      columns={['laboratory.due', 'referral.from', 'referral.to', 'referred.state', 'laboratory.count', 'referred.next']}
+      file={shipmentsFile(t)}
+      param={lateOnly ? 'boxColumns' : undefined}
       empty={lateOnly ? 'laboratory.empty.lateBoxes' : 'laboratory.empty.shipments'}
-      keyOf={(row) => row.shipment}
       cells={(row) => [
         row.dueTime && <Deadline day={dayOf(timestampDate(row.dueTime))} />,
         <Link to={`/laboratory/shipments/${row.shipment}`}>

@@ -12,7 +12,9 @@ import { UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
 import { PagedTable } from '@/ui/PagedTable';
 import { Switch } from '@/ui/Switch';
+import { addressWith } from '@/ui/addressWith';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { meetingsFile } from './file';
 
 const VIEWS = ['mine', 'unit', 'past'] as const;
 const PAST_DAYS = 180;
@@ -39,7 +41,7 @@ export default function MeetingsPage() {
             label={t('start.view')}
             options={VIEWS.map((one) => ({ value: one, text: t(`meetings.views.${one}`) }))}
             value={view}
-            onChange={(next) => setParams(next === 'mine' ? {} : { view: next }, { replace: true })}
+            onChange={(next) => setParams(addressWith(params, { view: next === 'mine' ? '' : next }), { replace: true })}
           />
         </>
       }
@@ -47,9 +49,8 @@ export default function MeetingsPage() {
       <PagedTable
         query={query}
         rows={shown}
-        columns={['meetings.time', 'meetings.unit', 'referred.state', 'meetings.cases', 'meetings.answer']}
+        file={meetingsFile(t)}
         empty={view === 'past' ? 'meetings.emptyPast' : 'meetings.empty'}
-        keyOf={(row) => row.caseMeeting}
         cells={(row) => [
           <>
             <Link to={`/meetings/${row.caseMeeting}`}>

@@ -13,8 +13,9 @@ import { PatientName, PersonName, UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
 import { Switch } from '@/ui/Switch';
 import { Worklist } from '@/ui/Worklist';
+import { addressWith } from '@/ui/addressWith';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
-import { referralColumns } from '../referral/columns';
+import { referralsFile } from '../referral/columns';
 
 const VIEWS = ['sent', 'received'] as const;
 
@@ -38,15 +39,8 @@ export default function ReferredPage() {
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
   const show = (next: { view?: string; all?: boolean }) => {
     const wanted = { view, all, ...next };
-    const columns = params.get('columns');
-    setParams(
-      {
-        ...(wanted.view === 'received' && { view: 'received' }),
-        ...(wanted.all && { all: '1' }),
-        ...(columns && { columns }),
-      },
-      { replace: true },
-    );
+    const named = { view: wanted.view === 'received' ? 'received' : '', all: wanted.all ? '1' : '' };
+    setParams(addressWith(params, named), { replace: true });
   };
   return (
     <Page
@@ -72,7 +66,7 @@ export default function ReferredPage() {
         <EmptyState title={t(`referred.empty.${view}`)}>{t(`referred.emptyText.${view}`)}</EmptyState>
       )}
       {rows.length > 0 && (
-        <Worklist name={t('worklist.referralsFile')} columns={referralColumns(t, view === 'sent')} rows={rows}>
+        <Worklist file={referralsFile(t, view === 'sent')} rows={rows} query={list}>
           <ReferredTable rows={rows} withReceiver={view === 'sent'} />
         </Worklist>
       )}

@@ -7,6 +7,7 @@ import { Deadline } from '@/ui/Deadline';
 import { PatientName, PersonName } from '@/ui/Names';
 import { PagedTable } from '@/ui/PagedTable';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { summariesFile } from './files';
 
 // What the unit writes and has signed.
 export function Drafts({ unit }: { unit: string }) {
@@ -17,9 +18,8 @@ export function Drafts({ unit }: { unit: string }) {
     <PagedTable
       query={query}
       rows={query.data?.pages.flatMap((page) => page.rows)}
-      columns={['referred.patient', 'referred.state', 'referred.next', 'cases.owner']}
+      file={summariesFile(t)}
       empty="summaries.empty.drafts"
-      keyOf={(row) => row.summary}
       cells={(row) => [
         <Link to={`/summaries/${row.summary}`}>
           <PatientName name={row.patient} />

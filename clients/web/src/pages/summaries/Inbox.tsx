@@ -16,6 +16,7 @@ import { Refusal } from '@/ui/Refusal';
 import { announce } from '@/ui/announce';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { DocumentView } from './Documents';
+import { receivedFile } from './files';
 import { isUnread, mayOpenAsCopy } from './inbox';
 
 interface Opened {
@@ -72,9 +73,8 @@ export function Inbox({ unit }: { unit: string }) {
       <PagedTable
         query={query}
         rows={rows}
-        columns={['referred.patient', 'summaries.sender', 'inbox.ground', 'summaries.arrived', 'summaries.readBy']}
+        file={receivedFile(t)}
         empty="summaries.empty.inbox"
-        keyOf={(row) => row.name}
         cells={(row) => [
           <span className="sj-row">
             {copies.includes(row.name) && (

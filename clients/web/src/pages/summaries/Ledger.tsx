@@ -13,14 +13,18 @@ import { formatMoment } from '@/time/days';
 import { Deadline } from '@/ui/Deadline';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorPanel } from '@/ui/ErrorPanel';
+import { ExportButton } from '@/ui/ExportButton';
 import { LoadMore } from '@/ui/LoadMore';
 import { Loading } from '@/ui/Loading';
 import { ControllerName, PatientName, PersonName, UnitName } from '@/ui/Names';
 import { Refusal } from '@/ui/Refusal';
+import { addressWith } from '@/ui/addressWith';
 import { announce } from '@/ui/announce';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
+import type { PagedQuery } from '@/ui/worklistFile';
 import { Rung } from './DeliveryRungs';
 import { RUNGS, byVersion, deliveryLadder } from './deliveryLadder';
+import { deliveriesFile } from './files';
 
 // Every delivery of the trust, open ones first: nothing is sent until a signed receipt says so.
 export function Ledger() {
@@ -33,7 +37,7 @@ export function Ledger() {
       <Checkbox
         size="small"
         checked={openOnly}
-        onChange={(event) => setParams(event.target.checked ? { view: 'ledger', open: '1' } : { view: 'ledger' }, { replace: true })}
+        onChange={(event) => setParams(addressWith(params, { open: event.target.checked ? '1' : '' }), { replace: true })}
       >
         {t('summaries.openOnly')}
       </Checkbox>
@@ -53,10 +57,8 @@ interface DeliveriesProps {
     data?: { pages: { deliveries: Delivery[] }[] };
     error: unknown;
     refetch: () => unknown;
-    hasNextPage: boolean;
     isFetchingNextPage: boolean;
-    fetchNextPage: () => unknown;
-  };
+  } & PagedQuery;
   empty: string;
   // All of one summary, whose page names the patient already.
   ofOne?: boolean;
@@ -71,6 +73,9 @@ function Deliveries({ query, empty, ofOne }: DeliveriesProps) {
   return (
     <>
       {failure}
+      <div className="sj-row sj-no-print">
+        <ExportButton file={deliveriesFile(t)} rows={rows} query={query} />
+      </div>
       <table className="sj-ledger">
         <thead>
           <tr>

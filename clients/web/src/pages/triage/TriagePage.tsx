@@ -13,8 +13,8 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
-import { ExportButton } from '@/ui/Worklist';
-import { queueColumns } from '../referral/columns';
+import { ExportButton } from '@/ui/ExportButton';
+import { queueFile } from '../referral/columns';
 import { Queue } from './Queue';
 import { ReadingPane } from './ReadingPane';
 import type { OpenDecision } from './useDecision';
@@ -62,7 +62,7 @@ export default function TriagePage() {
     <Page
       wide
       title={t('pages.triage')}
-      actions={<ExportButton name={t('worklist.queueFile')} columns={queueColumns(t)} rows={rows} />}
+      actions={<ExportButton file={queueFile(t)} rows={rows} query={list} />}
       intro={
         <>
           <UnitName name={unit} />: {t('triage.intro')}
