@@ -25,6 +25,7 @@ constexpr absl::Duration kReconnectAfter = absl::Seconds(2);
 constexpr absl::Duration kEndOldEvery = absl::Seconds(15);
 
 absl::Status CheckRules(const v1::GatewayRules& rules) {
+  const v1::ViewRules& views = rules.views();
   const std::pair<const char*, int> numbers[] = {{"idle_minutes", rules.idle_minutes()},
                                                  {"sessions_per_person", rules.sessions_per_person()},
                                                  {"calls_per_session", rules.calls_per_session()},
@@ -33,11 +34,20 @@ absl::Status CheckRules(const v1::GatewayRules& rules) {
                                                  {"transfer_seconds", rules.transfer_seconds()},
                                                  {"keep_alive_seconds", rules.keep_alive_seconds()},
                                                  {"heartbeat_seconds", rules.heartbeat_seconds()},
-                                                 {"call_seconds", rules.call_seconds()}};
+                                                 {"call_seconds", rules.call_seconds()},
+                                                 {"views.code_minutes", views.code_minutes()},
+                                                 {"views.wrong_codes_per_connection", views.wrong_codes_per_connection()},
+                                                 {"views.wrong_codes", views.wrong_codes()},
+                                                 {"views.minutes_after_meeting", views.minutes_after_meeting()},
+                                                 {"views.most_hours", views.most_hours()},
+                                                 {"views.idle_minutes", views.idle_minutes()},
+                                                 {"views.screens_per_person", views.screens_per_person()}};
   for (const auto& [name, number] : numbers) {
     if (number <= 0) return InvalidField(name, "wants a number above 0");
   }
   if (rules.call_seconds() > 59) return InvalidField("call_seconds", "wants at most 59, the longest that services allow");
+  const int characters = views.code_characters();
+  if (characters < 6 || characters > 16) return InvalidField("views.code_characters", "wants 6 to 16");
   return absl::OkStatus();
 }
 
@@ -74,14 +84,17 @@ class Gateway::Parts {
     ASSIGN_OR_RETURN(upstreams_, Upstreams::Open(config_));
     ASSIGN_OR_RETURN(feeds_, FeedListener::Open(config_, hub_));
     RETURN_IF_ERROR(Listen());
-    sessions_.emplace(clock_, absl::Minutes(rules_.idle_minutes()), rules_.sessions_per_person());
+    const v1::ViewRules& views = rules_.views();
+    sessions_.emplace(clock_, SessionLimits{absl::Minutes(rules_.idle_minutes()), rules_.sessions_per_person()},
+                      SessionLimits{absl::Minutes(views.idle_minutes()), views.screens_per_person()});
     relay_.emplace(*upstreams_, clock_, rules_.calls_per_session(), rules_.streams_per_session());
     session_service_.emplace(*upstreams_, *sessions_);
+    view_service_.emplace(*upstreams_, *methods_, *sessions_, views);
     event_service_.emplace(hub_, rules_.streams_per_session());
     std::set<std::string> origins;
     for (const std::string& origin : config_.origins()) origins.insert(WithPort(origin, listener_->port()));
-    door_.emplace(Door::Parts{*pages_, *methods_, *relay_, *sessions_, *session_service_, *event_service_, clock_,
-                              absl::Seconds(rules_.call_seconds())},
+    door_.emplace(Door::Parts{*pages_, *methods_, *relay_, *sessions_, *session_service_, *view_service_,
+                              *event_service_, clock_, absl::Seconds(rules_.call_seconds())},
                   origins);
     listener_->Every(absl::Seconds(rules_.heartbeat_seconds()), [this] { event_service_->Heartbeat(); });
     listener_->Every(kEndOldEvery, [this] { sessions_->EndOld(); });
@@ -134,6 +147,7 @@ class Gateway::Parts {
   std::optional<Sessions> sessions_;
   std::optional<Relay> relay_;
   std::optional<SessionService> session_service_;
+  std::optional<ViewService> view_service_;
   std::optional<EventService> event_service_;
   std::optional<Door> door_;
   std::unique_ptr<Listener> listener_;  // stops first: connections use everything above

@@ -149,6 +149,74 @@ test('the big screen shows nobody, whoever opens it, and goes by the arrows', as
   await person.context.close();
 });
 
+// The computer of a meeting room, at which nobody has signed in.
+async function typeCode(page, code) {
+  await page.getByRole('button', { name: 'Vis et møte' }).click();
+  await page.getByLabel('Kode').fill(code);
+  await page.getByRole('button', { name: 'Vis møtet' }).click();
+}
+
+async function newCode(page) {
+  await page.getByRole('button', { name: 'Vis på storskjerm i møterommet' }).click();
+  return page.locator('output').innerText();
+}
+
+test('the room of a meeting shows it by a code, and nothing else, until the coordinator ends it', async () => {
+  const tor = await openPerson(browser, 'tor.koordinator', { colorScheme: 'light' });
+  const room = await openPerson(browser, '', { colorScheme: 'light', viewport: { width: 1920, height: 1080 } });
+  const screen = room.page;
+  await tor.page.goto(`${webAddress}/meetings/${meeting}`);
+  await screen.goto(webAddress);
+  const code = await newCode(tor.page);
+  await screenshot(tor.page, 'meeting-code');
+  await expectAccessibleInBoth(tor.page, 'a meeting with a code');
+  await typeCode(screen, code.toLowerCase());
+  await screen.getByRole('heading', { name: QUESTIONS[0] }).waitFor();
+  await screen.getByText('Vises av Tor').waitFor();
+  await screenshot(screen, 'meeting-room');
+  const { violations } = await new AxeBuilder({ page: screen }).withTags(RULES).analyze();
+  assert.deepEqual(violations.map(({ id }) => id), [], 'the screen of the room');
+  await tor.page.getByText('Vises på en skjerm siden').waitFor();
+  // Whatever address is typed, it is the meeting, without anybody's name; and the code was good once.
+  for (const path of [`/cases/${cases[0]}`, '/', `/meetings/${meeting}`]) {
+    await screen.goto(webAddress + path);
+    await screen.getByRole('heading', { name: QUESTIONS[0] }).waitFor();
+    assert.equal(await screen.getByRole('navigation', { name: 'Sider' }).count(), 0);
+    const shown = await screen.locator('body').innerText();
+    for (const secret of secrets()) assert.ok(!shown.includes(secret), 'the screen says who it is');
+  }
+  const other = await openPerson(browser, '');
+  await other.page.goto(webAddress);
+  await typeCode(other.page, code);
+  await other.page.getByText('Koden er feil, brukt eller for gammel').waitFor();
+  await other.context.close();
+  await tor.page.getByRole('button', { name: 'Avslutt visningen' }).click();
+  await screen.getByRole('heading', { name: 'Visningen er avsluttet' }).waitFor();
+  assert.equal(await screen.getByText(QUESTIONS[0]).count(), 0);
+  await expectDiscreet(room, secrets());
+  await expectDiscreet(tor, secrets());
+  await room.context.close();
+  await tor.context.close();
+});
+
+test('the room shows who the patients are only where the coordinator chose so, and nothing after a sign-out', async () => {
+  const tor = await openPerson(browser, 'tor.koordinator');
+  const room = await openPerson(browser, '', { colorScheme: 'light', viewport: { width: 1920, height: 1080 } });
+  await tor.page.goto(`${webAddress}/meetings/${meeting}`);
+  await tor.page.getByLabel('Vis hvem pasientene er').check();
+  const code = await newCode(tor.page);
+  await room.page.goto(webAddress);
+  await typeCode(room.page, code);
+  await room.page.getByText('Med identitet').waitFor();
+  await room.page.getByText(sent[0].family).waitFor();
+  await screenshot(room.page, 'meeting-room-identified');
+  await tor.page.getByRole('button', { name: 'Logg ut' }).click();
+  await room.page.getByRole('heading', { name: 'Visningen er avsluttet' }).waitFor();
+  await expectDiscreet(room, secrets());
+  await room.context.close();
+  await tor.context.close();
+});
+
 test('whoever has no relation answers and sees questions only', async () => {
   const person = await openPerson(browser, 'nils.levanger');
   const { page } = person;

@@ -204,7 +204,8 @@ void AddRows(std::vector<RecordKind>& kinds) {
                               "ground-review/{controller}/{state}/{time}/{ground}"}) {
     kinds.push_back(Kind<pb::GroundRow>(pattern).Record(&KeyOfGroundRow));
   }
-  // Attempts go with time, the last sign-in is one of each person; heads of sets count the changes of what lies elsewhere; the mark is one of a kind.
+  // Attempts go with time, the last sign-in is one of each person; heads of sets count the changes of what lies
+  // elsewhere; the mark is one of a kind.
   kinds.push_back(Kind<pb::SignInAttempt>("attempt/{day}/{blind}/{time}/{id}"));
   kinds.push_back(Kind<pb::LastSignIn>("last-sign-in/{person}"));
   kinds.push_back(Kind<pb::SetHead>("head/absences/{person}"));

@@ -85,8 +85,9 @@ class Connection::Answer final : public HttpAnswer {
 };
 
 Connection::Connection(Socket socket, asio::ssl::context& tls, HttpHandler& handler, ConnectionLimits limits,
-                       std::atomic<int>& open)
-    : stream_(std::move(socket), tls), deadline_(stream_.get_executor()), handler_(handler), limits_(limits), open_(open) {
+                       std::atomic<int>& open, uint64_t number)
+    : stream_(std::move(socket), tls), deadline_(stream_.get_executor()), handler_(handler), limits_(limits), open_(open),
+      number_(number) {
   ++open_;
 }
 
@@ -138,6 +139,7 @@ void Connection::OnHead(Error error) {
   const auto& message = parser_->get();
   if (message.target().size() > kMaxTarget) return Refuse(414, "the address is too long");
   request_ = HeadOf(message);
+  request_.connection = number_;
   keep_alive_ = message.keep_alive();
   const size_t limit = handler_.MaxBodyBytes(request_);
   const auto length = parser_->content_length();

@@ -14,6 +14,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -34,9 +35,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
  public:
   using Socket = boost::asio::ip::tcp::socket;
 
-  // `open` counts the connections; it and the handler outlive them.
+  // `open` counts the connections; it and the handler outlive them. `number` is this one's alone.
   Connection(Socket socket, boost::asio::ssl::context& tls, HttpHandler& handler, ConnectionLimits limits,
-             std::atomic<int>& open);
+             std::atomic<int>& open, uint64_t number);
   ~Connection();
 
   void Run();
@@ -80,6 +81,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   HttpHandler& handler_;
   const ConnectionLimits limits_;
   std::atomic<int>& open_;
+  const uint64_t number_;
   boost::beast::flat_buffer buffer_;
   std::optional<Parser> parser_;
   HttpRequest request_;

@@ -3,6 +3,7 @@
 // HttpAnswer is safe for concurrent use; the rest are values.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -18,6 +19,7 @@ struct HttpRequest {
   std::string path;  // without the query
   std::map<std::string, std::string> headers;
   std::string body;
+  uint64_t connection = 0;  // a number that no other open or earlier connection has
 
   // Returns the value, or an empty string.
   const std::string& Header(const std::string& name) const {

@@ -98,7 +98,7 @@ class Listener::Parts {
       if (!error && open_ < options_.max_connections) {
         socket.set_option(Tcp::no_delay(true), error);
         const ConnectionLimits limits{Milliseconds(options_.transfer), Milliseconds(options_.keep_alive)};
-        std::make_shared<Connection>(std::move(socket), tls_, *handler_, limits, open_)->Run();
+        std::make_shared<Connection>(std::move(socket), tls_, *handler_, limits, open_, ++accepted_)->Run();
       }
       Accept();
     });
@@ -115,6 +115,7 @@ class Listener::Parts {
 
   const ListenerOptions options_;
   std::atomic<int> open_{0};  // before what counts in it
+  uint64_t accepted_ = 0;     // connections so far; counted where they are accepted, one after the other
   asio::io_context context_;
   asio::ssl::context tls_;
   Tcp::acceptor acceptor_;

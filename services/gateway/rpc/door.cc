@@ -1,8 +1,11 @@
 #include "gateway/rpc/door.h"
 
+#include <algorithm>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/http/secure_answer.h"
+#include "gateway/rpc/viewed_call.h"
 #include "platform/crypto/hash.h"
 #include "platform/status/error.h"
 #include "platform/status/status_macros.h"
@@ -90,11 +93,17 @@ void Door::Call(HttpRequest request, std::shared_ptr<HttpAnswer> answer) {
                                        absl::StrCat("a request has at most ", method->max_request_bytes, " bytes")));
   }
   call.message = *std::move(message);
+  if (call.session != nullptr) {
+    const absl::Status viewed = CheckViewed(*method, *call.session, call.message);
+    if (!viewed.ok()) return call.answer->Finish(OwnError(viewed));
+  }
   call.cookies = request.Header("cookie");
+  call.connection = request.connection;
   const auto asked = TimeoutOf(request.Header("connect-timeout-ms"), request.Header("grpc-timeout"));
   call.timeout = std::min(asked.value_or(parts_.default_timeout), kLongest);
   if (method->context != "gateway") return parts_.relay.Run(std::move(call));
   if (method->descriptor->server_streaming()) return parts_.event_service.Run(std::move(call));
+  if (method->descriptor->service()->name() == "ViewService") return parts_.view_service.Run(std::move(call));
   parts_.session_service.Run(std::move(call));
 }
 
@@ -105,12 +114,17 @@ grpc::Status Door::Admit(const HttpRequest& request, const Method& method, std::
   if (!method.needs_session) return grpc::Status::OK;
   session = parts_.sessions.Find(request.Header("cookie"));
   if (session == nullptr) {
-    return Refused(absl::StatusCode::kUnauthenticated, "SESSION_ENDED",
-                   "the session has ended, or there is none: sign in; what is on the page stays");
+    return SessionEnded();
   }
   if (!EqualInConstantTime(request.Header(kCsrf), session->csrf_token())) {
     return Refused(absl::StatusCode::kPermissionDenied, "CSRF_TOKEN_WRONG",
                    "the header sjelden-csrf does not carry the token of the session: load the page again");
+  }
+  // What a service answers, it decides itself.
+  const auto& permissions = session->shown().permissions();
+  if (method.context == "gateway" &&
+      std::find(permissions.begin(), permissions.end(), method.permission) == permissions.end()) {
+    return Refused(absl::StatusCode::kPermissionDenied, "PERMISSION_MISSING", "your function may not do this");
   }
   const bool prolongs = request.Header(kUnattended).empty() && !method.descriptor->server_streaming();
   if (prolongs) session->Touch(parts_.clock.Now());

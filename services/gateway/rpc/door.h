@@ -13,6 +13,7 @@
 #include "gateway/rpc/event_service.h"
 #include "gateway/rpc/relay.h"
 #include "gateway/rpc/session_service.h"
+#include "gateway/rpc/view_service.h"
 #include "gateway/session/sessions.h"
 #include "gateway/translate/methods.h"
 
@@ -26,6 +27,7 @@ class Door final : public HttpHandler {
     const Relay& relay;
     Sessions& sessions;
     SessionService& session_service;
+    ViewService& view_service;
     EventService& event_service;
     const Clock& clock;
     absl::Duration default_timeout;

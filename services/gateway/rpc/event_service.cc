@@ -8,10 +8,9 @@ namespace {
 constexpr int kMaxDocuments = 200;
 
 grpc::Status WhyEnded(const Session& session) {
-  return OwnError(session.ended() ? MakeError(absl::StatusCode::kUnauthenticated, "SESSION_ENDED",
-                                              "the session has ended: sign in again; what is on the page stays")
-                                  : MakeError(absl::StatusCode::kAborted, "STREAM_REPLACED",
-                                              "a newer stream of the session has taken this one's place"));
+  if (session.ended()) return SessionEnded();
+  return OwnError(MakeError(absl::StatusCode::kAborted, "STREAM_REPLACED",
+                            "a newer stream of the session has taken this one's place"));
 }
 
 }  // namespace

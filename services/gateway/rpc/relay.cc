@@ -1,5 +1,6 @@
 #include "gateway/rpc/relay.h"
 
+#include "gateway/rpc/viewed_call.h"
 #include "google/protobuf/message.h"
 #include "platform/status/error.h"
 
@@ -87,7 +88,10 @@ void Relay::Ask(const std::shared_ptr<const RpcCall>& call, Question question) c
   call->answer->OnGone([running] { running->Cancel(); });
   running->Set(upstreams_.Ask(std::move(question), [call](const grpc::Status& status, std::string response) {
     call->session->EndCall();
-    if (status.ok()) call->answer->Message(KeepToken(*call->method, *call->session, std::move(response)));
+    if (status.ok()) {
+      std::string kept = KeepToken(*call->method, *call->session, std::move(response));
+      call->answer->Message(ShowViewed(*call->method, *call->session, std::move(kept)));
+    }
     call->answer->Finish(status);
   }));
 }

@@ -1,5 +1,8 @@
 #include "gateway/rpc/rpc_call.h"
 
+#include "gateway/call/upstreams.h"
+#include "platform/status/error.h"
+
 namespace sjelden::gateway {
 
 HttpHead RpcAnswer::Head(unsigned status, bool is_error) {
@@ -39,6 +42,13 @@ void RpcAnswer::Finish(const grpc::Status& status) {
   // A message is followed by the end, and replaced by an error.
   const std::string body = status.ok() ? message_ + end : end;
   http_->Whole(Head(HttpStatusOf(wire_, status), !status.ok()), std::make_shared<const std::string>(body));
+}
+
+bool ParseRequest(const RpcCall& call, google::protobuf::Message& message) {
+  if (message.ParseFromString(call.message)) return true;
+  call.answer->Finish(OwnError(MakeError(absl::StatusCode::kInvalidArgument, "REQUEST_UNREADABLE",
+                                         "the bytes are no " + message.GetTypeName())));
+  return false;
 }
 
 }  // namespace sjelden::gateway

@@ -15,6 +15,7 @@
 #include "gateway/session/session.h"
 #include "gateway/translate/methods.h"
 #include "gateway/translate/wire.h"
+#include "google/protobuf/message.h"
 
 namespace sjelden::gateway {
 
@@ -53,7 +54,11 @@ struct RpcCall {
   std::shared_ptr<Session> session;  // null only where the RPC needs none
   absl::Duration timeout;
   std::string cookies;               // the header, for what concerns the session itself
+  uint64_t connection = 0;           // on which it came
   std::shared_ptr<RpcAnswer> answer;
 };
+
+// Reads the request into `message`; where its bytes are none, answers so and returns false.
+bool ParseRequest(const RpcCall& call, google::protobuf::Message& message);
 
 }  // namespace sjelden::gateway

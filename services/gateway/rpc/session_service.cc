@@ -15,14 +15,6 @@ grpc::Status NotSignedIn() {
   return OwnError(MakeError(absl::StatusCode::kUnauthenticated, "NOT_SIGNED_IN", "nobody is signed in: sign in first"));
 }
 
-template <class T>
-bool Parses(const std::string& bytes, T& message, RpcAnswer& answer) {
-  if (message.ParseFromString(bytes)) return true;
-  answer.Finish(OwnError(MakeError(absl::StatusCode::kInvalidArgument, "REQUEST_UNREADABLE",
-                                   "the bytes are no " + message.GetTypeName())));
-  return false;
-}
-
 grpc::Status Unreadable() {
   return OwnError(absl::InternalError("the access service gave an answer that is none"));
 }
@@ -39,7 +31,7 @@ void SessionService::Run(RpcCall asked) {
 
 void SessionService::SignIn(const std::shared_ptr<const RpcCall>& call) {
   v1::SignInRequest request;
-  if (!Parses(call->message, request, *call->answer)) return;
+  if (!ParseRequest(*call, request)) return;
   access::v1::SignInRequest question;
   question.set_login(request.login());
   question.set_password(request.password());
@@ -79,7 +71,7 @@ void SessionService::WhoIsIt(const std::shared_ptr<const RpcCall>& call, const a
                    }
                    const std::string cookie = sessions_.Begin(std::move(shown), token, renewal_handle);
                    v1::SignInResponse response;
-                   const auto session = sessions_.Find(std::string(kCookie) + "=" + cookie);
+                   const auto session = sessions_.Find(CookieHeader(cookie));
                    if (session == nullptr) return call->answer->Finish(NotSignedIn());
                    *response.mutable_session() = sessions_.Shown(*session);
                    *response.mutable_available_roles() = who.available_roles();
@@ -100,7 +92,7 @@ void SessionService::GetSession(const RpcCall& call) {
 
 void SessionService::SignOut(const std::shared_ptr<const RpcCall>& call) {
   v1::SignOutRequest request;
-  if (!Parses(call->message, request, *call->answer)) return;
+  if (!ParseRequest(*call, request)) return;
   call->answer->AddHeader("set-cookie", ClearCookie());
   const auto answer = [call](const grpc::Status& status) {
     // It has ended here, which is the only place that has its tokens: they die unseen within minutes.
@@ -110,12 +102,19 @@ void SessionService::SignOut(const std::shared_ptr<const RpcCall>& call) {
   };
   const auto session = sessions_.Find(call->cookies);
   if (session == nullptr) return answer(grpc::Status::OK);
+  // A screen that is closed signs nobody out.
+  if (session->is_view()) {
+    sessions_.End(session);
+    return answer(grpc::Status::OK);
+  }
   access::v1::SignOutRequest question;
   question.set_request_id(request.request_id());
   // The token first: the session gives none once it has ended.
   session->Token(upstreams_, sessions_.clock(), [this, call, answer, session, bytes = question.SerializeAsString()](
                                           const grpc::Status& status, const std::string& token) {
     sessions_.End(session);
+    // Who signs out leaves nothing on a screen.
+    for (const auto& view : sessions_.ViewsOf(session->person(), "")) sessions_.End(view);
     if (!status.ok()) return answer(status);
     upstreams_.Ask({upstreams_.ProcessOf("access", ""), kSignOut, token, call->timeout, bytes},
                    [answer](const grpc::Status& told, const std::string&) { answer(told); });

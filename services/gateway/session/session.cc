@@ -11,15 +11,20 @@ constexpr char kRenewToken[] = "/sjelden.access.v1.SignInService/RenewToken";
 constexpr absl::Duration kRenewBefore = absl::Minutes(1);
 constexpr absl::Duration kRenewWithin = absl::Seconds(10);
 
-grpc::Status Ended() {
-  return OwnError(MakeError(absl::StatusCode::kUnauthenticated, "SESSION_ENDED",
-                            "the session has ended: sign in again; what is on the page stays"));
+absl::Time EndOf(const v1::Session& shown, const access::v1::IssuedToken& token) {
+  const absl::Time sign_in = FromTimestamp(token.sign_in_expire_time());
+  return shown.has_view() ? std::min(sign_in, FromTimestamp(shown.view().expire_time())) : sign_in;
 }
 
 }  // namespace
 
+grpc::Status SessionEnded() {
+  return OwnError(MakeError(absl::StatusCode::kUnauthenticated, "SESSION_ENDED",
+                            "the session has ended: sign in again; what is on the page stays"));
+}
+
 Session::Session(v1::Session shown, access::v1::IssuedToken token, std::string renewal_handle, absl::Time now)
-    : shown_(std::move(shown)), begin_time_(now), expire_time_(FromTimestamp(token.sign_in_expire_time())),
+    : shown_(std::move(shown)), begin_time_(now), expire_time_(EndOf(shown_, token)),
       last_used_(now), token_(std::move(token)), renewal_handle_(std::move(renewal_handle)) {}
 
 absl::Time Session::last_used() const {
@@ -50,7 +55,7 @@ void Session::Token(const Upstreams& upstreams, const Clock& clock, WithToken wi
       token = token_.token();
     }
   }
-  if (ended) return with(Ended(), "");
+  if (ended) return with(SessionEnded(), "");
   if (!token.empty()) return with(grpc::Status::OK, token);
   question.message = request.SerializeAsString();
   upstreams.Ask(std::move(question), [self = shared_from_this(), &clock](const grpc::Status& status, std::string response) {
@@ -70,7 +75,7 @@ void Session::Renewed(const grpc::Status& status, const std::string& response, a
     if (status.ok() && renewed.ParseFromString(response) && !ended_) token_ = renewed.issued_token();
     token = token_.token();
     if (ended_) {
-      answer = Ended();
+      answer = SessionEnded();
     } else if (!status.ok() && status.error_code() != grpc::StatusCode::UNAUTHENTICATED &&
                FromTimestamp(token_.expire_time()) > now) {
       answer = grpc::Status::OK;
@@ -79,7 +84,7 @@ void Session::Renewed(const grpc::Status& status, const std::string& response, a
   // Access has ended the sign-in: an administrator, or a new password.
   const bool refused = answer.error_code() == grpc::StatusCode::UNAUTHENTICATED;
   if (refused) End();
-  for (const WithToken& with : waiting) with(refused ? Ended() : answer, refused ? "" : token);
+  for (const WithToken& with : waiting) with(refused ? SessionEnded() : answer, refused ? "" : token);
 }
 
 void Session::Adopt(const access::v1::IssuedToken& token) {
@@ -90,6 +95,21 @@ void Session::Adopt(const access::v1::IssuedToken& token) {
 bool Session::ended() const {
   const std::lock_guard lock(mutex_);
   return ended_;
+}
+
+std::shared_ptr<Session> Session::Share(v1::Session shown, absl::Time now) const {
+  const std::lock_guard lock(mutex_);
+  return ended_ ? nullptr : std::make_shared<Session>(std::move(shown), token_, renewal_handle_, now);
+}
+
+void Session::Remember(const std::vector<std::string>& names) {
+  const std::lock_guard lock(mutex_);
+  remembered_.insert(names.begin(), names.end());
+}
+
+bool Session::Remembers(const std::string& name) const {
+  const std::lock_guard lock(mutex_);
+  return remembered_.count(name) > 0;
 }
 
 bool Session::BeginCall(int most) {
@@ -151,6 +171,7 @@ void Session::End() {
     token_.Clear();
     renewal_handle_.assign(renewal_handle_.size(), '\0');
     renewal_handle_.clear();
+    remembered_.clear();
     told.swap(on_end_);
     told.merge(streams_);
     streams_.clear();

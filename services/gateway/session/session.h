@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,12 +19,17 @@
 
 namespace sjelden::gateway {
 
+// UNAUTHENTICATED (SESSION_ENDED).
+grpc::Status SessionEnded();
+
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  // `shown` is what pages see of it, complete but for the times that change.
+  // `shown` is what pages see of it, complete but for the times that change. One with a view ends with it.
   Session(v1::Session shown, access::v1::IssuedToken token, std::string renewal_handle, absl::Time now);
 
   const v1::Session& shown() const { return shown_; }
+  // Whether it only shows a meeting.
+  bool is_view() const { return shown_.has_view(); }
   const std::string& person() const { return shown_.practitioner().name(); }
   const std::string& controller() const { return shown_.role().controller(); }
   const std::string& csrf_token() const { return shown_.csrf_token(); }
@@ -40,6 +46,13 @@ class Session : public std::enable_shared_from_this<Session> {
   void Token(const Upstreams& upstreams, const Clock& clock, WithToken with);
   // Speaks with another token of the same sign-in from now on, such as one that carries a ground.
   void Adopt(const access::v1::IssuedToken& token);
+
+  // Returns a session of the same sign-in, with tokens of its own from now on; null where this one has ended.
+  std::shared_ptr<Session> Share(v1::Session shown, absl::Time now) const;
+
+  // Remembers names of patients that an answer of this session has held, and says whether one has.
+  void Remember(const std::vector<std::string>& names);
+  bool Remembers(const std::string& name) const;
 
   // Counts a call; false where as many as `most` are running.
   bool BeginCall(int most);
@@ -66,6 +79,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::string renewal_handle_;
   bool renewing_ = false;
   std::vector<WithToken> waiting_;
+  std::set<std::string> remembered_;
   int calls_ = 0;
   bool ended_ = false;
   int next_id_ = 0;

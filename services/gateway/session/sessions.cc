@@ -1,5 +1,6 @@
 #include "gateway/session/sessions.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -32,19 +33,33 @@ std::string CookieOf(const std::string& header) {
 }  // namespace
 
 std::string Sessions::Begin(v1::Session shown, access::v1::IssuedToken token, std::string renewal_handle) {
-  const std::string cookie = NewSecret();
   shown.set_csrf_token(NewSecret());
-  const auto session = std::make_shared<Session>(std::move(shown), std::move(token), std::move(renewal_handle), clock_.Now());
+  return Keep(std::make_shared<Session>(std::move(shown), std::move(token), std::move(renewal_handle), clock_.Now()));
+}
+
+std::string Sessions::BeginView(const Session& owner, v1::Session shown) {
+  shown.set_csrf_token(NewSecret());
+  const auto session = owner.Share(std::move(shown), clock_.Now());
+  if (session == nullptr) return "";
+  const std::string cookie = Keep(session);
+  // Who signs out just now has looked for views before this one was kept.
+  if (!owner.ended()) return cookie;
+  End(session);
+  return "";
+}
+
+std::string Sessions::Keep(const std::shared_ptr<Session>& session) {
+  const std::string cookie = NewSecret();
   std::shared_ptr<Session> oldest;
   {
     const std::lock_guard lock(mutex_);
     int of_person = 0;
     for (const auto& [hash, other] : by_hash_) {
-      if (other->person() != session->person()) continue;
+      if (other->person() != session->person() || other->is_view() != session->is_view()) continue;
       ++of_person;
       if (oldest == nullptr || other->begin_time() < oldest->begin_time()) oldest = other;
     }
-    if (of_person < per_person_) oldest = nullptr;
+    if (of_person < LimitsOf(*session).per_person) oldest = nullptr;
     by_hash_[Sha256(cookie)] = session;
   }
   if (oldest != nullptr) End(oldest);
@@ -52,7 +67,23 @@ std::string Sessions::Begin(v1::Session shown, access::v1::IssuedToken token, st
 }
 
 bool Sessions::IsOver(const Session& session, absl::Time now) const {
-  return now >= session.expire_time() || now - session.last_used() >= idle_;
+  return now >= session.expire_time() || now - session.last_used() >= LimitsOf(session).idle;
+}
+
+std::vector<std::shared_ptr<Session>> Sessions::ViewsOf(const std::string& person,
+                                                       const std::string& case_meeting) const {
+  std::vector<std::shared_ptr<Session>> views;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [hash, session] : by_hash_) {
+      if (!session->is_view() || session->person() != person) continue;
+      if (session->ended() || IsOver(*session, clock_.Now())) continue;
+      const std::string& shown = session->shown().view().case_meeting();
+      if (case_meeting.empty() || shown == case_meeting) views.push_back(session);
+    }
+  }
+  std::sort(views.begin(), views.end(), [](const auto& a, const auto& b) { return a->begin_time() < b->begin_time(); });
+  return views;
 }
 
 std::shared_ptr<Session> Sessions::Find(const std::string& cookie_header) {
@@ -72,7 +103,8 @@ std::shared_ptr<Session> Sessions::Find(const std::string& cookie_header) {
 v1::Session Sessions::Shown(const Session& session) const {
   v1::Session shown = session.shown();
   *shown.mutable_expire_time() = ToTimestamp(session.expire_time());
-  *shown.mutable_idle_expire_time() = ToTimestamp(std::min(session.last_used() + idle_, session.expire_time()));
+  const absl::Time left_alone = session.last_used() + LimitsOf(session).idle;
+  *shown.mutable_idle_expire_time() = ToTimestamp(std::min(left_alone, session.expire_time()));
   *shown.mutable_server_time() = ToTimestamp(clock_.Now());
   return shown;
 }
@@ -109,6 +141,8 @@ size_t Sessions::size() const {
   const std::lock_guard lock(mutex_);
   return by_hash_.size();
 }
+
+std::string CookieHeader(const std::string& value) { return absl::StrCat(kCookie, "=", value); }
 
 std::string SetCookie(const std::string& value) {
   return absl::StrCat(kCookie, "=", value, "; Path=/; Secure; HttpOnly; SameSite=Strict");

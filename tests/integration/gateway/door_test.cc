@@ -103,6 +103,12 @@ TEST_F(DoorTest, ANewSignInTakesThePlaceOfTheOldSession) {
   EXPECT_EQ(gateway_->sessions(), 1u);
 }
 
+TEST_F(DoorTest, TheSessionSaysWhenThePersonSignedInTheTimeBefore) {
+  v1::GetSessionResponse response;
+  EXPECT_TRUE(response.ParseFromString(Call(kGetSession, SignIn()).body));
+  EXPECT_EQ(response.session().previous_sign_in_time().seconds(), absl::ToUnixSeconds(clock_.Now() - absl::Hours(20)));
+}
+
 TEST_F(DoorTest, ASessionEndsWhenItIsLeftAlone) {
   AccessSignsIn(absl::Hours(20));
   const Browser browser = SignIn();

@@ -27,12 +27,14 @@ GatewayFixture::GatewayFixture() {
   const std::string command =
       absl::StrCat("'", (SourceDir() / "deploy/certs/make-certificates").string(), "' '", dir_.File("certs"),
                    "' probe service/gateway client/gateway-client browsers/gateway-web service/access service/referral "
-                   "service/exchange-hmr service/probe >/dev/null");
+                   "service/exchange-hmr service/meeting service/registry service/probe >/dev/null");
   EXPECT_EQ(std::system(command.c_str()), 0);
   std::filesystem::create_directories(dir_.path() / "dist");
   dir_.Write("dist/index.html", "<!doctype html>");
   access_ = std::make_unique<ScriptedService>(dir_.File("certs"), "access");
   referral_ = std::make_unique<ScriptedService>(dir_.File("certs"), "referral");
+  meeting_ = std::make_unique<ScriptedService>(dir_.File("certs"), "meeting");
+  registry_ = std::make_unique<ScriptedService>(dir_.File("certs"), "registry");
   hmr_ = std::make_unique<ScriptedService>(dir_.File("certs"), "exchange-hmr");
   probe_ = std::make_unique<ScriptedService>(dir_.File("certs"), "probe");
   probe::v1::ListenRequest::descriptor();  // so that the program has it
@@ -41,6 +43,8 @@ GatewayFixture::GatewayFixture() {
   rules_.add_callable("sjelden.access.v1.GroundService");
   rules_.add_callable("sjelden.exchange.v1.DeliveryService");
   rules_.add_callable("sjelden.probe.v1.StreamService");
+  rules_.add_callable("sjelden.meeting.v1.CaseMeetingService");
+  rules_.add_callable("sjelden.registry.v1.PatientService");
   rules_.set_idle_minutes(30);
   rules_.set_sessions_per_person(3);
   rules_.set_calls_per_session(4);
@@ -50,6 +54,15 @@ GatewayFixture::GatewayFixture() {
   rules_.set_keep_alive_seconds(60);
   rules_.set_heartbeat_seconds(60);
   rules_.set_call_seconds(20);
+  v1::ViewRules& views = *rules_.mutable_views();
+  views.set_code_characters(8);
+  views.set_code_minutes(5);
+  views.set_wrong_codes_per_connection(3);
+  views.set_wrong_codes(6);
+  views.set_minutes_after_meeting(30);
+  views.set_most_hours(8);
+  views.set_idle_minutes(240);
+  views.set_screens_per_person(2);
 }
 
 void GatewayFixture::StartGateway() {
@@ -75,6 +88,8 @@ void GatewayFixture::StartGateway() {
   };
   add("access", *access_, "");
   add("referral", *referral_, "");
+  add("meeting", *meeting_, "");
+  add("registry", *registry_, "");
   add("probe", *probe_, "");
   add("exchange-hmr", *hmr_, "997005562");
   auto gateway = Gateway::Start(config, clock_);
@@ -93,7 +108,11 @@ void GatewayFixture::AccessSignsIn(absl::Duration life) {
   access::v1::WhoAmIResponse who;
   who.mutable_practitioner()->set_name("practitioners/01j9zk3t0q5v8mxw2r7hd4nc6b");
   who.mutable_role()->set_controller("997005562");
-  who.add_permissions("referral.read");
+  who.mutable_practitioner()->set_login("lege.prove");
+  *who.mutable_previous_sign_in_time() = ToTimestamp(clock_.Now() - absl::Hours(20));
+  for (const char* permission : {"access.use-own-account", "meeting.convene", "meeting.read", "referral.read"}) {
+    who.add_permissions(permission);
+  }
   access_->Answer(absl::StrCat(kAccess, "WhoAmI"), who.SerializeAsString());
   access_->Answer(absl::StrCat(kAccess, "SignOut"), "");
 }
@@ -107,10 +126,14 @@ GatewayFixture::Browser GatewayFixture::SignIn() {
   v1::SignInResponse response;
   EXPECT_EQ(answer.status, 200u) << answer.body;
   EXPECT_TRUE(response.ParseFromString(answer.body));
+  return BrowserOf(answer, response.session());
+}
+
+GatewayFixture::Browser GatewayFixture::BrowserOf(const HttpsAnswer& answer, const v1::Session& session) {
   const auto set = answer.headers.find("set-cookie");
   EXPECT_NE(set, answer.headers.end());
   if (set == answer.headers.end()) return {};
-  return {set->second.substr(0, set->second.find(';')), response.session().csrf_token()};
+  return {set->second.substr(0, set->second.find(';')), session.csrf_token()};
 }
 
 std::string GatewayFixture::CallOf(const std::string& path, const Browser& browser, const std::string& content_type,

@@ -7,6 +7,7 @@
 #include "gateway/gateway.h"
 #include "gtest/gtest.h"
 #include "sjelden/access/v1/sign_in_service.pb.h"
+#include "sjelden/gateway/v1/session.pb.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/https_client.h"
 #include "tests/testing/scripted_service.h"
@@ -32,6 +33,8 @@ class GatewayFixture : public ::testing::Test {
   };
   // Signs in as a made-up person; fails the test where that does not work.
   Browser SignIn();
+  // Returns the browser that got this answer, with its cookie.
+  static Browser BrowserOf(const HttpsAnswer& answer, const v1::Session& session);
   // Access answers sign-ins with a token that ends after `life`.
   void AccessSignsIn(absl::Duration life);
 
@@ -48,6 +51,8 @@ class GatewayFixture : public ::testing::Test {
   v1::GatewayRules rules_;  // changes count from the next StartGateway
   std::unique_ptr<ScriptedService> access_;
   std::unique_ptr<ScriptedService> referral_;
+  std::unique_ptr<ScriptedService> meeting_;
+  std::unique_ptr<ScriptedService> registry_;
   std::unique_ptr<ScriptedService> hmr_;  // the node of the person's own trust
   std::unique_ptr<ScriptedService> probe_;
   std::unique_ptr<Gateway> gateway_;

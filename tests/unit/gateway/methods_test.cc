@@ -81,5 +81,50 @@ TEST(MethodsTest, ANameThatIsNoneStopsTheStart) {
   EXPECT_THAT(Methods::Load(rules).status(), HasReason("NOT_CALLABLE"));
 }
 
+v1::GatewayRules Showing(const std::string& rpc) {
+  v1::GatewayRules rules;
+  rules.add_callable("sjelden.meeting.v1.CaseMeetingService");
+  rules.add_viewable()->set_rpc(rpc);
+  return rules;
+}
+
+TEST(MethodsTest, AScreenOfAMeetingRoomReadsWhatTheShippedRulesSayAndNothingElse) {
+  const Methods methods = Load(ShippedRules());
+  int viewable = 0;
+  for (const auto& [path, method] : methods.all()) {
+    if (!method.viewable.has_value()) continue;
+    ++viewable;
+    EXPECT_EQ(method.descriptor->options().GetExtension(platform::v1::policy).effect(), platform::v1::EFFECT_READ) << path;
+    // What names patients in a request is bound to patients of the meeting.
+    EXPECT_TRUE(method.context != "registry" || !method.viewable->patient.empty()) << path;
+  }
+  EXPECT_EQ(viewable, 5);
+  const Method* shows = methods.Find("/sjelden.meeting.v1.CaseMeetingService/GetCaseMeeting");
+  EXPECT_EQ(shows->viewable->meeting.size(), 1u);
+  EXPECT_FALSE(shows->viewable->identity.empty());
+  EXPECT_TRUE(methods.IsViewable("meeting.read"));
+  EXPECT_FALSE(methods.IsViewable("meeting.convene"));
+}
+
+TEST(MethodsTest, WhatAScreenCallsOnlyReadsAndIsCallable) {
+  const std::string service = "sjelden.meeting.v1.CaseMeetingService.";
+  EXPECT_OK(Methods::Load(Showing(service + "GetCaseMeeting")).status());
+  EXPECT_OK(Methods::Load(Showing("sjelden.gateway.v1.EventService.Watch")).status());
+  for (const std::string& refused : {service + "HoldCaseMeeting", service + "GetMeeting",
+                                     std::string("sjelden.registry.v1.PatientService.GetPatient"),
+                                     std::string("sjelden.gateway.v1.ViewService.EndViews"), std::string()}) {
+    EXPECT_THAT(Methods::Load(Showing(refused)).status(), HasReason("NOT_VIEWABLE")) << refused;
+  }
+}
+
+TEST(MethodsTest, FieldsThatAreNoneStopTheStart) {
+  v1::GatewayRules rules = Showing("sjelden.meeting.v1.CaseMeetingService.GetCaseMeeting");
+  rules.mutable_viewable(0)->set_meeting_field("meeting");
+  EXPECT_THAT(Methods::Load(rules).status(), HasReason("FIELD_UNKNOWN"));
+  rules.mutable_viewable(0)->set_meeting_field("name");
+  rules.mutable_viewable(0)->add_identity_fields("case_meeting.subjects");
+  EXPECT_THAT(Methods::Load(rules).status(), HasReason("FIELD_UNKNOWN"));
+}
+
 }  // namespace
 }  // namespace sjelden::gateway

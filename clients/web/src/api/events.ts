@@ -76,12 +76,18 @@ async function read(documents: string[], tabs: Tabs, session: SessionStore, sign
   }
 }
 
-// Takes part in listening until `end` is called: as the tab that reads, or as one that hears what it is told.
-export function listen(queries: QueryClient, session: SessionStore): { show: (documents: string[]) => void; end: () => void } {
+interface Listening {
+  show: (documents: string[]) => void;
+  end: () => void;
+}
+
+// Takes part in listening until `end` is called: as the tab that reads, or as one that hears what it is told. Tabs of one
+// circle share a stream.
+export function listen(queries: QueryClient, session: SessionStore, circle: string): Listening {
   const left = new AbortController();
   const tabs: Tabs = new Tabs(
     crypto.randomUUID(),
-    new BroadcastChannel('sjelden-events') as unknown as TabChannel,
+    new BroadcastChannel(circle) as unknown as TabChannel,
     {
       onEvents: (events) => applyEvents(events, queries),
       onGap: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === 'list' }),
@@ -90,7 +96,7 @@ export function listen(queries: QueryClient, session: SessionStore): { show: (do
   );
   // Held until this tab is closed or signed out; the next in line reads on.
   navigator.locks
-    .request('sjelden-events', { signal: left.signal }, () => {
+    .request(circle, { signal: left.signal }, () => {
       tabs.lead();
       return new Promise<void>((resolve) => left.signal.addEventListener('abort', () => resolve()));
     })

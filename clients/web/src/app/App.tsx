@@ -9,6 +9,7 @@ import { SignInPage } from '@/session/SignInPage';
 import { readSession } from '@/session/api';
 import { sessionStore } from '@/session/store';
 import { useSessionState } from '@/session/useSession';
+import type { Session } from '@/gen/sjelden/gateway/v1/session_pb';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Shell } from './Shell';
@@ -25,6 +26,7 @@ const LaboratoryPage = lazy(() => import('@/pages/laboratory/LaboratoryPage'));
 const MeetingsPage = lazy(() => import('@/pages/meetings/MeetingsPage'));
 const MeetingPage = lazy(() => import('@/pages/meetings/MeetingPage'));
 const MeetingView = lazy(() => import('@/pages/meetings/MeetingView'));
+const RoomView = lazy(() => import('@/pages/meetings/RoomView'));
 const ConsultationsPage = lazy(() => import('@/pages/consultations/ConsultationsPage'));
 const ConsultationPage = lazy(() => import('@/pages/consultations/ConsultationPage'));
 const SummariesPage = lazy(() => import('@/pages/summaries/SummariesPage'));
@@ -66,6 +68,17 @@ function Pages() {
   );
 }
 
+// The computer of a meeting room: one meeting, whatever the address says.
+function Room({ session, ended }: { session: Session; ended: boolean }) {
+  return (
+    <BrowserRouter>
+      <Suspense fallback={<Loading />}>
+        <RoomView meeting={session.view?.caseMeeting ?? ''} ended={ended} />
+      </Suspense>
+    </BrowserRouter>
+  );
+}
+
 // Shows the pages to whoever is signed in, and the way in to everybody else.
 function Gate() {
   const { t } = useTranslation();
@@ -90,6 +103,7 @@ function Gate() {
     case 'signed-out':
       return <SignInPage />;
     default:
+      if (state.session.view) return <Room session={state.session} ended={state.kind === 'ended'} />;
       return (
         <>
           <Pages />

@@ -1,14 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigate } from 'react-router';
-import { listen } from '@/api/events';
-import { openDocuments, useOpenDocuments } from '@/api/openDocuments';
+import { useWatch } from '@/api/useWatch';
 import { CommandPalette } from '@/keyboard/CommandPalette';
 import { HelpDialog } from '@/keyboard/HelpDialog';
 import { type Shortcut, listenForShortcuts, useShortcuts } from '@/keyboard/shortcuts';
 import { IdleWarning } from '@/session/IdleWarning';
-import { sessionStore } from '@/session/store';
 import { useMe } from '@/session/useSession';
 import { LiveRegion } from '@/ui/LiveRegion';
 import { Loading } from '@/ui/Loading';
@@ -17,19 +14,6 @@ import { Header } from './Header';
 import { pagesFor } from './pages';
 
 type Overlay = 'none' | 'help' | 'palette';
-
-function useWatch(signIn: string): void {
-  const queries = useQueryClient();
-  const documents = useOpenDocuments();
-  const listening = useRef<ReturnType<typeof listen>>(undefined);
-  useEffect(() => {
-    const begun = listen(queries, sessionStore);
-    listening.current = begun;
-    begun.show(openDocuments());
-    return () => begun.end();
-  }, [queries, signIn]);
-  useEffect(() => listening.current?.show(openDocuments()), [documents]);
-}
 
 function useShellShortcuts(show: (overlay: Overlay) => void): void {
   const navigate = useNavigate();
@@ -56,7 +40,7 @@ export function Shell() {
   const [overlay, setOverlay] = useState<Overlay>('none');
   const close = useCallback(() => setOverlay('none'), []);
   useShellShortcuts(setOverlay);
-  useWatch(session.csrfToken);
+  useWatch(session);
   return (
     <>
       <a href="#main" className="sj-skip">

@@ -1,6 +1,6 @@
 import { create } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
-import { SessionSchema, type Session } from '@/gen/sjelden/gateway/v1/session_pb';
+import { SessionSchema, type Session, ViewSchema } from '@/gen/sjelden/gateway/v1/session_pb';
 import { SessionStore } from './store';
 
 function sessionOf(person: string, role: string, csrfToken = 't'): Session {
@@ -39,6 +39,15 @@ describe('the session of a page', () => {
     store.lost();
     const waiting = store.whenSignedInAgain();
     store.signedIn(sessionOf('practitioners/a', 'practitionerRoles/b'));
+    await expect(waiting).resolves.toBe(false);
+  });
+  it('does not take the screen of a meeting room for the person who shows it', async () => {
+    const store = new SessionStore();
+    const desk = sessionOf('practitioners/a', 'practitionerRoles/a');
+    store.signedIn(desk);
+    store.lost();
+    const waiting = store.whenSignedInAgain();
+    store.signedIn(create(SessionSchema, { ...desk, view: create(ViewSchema, { caseMeeting: 'm' }) }));
     await expect(waiting).resolves.toBe(false);
   });
   it('without a session before is the sign-in page, not an overlay', () => {

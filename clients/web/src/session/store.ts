@@ -81,7 +81,12 @@ export class SessionStore {
 }
 
 export function isSamePersonAndRole(before: Session, after: Session): boolean {
-  return before.practitioner?.name === after.practitioner?.name && before.role?.name === after.role?.name;
+  return (
+    before.practitioner?.name === after.practitioner?.name &&
+    before.role?.name === after.role?.name &&
+    // A screen that only shows a meeting is nobody's desk.
+    before.view?.caseMeeting === after.view?.caseMeeting
+  );
 }
 
 export const sessionStore = new SessionStore();

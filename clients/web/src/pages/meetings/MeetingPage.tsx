@@ -22,6 +22,7 @@ import { Agenda } from './Agenda';
 import { ConvenePage } from './ConvenePage';
 import { MeetingVerbs } from './MeetingVerbs';
 import { PutOnAgendaPage } from './PutOnAgendaPage';
+import { RoomScreen } from './RoomScreen';
 import { keepMeeting, rereadMeetings } from './keep';
 import './parts/parts.css';
 
@@ -54,6 +55,7 @@ function OneMeeting({ name }: { name: string }) {
 function MeetingCards({ meeting }: { meeting: CaseMeeting }) {
   const { t } = useTranslation();
   const text = useEnumText();
+  const { may } = useMe();
   return (
     <>
       <section className="sj-card sj-card-accent">
@@ -84,21 +86,24 @@ function MeetingCards({ meeting }: { meeting: CaseMeeting }) {
       </section>
       <div className="sj-case">
         <Agenda items={meeting.agendaItems} />
-        <section className="sj-card" aria-labelledby="sj-participants">
-          <h2 id="sj-participants">{t('meetings.participants')}</h2>
-          <ul className="sj-list sj-stack sj-tight">
-            {meeting.participants.map((participant) => (
-              <li key={participant.person}>
-                <PersonName name={participant.person} />, <UnitName name={participant.unit} />{' '}
-                <span className="sj-subtle">
-                  {participant.attended
-                    ? t('meetings.wasThere')
-                    : text('ParticipantResponse', ParticipantResponse as EnumObject, participant.response)}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <div className="sj-stack">
+          <section className="sj-card" aria-labelledby="sj-participants">
+            <h2 id="sj-participants">{t('meetings.participants')}</h2>
+            <ul className="sj-list sj-stack sj-tight">
+              {meeting.participants.map((participant) => (
+                <li key={participant.person}>
+                  <PersonName name={participant.person} />, <UnitName name={participant.unit} />{' '}
+                  <span className="sj-subtle">
+                    {participant.attended
+                      ? t('meetings.wasThere')
+                      : text('ParticipantResponse', ParticipantResponse as EnumObject, participant.response)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+          {may('meeting.convene') && meeting.state === CaseMeetingState.PLANNED && <RoomScreen name={meeting.name} />}
+        </div>
       </div>
     </>
   );

@@ -5,43 +5,49 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { meetingQuery } from '@/api/meetings';
 import { resourceFromPath } from '@/api/names';
+import { useOpenDocument } from '@/api/openDocuments';
+import { useWatch } from '@/api/useWatch';
 import { listenForShortcuts, useShortcuts } from '@/keyboard/shortcuts';
 import { type AgendaItem, AgendaItemState, type CaseMeeting } from '@/gen/sjelden/meeting/v1/case_meeting_pb';
 import { IdleWarning } from '@/session/IdleWarning';
+import { signOut } from '@/session/api';
 import { useMe } from '@/session/useSession';
 import { formatClock, formatDay, dayOf } from '@/time/days';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Kbd } from '@/ui/Kbd';
 import { LiveRegion } from '@/ui/LiveRegion';
 import { Loading } from '@/ui/Loading';
-import { PersonName, UnitName } from '@/ui/Names';
+import { PatientName, PersonName, UnitName } from '@/ui/Names';
 import { announce } from '@/ui/announce';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import NotFoundPage from '../NotFoundPage';
 import { shownItems, stepTo } from './meetingView';
 import './meetingView.css';
 
-// Nothing tells this page of changes: it is outside of the shell, whose event stream others share.
+// The stream tells of what becomes of cases, not of every word of the agenda.
 const REREAD_MS = 10_000;
 
 // The meeting on the big screen of several rooms: the questions and the coded facts, as somebody without a relation to
-// the cases sees them. Never a name or a number of a patient, whoever has opened it; nothing can be changed here.
+// the cases sees them; nothing can be changed here. Never a name or a number of a patient, whoever has opened it, but for
+// the screen of a room whose session was made to show them.
 export default function MeetingView() {
   const name = resourceFromPath(useParams()['*'], 'caseMeetings');
   return name ? <Screen key={name} name={name} /> : <NotFoundPage />;
 }
 
-function Screen({ name }: { name: string }) {
+export function Screen({ name }: { name: string }) {
   const { t } = useTranslation();
   const { session } = useMe();
   const query = useQuery({ ...meetingQuery(name), refetchInterval: REREAD_MS });
+  useOpenDocument(name);
+  useWatch(session);
   useEffect(listenForShortcuts, []);
   useEffect(() => {
     document.title = `${t('meetings.title')} – ${t('app.name')}`;
   }, [t]);
   return (
     <main className="sj-screen">
-      <IdleWarning session={session} />
+      {!session.view && <IdleWarning session={session} />}
       {query.isPending && <Loading />}
       {query.isError && !query.data && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && <Slides meeting={query.data} />}
@@ -53,6 +59,7 @@ function Screen({ name }: { name: string }) {
 function Slides({ meeting }: { meeting: CaseMeeting }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { view } = useMe().session;
   const [params, setParams] = useSearchParams();
   const items = shownItems(meeting.agendaItems);
   const place = Math.min(Math.max(Number(params.get('case')) || 1, 1), Math.max(items.length, 1));
@@ -71,7 +78,7 @@ function Slides({ meeting }: { meeting: CaseMeeting }) {
     { keys: 'PageUp', label: 'meetingView.previous', group, run: () => go(-1) },
     { keys: 'Home', label: 'meetingView.first', group, run: () => go('first') },
     { keys: 'End', label: 'meetingView.last', group, run: () => go('last') },
-    { keys: 'Escape', label: 'meetingView.back', group, run: () => void navigate(back) },
+    ...(view ? [] : [{ keys: 'Escape', label: 'meetingView.back', group, run: () => void navigate(back) }]),
   ]);
   return (
     <>
@@ -84,7 +91,7 @@ function Slides({ meeting }: { meeting: CaseMeeting }) {
             {meeting.endTime && `–${formatClock(timestampDate(meeting.endTime))}`}, <UnitName name={meeting.unit} />
           </p>
         </div>
-        <span className="sj-screen-badge">{t('meetings.deIdentified')}</span>
+        <span className="sj-screen-badge">{t(view?.identified ? 'room.withIdentity' : 'meetings.deIdentified')}</span>
       </header>
       {item ? (
         <Slide key={item.name} item={item} number={place} count={items.length} />
@@ -103,9 +110,13 @@ function Slides({ meeting }: { meeting: CaseMeeting }) {
           <button type="button" disabled={place >= items.length} onClick={() => go(1)}>
             <Kbd keys="→" /> {t('meetingView.next')}
           </button>
-          <Link to={back}>
-            <Kbd keys="Esc" /> {t('meetingView.back')}
-          </Link>
+          {view ? (
+            <ShownBy />
+          ) : (
+            <Link to={back}>
+              <Kbd keys="Esc" /> {t('meetingView.back')}
+            </Link>
+          )}
         </nav>
       </footer>
     </>
@@ -115,6 +126,7 @@ function Slides({ meeting }: { meeting: CaseMeeting }) {
 function Slide({ item, number, count }: { item: AgendaItem; number: number; count: number }) {
   const { t } = useTranslation();
   const text = useEnumText();
+  const { view } = useMe().session;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
@@ -137,6 +149,15 @@ function Slide({ item, number, count }: { item: AgendaItem; number: number; coun
           ))}
         </ul>
       )}
+      {view?.identified && item.subjects.length > 0 && (
+        <ul className="sj-screen-patients">
+          {item.subjects.map((patient) => (
+            <li key={patient}>
+              <PatientName name={patient} />
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="sj-screen-people">
         {t('meetings.presenter')} <PersonName name={item.presenter} />
         {item.needsRoles.length > 0 && (
@@ -147,6 +168,20 @@ function Slide({ item, number, count }: { item: AgendaItem; number: number; coun
         )}
       </p>
     </article>
+  );
+}
+
+// Who shows it on the screen of this room, and the way to close it here.
+function ShownBy() {
+  const { t } = useTranslation();
+  const { session } = useMe();
+  return (
+    <>
+      <span>{t('room.shownBy', { name: session.practitioner?.displayName ?? '' })}</span>
+      <button type="button" onClick={() => void signOut()}>
+        {t('room.close')}
+      </button>
+    </>
   );
 }
 
