@@ -18,7 +18,7 @@ import { SubmitRow } from '@/ui/SubmitRow';
 import { WordsField } from '@/ui/WordsField';
 import { announce } from '@/ui/announce';
 import { useAct } from '@/ui/useAct';
-import { useFields } from '@/ui/useFields';
+import { required, useFields } from '@/ui/useFields';
 import { readScan } from './scan';
 import { soundOfError } from './sound';
 
@@ -68,7 +68,7 @@ function Box({ unit, rows }: { unit: string; rows: SampleRow[] }) {
   const rowsOf = (names: readonly string[]) => rows.filter((row) => names.includes(row.sample));
   const { values, set, field, check } = useFields(
     { chosen: [] as string[], carrier: '', trackingNumber: '' },
-    { chosen: (names) => wrongWith(rowsOf(names)) },
+    { chosen: (names) => required(!wrongWith(rowsOf(names))) },
   );
   const [typed, setTyped] = useState('');
   const [scanned, setScanned] = useState('');
