@@ -1,5 +1,5 @@
 // From the arm to the answer: an order, a box of three that is taken, sent and received by keyboard, a tube in
-// quarantine, the analysis, a report with two signatures, and the patient told.
+// quarantine, the analysis, a report with two signatures, and the patient told; and what goes otherwise.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -8,6 +8,7 @@ import { DisclosureState, ReportState } from './gen/sjelden/sample/v1/report_pb.
 import { ReportService } from './gen/sjelden/sample/v1/report_service_pb.js';
 import { SampleState } from './gen/sjelden/sample/v1/sample_pb.js';
 import { SampleService } from './gen/sjelden/sample/v1/sample_service_pb.js';
+import { ShipmentService } from './gen/sjelden/sample/v1/shipment_service_pb.js';
 import { requestId, signedIn } from './lib/api.mjs';
 import { expectDiscreet, openBrowser, openPerson, screenshot } from './lib/browser.mjs';
 import { syntheticNumbers } from './lib/people.mjs';
@@ -63,6 +64,21 @@ async function sampleOf(order) {
 
 async function stateOf(sample) {
   return (await ida.get(SampleService).getSample({ name: sample.name })).sample.state;
+}
+
+async function reportOf(patient) {
+  return (await ida.get(ReportService).listReports({ patient: patient.name })).reports[0].name;
+}
+
+// Takes a sample that was ordered and sends it in a box of its own, as the hospital does.
+async function send(name) {
+  const kai = await signedIn('kai.kristiansund');
+  const { sample } = await kai.get(SampleService).getSample({ name });
+  await kai.get(SampleService).collectSample({ name, etag: sample.etag, labelRead: sample.label, requestId: requestId() });
+  await kai.get(ShipmentService).dispatchShipment({
+    shipment: { sendingUnit: KRISTIANSUND, receivingUnit: LABORATORY, samples: [name] },
+    requestId: requestId(),
+  });
 }
 
 async function scan(page, label) {
@@ -246,16 +262,116 @@ test('whoever ordered reads it, tells the patient, and copies it to the journal'
   await person.context.close();
 });
 
+test('a fetus and a relative are tested: a consent comes later, the relative is left out, the order withdrawn', async () => {
+  const person = await openPerson(browser, 'per.genetikk');
+  const { page } = person;
+  await page.goto(`${webAddress}/laboratory/order?patient=${people[1].patient.name}`);
+  await page.getByLabel('Formål').selectOption({ label: 'Fosterdiagnostikk' });
+  await page.getByLabel('Foster nummer').fill('2');
+  await page.getByRole('button', { name: 'Legg til slektning' }).click();
+  await page.getByLabel('Fødselsnummer').fill(people[2].number);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Formål').nth(1).selectOption({ label: 'Prediktiv (presymptomatisk)' });
+  await page.getByText('Uten samtykke blir rekvisisjonen holdt tilbake').waitFor();
+  await page.getByRole('combobox', { name: 'Indikasjon' }).fill('Kjent variant hos far');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Analyse', { exact: true }).fill('NLK:NPU29287 Exome sequencing');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Holdt tilbake', { exact: true }).first().waitFor();
+  // Both purposes rest on a consent, each of its own person.
+  for (const person of ['first', 'second']) {
+    await page.keyboard.press('s');
+    await page.getByRole('button', { name: 'Registrer nytt samtykke' }).click();
+    await page.getByLabel('Tekstversjon').fill(person);
+    await page.keyboard.press('Control+Enter');
+    await page.getByLabel('Tekstversjon').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Legg til', exact: true }).click();
+    await page.getByRole('form').waitFor({ state: 'detached' });
+  }
+  await page.getByText('Rekvirert', { exact: true }).first().waitFor();
+  for (const [key, done] of [['u', 'Fortsett uten'], ['x', 'Trekk rekvisisjonen']]) {
+    await page.keyboard.press(key);
+    await page.getByLabel('Hvorfor').fill('Familien har ombestemt seg.');
+    await page.getByRole('form').getByRole('button', { name: done, exact: true }).click();
+    await page.getByRole('form').waitFor({ state: 'detached' });
+  }
+  await page.getByText('Trukket', { exact: true }).first().waitFor();
+  await expectDiscreet(person, secrets);
+  await person.context.close();
+});
+
+test('a sample is rejected and thrown away, a tube without an order is taken in, nothing is lost too early', async () => {
+  const person = await openPerson(browser, 'ida.lab');
+  const { page } = person;
+  await page.goto(`${webAddress}/laboratory/samples/${samples[1].name}`);
+  await page.getByRole('button', { name: 'Avvis' }).waitFor();
+  await page.keyboard.press('v');
+  await page.getByLabel('Årsak').selectOption({ label: 'Hemolysert' });
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Avvist', { exact: true }).first().waitFor();
+  await page.keyboard.press('x');
+  await page.getByLabel('Hvorfor').fill('Kan ikke brukes.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Kastet', { exact: true }).first().waitFor();
+
+  // Another was ordered at once; it is sent, and is not late yet.
+  const { sample: rejected } = await ida.get(SampleService).getSample({ name: samples[1].name });
+  await send(rejected.replacedBy);
+  await page.goto(`${webAddress}/laboratory/samples/${rejected.replacedBy}`);
+  await page.getByRole('button', { name: 'Før som tapt' }).waitFor();
+  await page.keyboard.press('b');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('alert').waitFor();
+  assert.equal(await stateOf({ name: rejected.replacedBy }), SampleState.DISPATCHED);
+
+  await page.goto(`${webAddress}/laboratory/receive`);
+  await page.getByLabel('Hva mangler?').selectOption({ label: 'Ingen rekvisisjon' });
+  await page.getByLabel('Det som står på røret').fill('X-17');
+  await page.getByRole('button', { name: 'Registrer i karantene' }).click();
+  await page.getByRole('link', { name: 'Vis prøven' }).click();
+  await page.getByText('I karantene', { exact: true }).first().waitFor();
+  await expectDiscreet(person, secrets);
+  await person.context.close();
+});
+
+test('a report is released to another unit, corrected and revised', async () => {
+  const reader = await openPerson(browser, 'per.genetikk');
+  const { report } = await per.get(ReportService).getReport({ name: await reportOf(people[0].patient) });
+  await reader.page.goto(`${webAddress}/laboratory/reports/${report.name}`);
+  await reader.page.getByRole('button', { name: 'Frigi' }).waitFor();
+  await reader.page.keyboard.press('f');
+  await reader.page.getByLabel('Frigi til enhet').selectOption(KRISTIANSUND);
+  await reader.page.getByRole('button', { name: 'Frigi svaret' }).click();
+  await reader.page.getByText('Frigitt til').first().waitFor();
+  await reader.context.close();
+
+  const person = await openPerson(browser, 'ida.lab');
+  const { page } = person;
+  await page.goto(`${webAddress}/laboratory/reports/${report.name}`);
+  for (const [key, name, words] of [['r', 'Rett svaret', 'Rettet konklusjon.'], ['e', 'Endre utkastet', 'Endret konklusjon.']]) {
+    await page.getByRole('button', { name }).waitFor();
+    await page.keyboard.press(key);
+    if (key === 'r') await page.getByLabel('Hvorfor svaret rettes').fill('Feil i konklusjonen.');
+    await page.getByLabel('Konklusjon').fill(words);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('form', { name }).waitFor({ state: 'detached' });
+    await page.getByText(words).first().waitFor();
+  }
+  await expectDiscreet(person, [...secrets, 'konklusjon.']);
+  await person.context.close();
+});
+
 test('the desks and documents are accessible, light and dark', async () => {
   const { page, context, seen } = await openPerson(browser, 'ida.lab');
-  const report = (await ida.get(ReportService).listReports({ patient: people[0].patient.name })).reports[0];
+  const report = await reportOf(people[0].patient);
   const pages = {
     receive: ['Mottak', async () => {
       await page.getByRole('textbox', { name: 'Prøvenummer' }).waitFor();
       await scan(page, samples[0].label);
       await page.getByText('Allerede mottatt').first().waitFor();
     }],
-    [`reports/${report.name}`]: ['Svar', () => page.getByRole('heading', { name: 'Gyldig svar' }).waitFor()],
+    [`reports/${report}`]: ['Svar', () => page.getByRole('heading', { name: 'Gyldig svar' }).waitFor()],
   };
   for (const theme of ['light', 'dark']) {
     for (const [path, [title, show]] of Object.entries(pages)) {
