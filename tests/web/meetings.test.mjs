@@ -3,7 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { CaseMeetingService } from './gen/sjelden/meeting/v1/case_meeting_service_pb.js';
+import { ConsultationMode, ConsultationPurpose } from './gen/sjelden/meeting/v1/consultation_pb.js';
+import { ConsultationService } from './gen/sjelden/meeting/v1/consultation_service_pb.js';
 import { PathwayService } from './gen/sjelden/pathway/v1/pathway_service_pb.js';
 import { ReferralService } from './gen/sjelden/referral/v1/referral_service_pb.js';
 import { requestId, signedIn } from './lib/api.mjs';
@@ -290,6 +293,45 @@ test('a consultation is booked, told, confirmed, missed, decided and booked agai
   await page.getByRole('link', { name: /^Ikke møtt/ }).click();
   await page.getByText('Ingen uteblivelser å avgjøre').waitFor();
   assert.match(page.url(), /state=missed/);
+  await expectDiscreet(person, secrets());
+  await person.context.close();
+});
+
+test('a consultation is held, another is moved and called off', async () => {
+  const siri = await signedIn('siri.veileder');
+  const book = async (startsAt) => {
+    const { consultation } = await siri.get(ConsultationService).createConsultation({
+      consultation: {
+        patients: [sent[1].patient.name], pathway: cases[1], unit: 'controllers/883974832/units/genetics',
+        purpose: ConsultationPurpose.PRE_TEST, mode: ConsultationMode.PHONE,
+        practitioners: [{ person: siri.session.practitioner.name, unit: 'controllers/883974832/units/genetics' }],
+        startTime: timestampFromDate(startsAt), endTime: timestampFromDate(new Date(startsAt.getTime() + 1_800_000)),
+      },
+      acceptConflicts: true, requestId: requestId(),
+    });
+    return consultation.name;
+  };
+  const person = await openPerson(browser, 'siri.veileder');
+  const { page } = person;
+  const actions = page.getByRole('group', { name: 'Handlinger' });
+  await page.goto(`${webAddress}/consultations/${await book(new Date(Math.floor(Date.now() / 60_000) * 60_000))}`);
+  await actions.getByRole('button', { name: 'Holdt' }).click();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Må fylles ut').waitFor();
+  await page.getByLabel('Hva kom ut av den?').fill('Familien ønsker testen.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Familien ønsker testen.').first().waitFor();
+
+  await page.goto(`${webAddress}/consultations/${await book(new Date(Date.now() + 7 * 86_400_000))}`);
+  await actions.getByRole('button', { name: 'Flytt' }).click();
+  await page.getByLabel('Dag').fill('+21');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('form').waitFor({ state: 'detached' });
+  await actions.getByRole('button', { name: 'Avlys' }).click();
+  await page.getByLabel('Hvem avlyser?').selectOption({ label: 'Pasienten' });
+  await page.getByLabel('Hvorfor').fill('Er bortreist.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Avlyst av pasienten', { exact: true }).first().waitFor();
   await expectDiscreet(person, secrets());
   await person.context.close();
 });

@@ -166,3 +166,26 @@ test('the ledger says who has it; a correction goes the same way', async () => {
   await expectDiscreet(person, secrets());
   await person.context.close();
 });
+
+test('a draft is read anew, handed on, and thrown away', async () => {
+  const person = await openEva();
+  const { page } = person;
+  await page.goto(`${webAddress}/summaries/compose/${story.pathway}`);
+  await page.getByRole('button', { name: 'Sett sammen utkastet' }).click();
+  await page.getByRole('button', { name: 'Hent på nytt' }).click();
+  await page.getByRole('checkbox', { name: 'Behold teksten slik den er skrevet' }).uncheck();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('form').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Gi til en annen' }).click();
+  const jon = page.getByRole('option', { name: /^Jon/ });
+  await jon.waitFor({ state: 'attached' });
+  await page.getByLabel('Ny eier').selectOption({ label: await jon.textContent() });
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('form').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Kast utkastet' }).click();
+  await page.getByLabel('Hvorfor').fill('Skrevet to ganger.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^Trukket, versjon/).waitFor();
+  await expectDiscreet(person, secrets());
+  await person.context.close();
+});
