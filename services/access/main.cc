@@ -21,7 +21,8 @@ absl::Status Serve(Server& server) {
   const BlindNames blind(server.keyring());
   ASSIGN_OR_RETURN(const auto registry_channel, server.Peer("registry"));
   const RegistryClient registry(registry_channel);
-  const Deps deps{*limits, tokens, passwords, blind, functions, server.gate(), registry};
+  ASSIGN_OR_RETURN(const SavedViewRules saved_views, LoadSavedViewRules(server.RulesFile("saved_views.txt")));
+  const Deps deps{*limits, tokens, passwords, blind, functions, server.gate(), registry, saved_views};
   if (!config.seed_file().empty()) {
     ASSIGN_OR_RETURN(const auto seed, LoadConfig<v1::RegionSeed>(config.seed_file()));
     RETURN_IF_ERROR(LoadSeed(deps, seed, oslo, config.keys_dir()));

@@ -144,6 +144,35 @@ test('the board: by step, by person, as a list; the plan as a picture; the list 
   await person.context.close();
 });
 
+test('a view is kept, comes back at another computer as the one to begin with, is renamed and deleted', async () => {
+  const person = await openPerson(browser, 'jon.genetikk');
+  const { page } = person;
+  await page.goto(`${webAddress}/cases?view=person&whose=mine`);
+  await page.getByRole('button', { name: 'Lagre visning' }).click();
+  await page.getByLabel('Navn på visningen').fill('Mine etter person');
+  await page.getByLabel('Vis denne når jeg åpner siden').check();
+  await page.getByRole('button', { name: 'Lagre', exact: true }).click();
+  const views = page.getByRole('navigation', { name: 'Lagrede visninger' });
+  assert.equal(await views.getByRole('link', { name: 'Mine etter person' }).getAttribute('aria-current'), 'page');
+  await screenshot(page, 'saved-views');
+  await person.context.close();
+
+  const again = await openPerson(browser, 'jon.genetikk');
+  await again.page.goto(`${webAddress}/cases`);
+  await again.page.waitForURL(/view=person&whose=mine/);
+  await again.page.getByRole('button', { name: 'Ordne visninger' }).click();
+  await again.page.getByLabel('Visning 1').fill('Mine');
+  await again.page.getByRole('button', { name: 'Lagre', exact: true }).click();
+  const there = again.page.getByRole('navigation', { name: 'Lagrede visninger' });
+  await there.getByRole('link', { name: 'Mine', exact: true }).waitFor();
+  await again.page.getByRole('button', { name: 'Ordne visninger' }).click();
+  await again.page.getByRole('button', { name: 'Slett «Mine»' }).click();
+  await again.page.getByRole('button', { name: 'Lagre', exact: true }).click();
+  await there.getByRole('link').waitFor({ state: 'detached' });
+  await expectDiscreet(again, sent.flatMap(({ number, family, question }) => [number, family, question]));
+  await again.context.close();
+});
+
 test('whoever asks who has seen a patient finds the file', async () => {
   const officer = await openPerson(browser, 'paul.personvern');
   const { page } = officer;

@@ -109,6 +109,7 @@ std::string MakeCompetenceName(const std::string& practitioner, const std::strin
 std::string MakeAbsenceName(const std::string& practitioner, const std::string& id) {
   return absl::StrCat(practitioner, "/absences/", id);
 }
+std::string MakePreferencesName(const std::string& practitioner) { return practitioner + "/preferences"; }
 std::string MakeDutyName(const std::string& unit, const std::string& id) { return absl::StrCat(unit, "/duties/", id); }
 
 }  // namespace sjelden::access

@@ -44,6 +44,7 @@ std::string MakeGroundName(const std::string& id);
 std::string MakeDelegationName(const std::string& id);
 std::string MakeCompetenceName(const std::string& practitioner, const std::string& id);
 std::string MakeAbsenceName(const std::string& practitioner, const std::string& id);
+std::string MakePreferencesName(const std::string& practitioner);
 std::string MakeDutyName(const std::string& unit, const std::string& id);
 
 // Returns true for the last part of a unit's name: 2 to 40 lower-case letters, digits and hyphens.

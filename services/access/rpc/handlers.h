@@ -10,10 +10,12 @@
 #include "access/credentials/passwords.h"
 #include "access/credentials/token_issuer.h"
 #include "access/domain/access_limits.h"
+#include "access/domain/saved_views.h"
 #include "access/peers/registry.h"
 #include "platform/call/gate.h"
 #include "sjelden/access/v1/directory_service.pb.h"
 #include "sjelden/access/v1/ground_service.pb.h"
+#include "sjelden/access/v1/preference_service.pb.h"
 #include "sjelden/access/v1/roster_service.pb.h"
 #include "sjelden/access/v1/sign_in_service.pb.h"
 
@@ -30,6 +32,7 @@ struct Deps {
   const platform::v1::PermissionTable& functions;
   CallGate& gate;
   const Registry& registry;
+  const SavedViewRules& saved_views;
 };
 
 template <class Response>
@@ -107,5 +110,9 @@ Result<pb::BreakGlassResponse> BreakGlass(const Deps&, const Call&, const pb::Br
 Result<pb::ListOwnGroundsResponse> ListOwnGrounds(const Deps&, const Call&, const pb::ListOwnGroundsRequest&);
 Result<pb::ListGroundsResponse> ListGrounds(const Deps&, const Call&, const pb::ListGroundsRequest&);
 Result<pb::ReviewGroundResponse> ReviewGround(const Deps&, const Call&, const pb::ReviewGroundRequest&);
+
+// What a person has chosen for the own pages.
+Result<pb::GetPreferencesResponse> GetPreferences(const Deps&, const Call&, const pb::GetPreferencesRequest&);
+Result<pb::UpdatePreferencesResponse> UpdatePreferences(const Deps&, const Call&, const pb::UpdatePreferencesRequest&);
 
 }  // namespace sjelden::access

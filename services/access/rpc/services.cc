@@ -26,6 +26,10 @@ UnaryServices Services(CallGate& gate, const Deps& deps) {
   grounds.Serve(deps, &ListGrounds);
   grounds.Serve(deps, &ReviewGround);
 
+  UnaryService& preferences = services.emplace_back(v1::PreferenceService::descriptor(), gate);
+  preferences.Serve(deps, &GetPreferences);
+  preferences.Serve(deps, &UpdatePreferences);
+
   UnaryService& roster = services.emplace_back(v1::RosterService::descriptor(), gate);
   roster.Serve(deps, &ListCompetences);
   roster.Serve(deps, &AddCompetence);

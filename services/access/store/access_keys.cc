@@ -52,6 +52,7 @@ RecordKey ControllerKey(const std::string& number) { return OfController(number,
 RecordKey UnitKey(const UnitName& name) { return OfController(name.controller, "unit", name.unit); }
 RecordKey PractitionerKey(const std::string& id) { return OfController(kRegion, "practitioner", id); }
 RecordKey CredentialKey(const std::string& id) { return OfController(kRegion, "credential", id); }
+RecordKey PreferencesKey(const std::string& id) { return OfController(kRegion, "preferences", id); }
 RecordKey RoleKey(const std::string& controller, const std::string& id) { return OfController(controller, "role", id); }
 RecordKey CompetenceKey(const PartName& name) {
   return OfController(kRegion, "competence", absl::StrCat(LastPart(name.owner), "/", name.id));

@@ -18,6 +18,7 @@ RecordKey ControllerKey(const std::string& organisation_number);
 RecordKey UnitKey(const UnitName& name);
 RecordKey PractitionerKey(const std::string& id);
 RecordKey CredentialKey(const std::string& practitioner_id);
+RecordKey PreferencesKey(const std::string& practitioner_id);
 RecordKey RoleKey(const std::string& controller, const std::string& id);
 RecordKey CompetenceKey(const PartName& name);
 RecordKey AbsenceKey(const PartName& name);

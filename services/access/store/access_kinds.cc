@@ -54,6 +54,13 @@ absl::Status CheckCredential(const View& view, const Entry<pb::StoredCredential>
   return there ? absl::OkStatus() : Contradicts("there is no such person");
 }
 
+absl::Status CheckPreferences(const View& view, const Entry<pb::Preferences>& entry) {
+  ASSIGN_OR_RETURN(const bool there, HasPractitioner(view, LastPart(entry.key)));
+  if (!there) return Contradicts("there is no such person");
+  const bool own = entry.value.name() == MakePreferencesName(MakePractitionerName(LastPart(entry.key)));
+  return own ? absl::OkStatus() : Contradicts("they are somebody else's");
+}
+
 Document AbsenceDocument(const View&, const std::string& name) {
   const auto absence = ParseAbsenceName(name, "name");
   return absence.ok() ? Found(AbsenceKey(*absence)) : Document(std::nullopt);
@@ -225,6 +232,7 @@ std::vector<RecordKind> AccessKinds(const BlindIndex& blind_index) {
             return RowsOfPractitioner(blind_index, entry);
           }),
       Kind<pb::StoredCredential>("region/0/credential/{person}").Check(&CheckCredential),
+      Kind<pb::Preferences>("region/0/preferences/{person}").Check(&CheckPreferences),
       Kind<pb::Competence>("region/0/competence/{person}/{competence}"),
       Kind<pb::Absence>("region/0/absence/{person}/{absence}").Document(&AbsenceDocument),
       Kind<pb::PractitionerRole>("{controller}/0/role/{role}").Rows(&RowsOfRole).Document(&RoleDocument),

@@ -15,6 +15,7 @@
 #include "platform/kv/view.h"
 #include "sjelden/access/v1/organization.pb.h"
 #include "sjelden/access/v1/practitioner.pb.h"
+#include "sjelden/access/v1/preference.pb.h"
 #include "sjelden/access/v1/stored.pb.h"
 
 namespace sjelden::access {

@@ -49,11 +49,12 @@ class AccessFixture : public GateFixture {
         functions_(*LoadConfig<platform::v1::PermissionTable>(
             (SourceDir() / "deploy/config/permissions.textproto").string())),
         seed_(*LoadConfig<pb::RegionSeed>((SourceDir() / "deploy/config/demo/region.textproto").string())),
-        deps_{limits_, tokens_, passwords_, blind_, functions_, *gate_, registry_} {
+        saved_views_(*LoadSavedViewRules((SourceDir() / "deploy/config/rules/saved_views.txt").string())),
+        deps_{limits_, tokens_, passwords_, blind_, functions_, *gate_, registry_, saved_views_} {
     const std::string file = (dir_.path() / "keys/demo-password").string();
     std::ofstream(file) << kPassword << "\n";
     chmod(file.c_str(), 0600);
-    for (const char* service : {"SignInService", "DirectoryService", "RosterService", "GroundService"}) {
+    for (const char* service : {"SignInService", "DirectoryService", "RosterService", "GroundService", "PreferenceService"}) {
       RegisterService(std::string("sjelden.access.v1.") + service);
     }
     EXPECT_OK(Load());
@@ -129,6 +130,7 @@ class AccessFixture : public GateFixture {
   BlindNames blind_;
   platform::v1::PermissionTable functions_;
   pb::RegionSeed seed_;
+  SavedViewRules saved_views_;
   Deps deps_;
 };
 

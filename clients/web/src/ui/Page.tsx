@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SavedViews } from './SavedViews';
+import type { ViewPage } from './savedViews';
 
 interface PageProps {
   // The page's own name: never a patient's.
@@ -7,11 +9,13 @@ interface PageProps {
   intro?: ReactNode;
   actions?: ReactNode;
   wide?: boolean;
+  // Where the page is a list of work whose views a person keeps.
+  views?: ViewPage;
   children: ReactNode;
 }
 
 // One page: its name in the window and as the heading, which gets the focus when the page is opened.
-export function Page({ title, intro, actions, wide, children }: PageProps) {
+export function Page({ title, intro, actions, wide, views, children }: PageProps) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -29,6 +33,7 @@ export function Page({ title, intro, actions, wide, children }: PageProps) {
         </div>
         {actions && <div className="sj-row">{actions}</div>}
       </div>
+      {views && <SavedViews page={views} />}
       {children}
     </div>
   );

@@ -34,7 +34,7 @@ export default function AdministrationPage() {
   const part = NAMES.find((one) => one === params.get('part')) ?? usual;
   const Shown = PARTS[part];
   return (
-    <Page title={t('pages.administration')} intro={t(`administration.intro.${part}`)}>
+    <Page title={t('pages.administration')} intro={t(`administration.intro.${part}`)} views="/administration">
       <div className="sj-row">
         <Switch
           label={t('administration.part')}

@@ -46,6 +46,7 @@ export default function CasesPage() {
     <Page
       wide={view !== 'list'}
       title={t('pages.cases')}
+      views="/cases"
       intro={t('cases.intro')}
       actions={
         <>

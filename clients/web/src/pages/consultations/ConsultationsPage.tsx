@@ -36,6 +36,7 @@ export default function ConsultationsPage() {
   return (
     <Page
       title={t('pages.consultations')}
+      views="/consultations"
       intro={t('consultations.intro')}
       actions={
         <>

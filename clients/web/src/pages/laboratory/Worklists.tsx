@@ -54,6 +54,7 @@ export function Worklists() {
   return (
     <Page
       title={t('pages.laboratory')}
+      views="/laboratory"
       intro={
         <>
           <UnitName name={unit} />: {t(`laboratory.intros.${tab}`)}

@@ -33,6 +33,7 @@ export default function MeetingsPage() {
   return (
     <Page
       title={t('pages.meetings')}
+      views="/meetings"
       intro={t(view === 'past' ? 'meetings.pastIntro' : 'meetings.intro')}
       actions={
         <>

@@ -45,6 +45,7 @@ export default function ReferredPage() {
   return (
     <Page
       title={t('pages.referred')}
+      views="/referrals"
       actions={
         <>
           <label className="sj-row">

@@ -24,6 +24,7 @@ export default function SummariesPage() {
   return (
     <Page
       title={t('pages.summaries')}
+      views="/summaries"
       intro={t(`summaries.intro.${view}`)}
       actions={
         <Switch
