@@ -1,4 +1,5 @@
 // The referral service: from draft to the moment when a pathway has taken over.
+#include "platform/config/load_config.h"
 #include "platform/server/run_service.h"
 #include "platform/status/status_macros.h"
 #include "referral/domain/referral_handover.h"
@@ -28,7 +29,10 @@ int main(int argc, char** argv) {
     ASSIGN_OR_RETURN(const auto functions,
                      referral::AssignmentFunctions::Load(server.RulesFile("assignment_functions.txt")));
     ASSIGN_OR_RETURN(const auto attachments, referral::AttachmentRules::Load(server.RulesFile("attachment_rules.txt")));
-    const referral::Deps deps{store, calendar, registry, functions, attachments};
+    ASSIGN_OR_RETURN(const auto proposals,
+                     sjelden::LoadConfig<referral::v1::TriageProposals>(server.RulesFile("triage_proposals.textproto")));
+    RETURN_IF_ERROR(referral::CheckTriageProposals(proposals));
+    const referral::Deps deps{store, calendar, registry, functions, attachments, proposals};
     RETURN_IF_ERROR(server.Add(referral::Services(server.gate(), deps)));
     RETURN_IF_ERROR(server.Follow("access").status());    // who works where
     ASSIGN_OR_RETURN(sjelden::Follower* const registry_feed, server.Follow("registry"));  // whom a patient has barred

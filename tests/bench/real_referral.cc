@@ -10,6 +10,7 @@
 #include "platform/call/peer.h"
 #include "platform/call/token_authenticator.h"
 #include "platform/change/feed_keys.h"
+#include "platform/config/load_config.h"
 #include "platform/crypto/es256.h"
 #include "platform/crypto/token.h"
 #include "platform/status/status_macros.h"
@@ -137,8 +138,10 @@ absl::Status RealReferral::StartReferral(const std::string& folder, const std::s
   functions_ = std::make_unique<referral::AssignmentFunctions>(std::move(functions));
   ASSIGN_OR_RETURN(auto attachments, referral::AttachmentRules::Load(referral_->RulesFile("attachment_rules.txt")));
   attachments_ = std::make_unique<referral::AttachmentRules>(std::move(attachments));
+  ASSIGN_OR_RETURN(proposals_,
+                   LoadConfig<referral::v1::TriageProposals>(referral_->RulesFile("triage_proposals.textproto")));
   referral_deps_.reset(
-      new referral::Deps{*referral_store_, *calendar_, *registry_client_, *functions_, *attachments_});
+      new referral::Deps{*referral_store_, *calendar_, *registry_client_, *functions_, *attachments_, proposals_});
   RETURN_IF_ERROR(referral_->Add(referral::Services(referral_->gate(), *referral_deps_)));
   referral_->outbox().On<registry::v1::GrantCareRelationRequest>(
       referral::kGrantCareRelation,

@@ -10,6 +10,7 @@
 #include "referral/domain/assignment_functions.h"
 #include "referral/domain/attachment_rules.h"
 #include "referral/domain/referral_calendar.h"
+#include "referral/domain/triage_proposals.h"
 #include "referral/peers/registry.h"
 #include "referral/store/referral_store.h"
 #include "sjelden/referral/v1/attachment_service.pb.h"
@@ -25,6 +26,7 @@ struct Deps {
   const Registry& registry;
   const AssignmentFunctions& functions;
   const AttachmentRules& attachments;
+  const v1::TriageProposals& proposals;
 };
 
 // What creation learned from the registry.
@@ -64,6 +66,8 @@ absl::StatusOr<Outcome<v1::AcknowledgePathwayResponse>> AcknowledgePathway(const
                                                                            const v1::AcknowledgePathwayRequest& req);
 absl::StatusOr<Outcome<v1::ListUnacknowledgedAcceptancesResponse>> ListUnacknowledgedAcceptances(
     const Deps& d, const Call& call, const v1::ListUnacknowledgedAcceptancesRequest& req);
+absl::StatusOr<Outcome<v1::GetTriageProposalsResponse>> GetTriageProposals(const Deps& d, const Call& call,
+                                                                           const v1::GetTriageProposalsRequest& req);
 
 absl::StatusOr<Outcome<v1::BeginAttachmentResponse>> BeginAttachment(const Deps& d, const Call& call,
                                                                      const v1::BeginAttachmentRequest& req);

@@ -19,6 +19,7 @@ UnaryServices Services(CallGate& gate, const Deps& deps) {
   referrals.Serve(deps, &RegisterInError);
   referrals.Serve(deps, &GetReferral);
   referrals.Serve(deps, &ListReferrals);
+  referrals.Serve(deps, &GetTriageProposals);
   referrals.Serve(deps, &AcknowledgePathway);
   referrals.Serve(deps, &ListUnacknowledgedAcceptances);
 

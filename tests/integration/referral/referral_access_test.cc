@@ -307,5 +307,16 @@ TEST_F(ReferralAccess, EveryLookLeavesATraceThatNamesTheReferral) {
   EXPECT_EQ(refused.documents(0).document(), referral.name());
 }
 
+TEST_F(ReferralAccess, WhatAUnitProposesIsReadByWhoeverReadsReferrals) {
+  v1::GetTriageProposalsRequest request;
+  request.set_unit(kGenetics);
+  ASSERT_OK_AND_ASSIGN(const auto response, Run(deps_, &GetTriageProposals, request, assessor_));
+  EXPECT_THAT(response.proposals(), EqualsProto(proposals_.units(0)));
+  EXPECT_THAT(Run(deps_, &GetTriageProposals, request, Person("dag", kGenetics, "administrator")),
+              HasReason("PERMISSION_MISSING"));
+  request.set_unit("genetics");
+  EXPECT_THAT(Run(deps_, &GetTriageProposals, request, assessor_), HasReason("INVALID_FIELDS"));
+}
+
 }  // namespace
 }  // namespace sjelden::referral

@@ -1,5 +1,6 @@
 #include "tests/integration/referral/referral_fixture.h"
 
+#include "platform/config/load_config.h"
 #include "platform/crypto/hash.h"
 #include "platform/server/recurring.h"
 #include "tests/testing/data_dir.h"
@@ -22,7 +23,9 @@ ReferralFixture::ReferralFixture(const OpenStore& open_store)
       functions_(*AssignmentFunctions::Load(
           (SourceDir() / "deploy/config/rules/assignment_functions.txt").string())),
       attachments_(*AttachmentRules::Load((SourceDir() / "deploy/config/rules/attachment_rules.txt").string())),
-      deps_{store_, calendar_, registry_, functions_, attachments_} {
+      proposals_(*LoadConfig<v1::TriageProposals>(
+          (SourceDir() / "deploy/config/rules/triage_proposals.textproto").string())),
+      deps_{store_, calendar_, registry_, functions_, attachments_, proposals_} {
   RegisterService("sjelden.referral.v1.ReferralService");
   RegisterService("sjelden.referral.v1.AttachmentService");
   KnowUnit(kPaediatrics, "", Name(901));

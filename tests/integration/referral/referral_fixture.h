@@ -89,6 +89,7 @@ class ReferralFixture : public GateFixture {
   ReferralCalendar calendar_;
   AssignmentFunctions functions_;
   AttachmentRules attachments_;
+  v1::TriageProposals proposals_;
   Deps deps_;
   Actor referrer_ = At(901, kPaediatrics, "referring-clinician");
   Actor assessor_ = At(903, kGenetics, "assessor");

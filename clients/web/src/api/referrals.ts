@@ -36,6 +36,15 @@ export function referralQuery(name: string) {
   });
 }
 
+// Which dates the unit proposes: its own configuration, which changes seldom.
+export function triageProposalsQuery(unit: string) {
+  return queryOptions({
+    queryKey: ['referral', 'proposals', unit],
+    queryFn: async ({ signal }) => (await referrals.getTriageProposals({ unit }, { signal })).proposals ?? null,
+    staleTime: 30 * 60_000,
+  });
+}
+
 // What a change answered is what every page shows now; the lists that it stands in are read again.
 export function keepReferral(referral: Referral | undefined): void {
   if (!referral) return;

@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOpenDocument } from '@/api/openDocuments';
-import { referralQuery } from '@/api/referrals';
+import { referralQuery, triageProposalsQuery } from '@/api/referrals';
 import type { Referral } from '@/gen/sjelden/referral/v1/referral_pb';
 import { ReferralState } from '@/gen/sjelden/referral/v1/referral_pb';
+import type { UnitProposals } from '@/gen/sjelden/referral/v1/triage_proposals_pb';
 import { type Shortcut, useShortcuts } from '@/keyboard/shortcuts';
 import { ReferralText } from '@/referral/ReferralText';
+import { useMe } from '@/session/useSession';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { PatientName } from '@/ui/Names';
@@ -40,24 +42,27 @@ export function ReadingPane({ name, begun, onDone }: ReadingPaneProps) {
   const rested = useRested();
   useOpenDocument(rested ? name : '');
   const query = useQuery({ ...referralQuery(name), enabled: rested });
+  const proposals = useQuery(triageProposalsQuery(useMe().unit));
   // What was read stays, and what was typed about it, where reading it again fails.
   if (query.isError && !query.data) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />;
-  if (!query.data) return <Loading />;
-  return <OpenReferral referral={query.data} begun={begun} onDone={onDone} />;
+  if (!query.data || proposals.isPending) return <Loading />;
+  return <OpenReferral referral={query.data} proposals={proposals.data ?? null} begun={begun} onDone={onDone} />;
 }
 
 interface OpenReferralProps {
   referral: Referral;
+  // Null where they could not be read: dates are then left open.
+  proposals: UnitProposals | null;
   begun: Map<string, OpenDecision>;
   onDone: (leaves: boolean) => void;
 }
 
-function OpenReferral({ referral, begun, onDone }: OpenReferralProps) {
+function OpenReferral({ referral, proposals, begun, onDone }: OpenReferralProps) {
   const { t } = useTranslation();
   const text = useEnumText();
   const heading = useRef<HTMLHeadingElement>(null);
   const offered = offeredActions(referral);
-  const decision = useDecision(referral, begun, (action) => {
+  const decision = useDecision(referral, begun, proposals, (action) => {
     announce(t(`triage.done.${action}`));
     if (action === 'assign') heading.current?.focus();
     else onDone(action !== 'ask');

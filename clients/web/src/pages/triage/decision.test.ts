@@ -2,11 +2,23 @@ import { create } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
 import { CareLevel, NoRightReason, Priority, Urgency } from '@/gen/sjelden/referral/v1/assessment_pb';
 import { type Referral, ReferralSchema, ReferralState } from '@/gen/sjelden/referral/v1/referral_pb';
+import { UnitProposalsSchema } from '@/gen/sjelden/referral/v1/triage_proposals_pb';
 import { isWorkingDay } from '@/time/workingDays';
 import { assessmentOf, check, fieldOf, offeredActions, propose } from './decision';
 
 const today = '2026-11-27';
 const me = 'practitioners/me';
+const PROPOSALS = create(UnitProposalsSchema, {
+  starts: [
+    { urgency: Urgency.EMERGENCY, latestDays: 7, plannedDays: 1 },
+    { urgency: Urgency.EXPEDITED, latestDays: 28, plannedDays: 21 },
+    { urgency: Urgency.ELECTIVE, latestDays: 90, plannedDays: 60 },
+    { urgency: Urgency.CANCER_PATHWAY, latestDays: 21, plannedDays: 14 },
+  ],
+  answerWithinWorkingDays: 3,
+  checkInAfterDays: 60,
+});
+const PROPOSING = { me, today, whyRegional: 'why', proposals: PROPOSALS };
 
 function aReferral(changes: Partial<Referral> = {}): Referral {
   return {
@@ -44,26 +56,34 @@ describe('a proposal', () => {
   it('can be confirmed as it is', () => {
     for (const urgency of [Urgency.EMERGENCY, Urgency.EXPEDITED, Urgency.ELECTIVE, Urgency.CANCER_PATHWAY]) {
       const referral = aReferral({ urgency });
-      const decision = propose(referral, me, today, 'why');
+      const decision = propose(referral, PROPOSING);
       expect(check('right', decision, referral, today)).toEqual({});
       expect(isWorkingDay(decision.plannedStart)).toBe(true);
       expect(decision.plannedStart <= decision.latestStart).toBe(true);
     }
   });
   it('follows the urgency', () => {
-    expect(propose(aReferral(), me, today, '').priority).toBe(Priority.NORMAL);
-    expect(propose(aReferral({ urgency: Urgency.EXPEDITED }), me, today, '').priority).toBe(Priority.HIGH);
-    expect(propose(aReferral({ urgency: Urgency.UNSPECIFIED }), me, today, '').urgency).toBe(Urgency.ELECTIVE);
+    expect(propose(aReferral(), PROPOSING).priority).toBe(Priority.NORMAL);
+    expect(propose(aReferral({ urgency: Urgency.EXPEDITED }), PROPOSING).priority).toBe(Priority.HIGH);
+    expect(propose(aReferral({ urgency: Urgency.UNSPECIFIED }), PROPOSING).urgency).toBe(Urgency.ELECTIVE);
+  });
+  it('leaves dates open where the unit proposes none', () => {
+    const decision = propose(aReferral({ assessmentDueDate: '' }), { ...PROPOSING, proposals: null });
+    expect([decision.latestStart, decision.plannedStart, decision.checkIn, decision.replyBy]).toEqual(['', '', '', '']);
+    expect(check('right', decision, aReferral(), today)).toEqual({
+      latestStart: 'triage.errors.noDay',
+      plannedStart: 'triage.errors.noDay',
+    });
   });
   it('asks for an answer before the assessment is due, and not in the past', () => {
-    expect(propose(aReferral(), me, today, '').replyBy).toBe('2026-12-02');
-    expect(propose(aReferral({ assessmentDueDate: '2026-11-30' }), me, today, '').replyBy).toBe('2026-11-30');
-    expect(propose(aReferral({ assessmentDueDate: '2026-11-20' }), me, today, '').replyBy).toBe('2026-12-02');
+    expect(propose(aReferral(), PROPOSING).replyBy).toBe('2026-12-02');
+    expect(propose(aReferral({ assessmentDueDate: '2026-11-30' }), PROPOSING).replyBy).toBe('2026-11-30');
+    expect(propose(aReferral({ assessmentDueDate: '2026-11-20' }), PROPOSING).replyBy).toBe('2026-12-02');
   });
 });
 
 describe('a decision', () => {
-  const decision = propose(aReferral(), me, today, 'why');
+  const decision = propose(aReferral(), PROPOSING);
   it('says which fields are missing', () => {
     expect(check('noRight', decision, aReferral(), today)).toEqual({
       reasonCode: 'triage.errors.missing',

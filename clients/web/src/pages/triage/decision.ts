@@ -9,10 +9,10 @@ import {
   Priority,
   Urgency,
 } from '@/gen/sjelden/referral/v1/assessment_pb';
+import type { UnitProposals } from '@/gen/sjelden/referral/v1/triage_proposals_pb';
 import { AssignmentRole, type Referral, ReferralState } from '@/gen/sjelden/referral/v1/referral_pb';
 import { type Day, addDays, dayNumber } from '@/time/days';
 import { addWorkingDays, workingDayOnOrBefore } from '@/time/workingDays';
-import proposals from './proposals.json';
 
 export const ACTIONS = ['right', 'accept', 'noRight', 'forward', 'advice', 'localWorkup', 'ask', 'assign'] as const;
 export type TriageAction = (typeof ACTIONS)[number];
@@ -74,10 +74,9 @@ export function offeredActions(referral: Pick<Referral, 'availableActions' | 'as
   });
 }
 
-// How far ahead dates are proposed, as data; the assessor changes them at will.
-function daysOf(urgency: Urgency): { latest: number; planned: number } {
-  const known = proposals.startWithinDays;
-  return known[Urgency[urgency] as keyof typeof known] ?? known.ELECTIVE;
+// So many days ahead; nothing where the unit proposes nothing.
+function ahead(days: number | undefined, today: Day): Day {
+  return days === undefined ? '' : addDays(today, days);
 }
 
 function earlier(a: Day, b: Day): Day {
@@ -86,16 +85,28 @@ function earlier(a: Day, b: Day): Day {
 
 // The working day on or before, yet never one that is over.
 function plannedOn(day: Day, today: Day): Day {
+  if (day === '') return '';
   const working = workingDayOnOrBefore(day);
   return working < today ? addWorkingDays(today, 1) : working;
 }
 
-export function propose(referral: Referral, me: string, today: Day, whyRegional: string): Decision {
+interface Proposing {
+  me: string;
+  today: Day;
+  // What is said about a regional level of care.
+  whyRegional: string;
+  // Null where they could not be read.
+  proposals: UnitProposals | null;
+}
+
+// What stands in the form at first; the assessor changes it at will. Dates are the unit's own proposals, and left open
+// where these could not be read.
+export function propose(referral: Referral, { me, today, whyRegional, proposals }: Proposing): Decision {
   const urgency = referral.urgency === Urgency.UNSPECIFIED ? Urgency.ELECTIVE : referral.urgency;
-  const days = daysOf(urgency);
+  const start = proposals?.starts.find((one) => one.urgency === urgency);
   return {
-    latestStart: addDays(today, days.latest),
-    plannedStart: plannedOn(addDays(today, days.planned), today),
+    latestStart: ahead(start?.latestDays, today),
+    plannedStart: plannedOn(ahead(start?.plannedDays, today), today),
     priority: urgency === Urgency.ELECTIVE ? Priority.NORMAL : Priority.HIGH,
     careLevel: CareLevel.REGIONAL,
     justification: whyRegional,
@@ -108,11 +119,11 @@ export function propose(referral: Referral, me: string, today: Day, whyRegional:
     advice: '',
     workupPackage: '',
     supporter: me,
-    checkIn: plannedOn(addDays(today, proposals.checkInOnLocalWorkupAfterDays), today),
+    checkIn: plannedOn(ahead(proposals?.checkInAfterDays, today), today),
     question: '',
     // Not after the assessment is due, unless that is over.
     replyBy: earlier(
-      addWorkingDays(today, proposals.answerQuestionWithinWorkingDays),
+      proposals ? addWorkingDays(today, proposals.answerWithinWorkingDays) : '',
       referral.assessmentDueDate >= today ? referral.assessmentDueDate : '',
     ),
     role: AssignmentRole.RESPONSIBLE_PHYSICIAN,

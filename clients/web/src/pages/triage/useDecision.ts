@@ -7,6 +7,7 @@ import { queryClient } from '@/api/queryClient';
 import { keepReferral, referralQuery, referrals } from '@/api/referrals';
 import { useRequestIds } from '@/api/useRequestIds';
 import type { Referral } from '@/gen/sjelden/referral/v1/referral_pb';
+import type { UnitProposals } from '@/gen/sjelden/referral/v1/triage_proposals_pb';
 import { useMe } from '@/session/useSession';
 import { today } from '@/time/clock';
 import {
@@ -51,6 +52,7 @@ function errorsOf(problem: Problem): DecisionErrors {
 export function useDecision(
   referral: Referral,
   begun: Map<string, OpenDecision>,
+  proposals: UnitProposals | null,
   onConfirmed: (action: TriageAction) => void,
 ) {
   const { t } = useTranslation();
@@ -90,7 +92,7 @@ export function useDecision(
     choose(action: TriageAction) {
       setErrors({});
       confirm.reset();
-      const decision = kept.current ?? propose(referral, person, today(), t('triage.whyRegional'));
+      const decision = kept.current ?? propose(referral, { me: person, today: today(), whyRegional: t('triage.whyRegional'), proposals });
       keep({ action, decision, base: open?.base ?? referral });
     },
     change(changes: Partial<Decision>) {
