@@ -1,9 +1,9 @@
 // The assessor's day: the queue by time to breach, read, decide, next, without the mouse.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ReferralState } from './gen/sjelden/referral/v1/referral_pb.js';
+import { AssignmentRole, ReferralState } from './gen/sjelden/referral/v1/referral_pb.js';
 import { ReferralService } from './gen/sjelden/referral/v1/referral_service_pb.js';
-import { signedIn } from './lib/api.mjs';
+import { requestId, signedIn } from './lib/api.mjs';
 import { expectDiscreet, openBrowser, openPerson, screenshot } from './lib/browser.mjs';
 import { webAddress } from './lib/region.mjs';
 import { sendReferrals } from './lib/work.mjs';
@@ -67,6 +67,48 @@ test('what somebody else decides leaves the queue by itself', async () => {
     name: referral.name, withdrawnBy: 2, reason: 'Sendt to ganger.', etag: referral.etag, requestId: `w${Date.now()}`,
   });
   await row.waitFor({ state: 'detached' });
+  await person.context.close();
+});
+
+test('several are given to one person after a look at each, by the keyboard', async () => {
+  const given = await sendReferrals(3, [17, 2, 1991]);
+  const person = await openPerson(browser, 'jon.genetikk');
+  const { page } = person;
+  await page.goto(`${webAddress}/triage?view=list`);
+  const table = page.getByRole('table');
+  const boxOf = ({ family }) => table.getByRole('row', { name: family }).getByRole('checkbox');
+  for (const one of given) {
+    await boxOf(one).focus();
+    await page.keyboard.press('Space');
+  }
+  await page.getByRole('button', { name: 'Tildel 3 valgte' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Rolle').selectOption({ label: 'Genetisk veileder' });
+  await dialog.getByLabel('Person').selectOption({ index: 1 });
+  await dialog.getByRole('button', { name: 'Vis hva som vil skje' }).click();
+  await dialog.getByText('3 av 3 blir endret. Ingenting er gjort ennå.').waitFor();
+  await screenshot(page, 'assign-many');
+  // Somebody is faster with one of them.
+  const jon = await signedIn('jon.genetikk');
+  const me = jon.session.practitioner.name;
+  const [{ referral }] = given;
+  const { etag } = (await jon.get(ReferralService).getReferral({ name: referral.name })).referral;
+  await jon.get(ReferralService).assignReferral({
+    name: referral.name, etag, role: AssignmentRole.RESPONSIBLE_PHYSICIAN, person: me, requestId: requestId(),
+  });
+  await dialog.getByRole('button', { name: 'Tildel 3 henvisninger' }).click();
+  await dialog.getByText('2 av 3 er tildelt.').waitFor();
+  assert.equal(await dialog.getByText('Tildelt', { exact: true }).count(), 2);
+  await screenshot(page, 'assign-many-done');
+  await dialog.getByRole('button', { name: 'Se på dem på nytt' }).click();
+  await dialog.getByText('1 av 3 blir endret. Ingenting er gjort ennå.').waitFor();
+  await dialog.getByRole('button', { name: 'Tildel 1 henvisning' }).click();
+  await dialog.getByText('1 av 1 er tildelt.').waitFor();
+  for (const one of given) {
+    const { assignments } = await stateOf(one.referral.name);
+    assert.equal(assignments.filter(({ role, endTime }) => role === AssignmentRole.COUNSELLOR && !endTime).length, 1);
+  }
+  await expectDiscreet(person, given.flatMap(({ number, family, question }) => [number, family, question]));
   await person.context.close();
 });
 

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { resourceFromPath } from '@/api/names';
 import { queryClient } from '@/api/queryClient';
 import { referralListQuery } from '@/api/referrals';
@@ -13,12 +13,16 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { UnitName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
+import { Switch } from '@/ui/Switch';
 import { ExportButton } from '@/ui/ExportButton';
 import { queueFile } from '../referral/columns';
 import { Queue } from './Queue';
+import { QueueList } from './QueueList';
 import { ReadingPane } from './ReadingPane';
 import type { OpenDecision } from './useDecision';
 import { nextAfter, stepFrom } from './queue';
+
+const VIEWS = ['desk', 'list'] as const;
 
 const TO_ASSESS = [ReferralState.RECEIVED, ReferralState.INFO_REQUESTED];
 
@@ -41,6 +45,8 @@ export default function TriagePage() {
   const { unit } = useMe();
   const navigate = useNavigate();
   const { '*': path } = useParams();
+  const [params] = useSearchParams();
+  const view = params.get('view') === 'list' ? 'list' : 'desk';
   const selected = resourceFromPath(path, 'referrals') ?? '';
   const list = useInfiniteQuery(queueOf(unit));
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
@@ -51,8 +57,8 @@ export default function TriagePage() {
   const select = (name: string | undefined) => void navigate(name ? `/triage/${name}` : '/triage', { replace: true });
 
   useEffect(() => {
-    if (selected === '' && first) void navigate(`/triage/${first}`, { replace: true });
-  }, [selected, first, navigate]);
+    if (view === 'desk' && selected === '' && first) void navigate(`/triage/${first}`, { replace: true });
+  }, [view, selected, first, navigate]);
   useShortcuts([
     { keys: 'j', label: 'triage.keys.next', group: 'pages.triage', run: () => select(stepFrom(names, selected, 1)) },
     { keys: 'k', label: 'triage.keys.previous', group: 'pages.triage', run: () => select(stepFrom(names, selected, -1)) },
@@ -62,7 +68,18 @@ export default function TriagePage() {
     <Page
       wide
       title={t('pages.triage')}
-      actions={<ExportButton file={queueFile(t)} rows={rows} query={list} />}
+      views="/triage"
+      actions={
+        <>
+          {view === 'desk' && <ExportButton file={queueFile(t)} rows={rows} query={list} />}
+          <Switch
+            label={t('triage.view')}
+            options={VIEWS.map((one) => ({ value: one, text: t(`triage.views.${one}`) }))}
+            value={view}
+            onChange={(next) => void navigate(next === 'list' ? '/triage?view=list' : '/triage', { replace: true })}
+          />
+        </>
+      }
       intro={
         <>
           <UnitName name={unit} />: {t('triage.intro')}
@@ -74,7 +91,8 @@ export default function TriagePage() {
       {list.data && rows.length === 0 && selected === '' && (
         <EmptyState title={t('triage.emptyTitle')}>{t('triage.emptyText')}</EmptyState>
       )}
-      {(rows.length > 0 || selected !== '') && (
+      {view === 'list' && rows.length > 0 && <QueueList rows={rows} query={list} />}
+      {view === 'desk' && (rows.length > 0 || selected !== '') && (
         <div className="sj-triage">
           <Queue rows={rows} selected={selected} query={list} onSelect={select} />
           {selected !== '' && (
