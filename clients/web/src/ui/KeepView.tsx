@@ -1,13 +1,14 @@
-import { Checkbox, TextField } from '@navikt/ds-react';
-import { useState } from 'react';
+import { Checkbox } from '@navikt/ds-react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { keepViews, rereadPreferences } from '@/api/preferences';
 import type { Preferences } from '@/gen/sjelden/access/v1/preference_pb';
-import { ActForm } from './ActForm';
 import { Dialog } from './Dialog';
+import { VerbForm } from './VerbForm';
+import { WordsField } from './WordsField';
 import { type ViewPage, choicesIn, titleProblem, viewsOf, withViewsOf } from './savedViews';
 import { useAct } from './useAct';
+import { useFields } from './useFields';
 
 interface KeepViewProps {
   page: ViewPage;
@@ -19,17 +20,14 @@ interface KeepViewProps {
 export function KeepView({ page, kept, onClose }: KeepViewProps) {
   const { t } = useTranslation();
   const [params] = useSearchParams();
-  const [title, setTitle] = useState('');
-  const [isDefault, setDefault] = useState(false);
   const views = viewsOf(kept.savedViews, page);
-  const problem = titleProblem(
-    title,
-    views.map((view) => view.title),
-  );
+  const titles = views.map((view) => view.title);
+  const fields = useFields({ title: '', isDefault: false }, { title: (title) => titleProblem(title, titles) });
+  const { title, isDefault } = fields.values;
   const mine = views.map((view) => ({ ...view, isDefault: view.isDefault && !isDefault }));
   const next = withViewsOf(kept.savedViews, page, [
     ...mine,
-    { title: title.trim(), page, choices: choicesIn(page, params), isDefault },
+    { title, page, choices: choicesIn(page, params), isDefault },
   ]);
   const act = useAct({
     content: [kept.etag, next],
@@ -40,25 +38,17 @@ export function KeepView({ page, kept, onClose }: KeepViewProps) {
   });
   return (
     <Dialog title={t('savedViews.keep')} onClose={onClose}>
-      <ActForm label={t('savedViews.save')} act={act} incomplete={problem !== undefined} onCancel={onClose}>
-        {(checked) => (
-          <>
-            <TextField
-              data-first
-              size="small"
-              label={t('savedViews.name')}
-              description={t('savedViews.nameWhy')}
-              value={title}
-              autoComplete="off"
-              error={checked && problem ? t(problem) : undefined}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-            <Checkbox size="small" checked={isDefault} onChange={(event) => setDefault(event.target.checked)}>
-              {t('savedViews.makeDefault')}
-            </Checkbox>
-          </>
-        )}
-      </ActForm>
+      <VerbForm inCard submit={t('savedViews.save')} verb={act} check={fields.check} onCancel={onClose}>
+        <WordsField
+          {...fields.field('title')}
+          label={t('savedViews.name')}
+          description={t('savedViews.nameWhy')}
+          private
+        />
+        <Checkbox size="small" checked={isDefault} onChange={(event) => fields.set({ isDefault: event.target.checked })}>
+          {t('savedViews.makeDefault')}
+        </Checkbox>
+      </VerbForm>
     </Dialog>
   );
 }

@@ -8,8 +8,8 @@ import { queryClient } from '@/api/queryClient';
 import type { CreateViewCodeResponse } from '@/gen/sjelden/gateway/v1/view_service_pb';
 import type { View } from '@/gen/sjelden/gateway/v1/session_pb';
 import { formatClock } from '@/time/days';
+import { Refusal } from '@/ui/Refusal';
 import { announce } from '@/ui/announce';
-import { Refusal } from './parts/Refusal';
 
 // The meeting on the computer of a room, which nobody signs in at: a code lets it in, and what it shows can be ended here.
 export function RoomScreen({ name }: { name: string }) {
