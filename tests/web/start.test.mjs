@@ -25,7 +25,7 @@ test('who has several roles chooses by the names of units and trusts', async () 
   await page.getByLabel('Passord').fill(password);
   await page.keyboard.press('Enter');
   const place = 'Avdeling for medisinsk genetikk, St. Olavs hospital HF';
-  await page.getByRole('radio', { name: `lege, ${place}` }).check();
+  await page.getByRole('radio', { name: `Lege, ${place}` }).check();
   await screenshot(page, 'roles');
   await page.keyboard.press('Enter');
   await page.getByRole('banner').getByText(place).waitFor();

@@ -36,7 +36,7 @@ async function signedInEva() {
 
 async function openEva() {
   const person = await openPerson(browser, undefined, { colorScheme: 'light' });
-  await signIn(person.page, 'eva.genetikk', /^lege/);
+  await signIn(person.page, 'eva.genetikk', /^Lege/);
   return person;
 }
 

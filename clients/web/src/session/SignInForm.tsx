@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PractitionerRole } from '@/gen/sjelden/access/v1/practitioner_pb';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { signIn } from './api';
-import { placeOf } from './role';
+import { capitalised, placeOf } from './role';
 import { sessionStore } from './store';
 
 interface SignInFormProps {
@@ -95,7 +95,7 @@ function RoleChoice({ roles, chosen, onChoose }: RoleChoiceProps) {
     <RadioGroup legend={t('session.chooseRole')} description={t('session.chooseRoleWhy')} value={chosen} onChange={onChoose}>
       {roles.map((role, place) => (
         <Radio key={role.name} value={role.name} autoFocus={place === 0}>
-          {t(`functions.${role.function}`)}, {placeOf(role)}
+          {capitalised(t(`functions.${role.function}`))}, {placeOf(role)}
         </Radio>
       ))}
     </RadioGroup>

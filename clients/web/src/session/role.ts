@@ -7,3 +7,8 @@ type Place = Pick<PractitionerRole, 'unit' | 'unitDisplayName' | 'controllerDisp
 export function placeOf(role: Place): string {
   return [role.unitDisplayName || lastPart(role.unit), role.controllerDisplayName].filter(Boolean).join(', ');
 }
+
+// The name of a function at the beginning of a line: `lege` -> `Lege`.
+export function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
