@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
+#include "meeting/domain/wall_clock.h"
 
 namespace sjelden::meeting {
 namespace {
@@ -17,22 +18,6 @@ struct FreeComponent {
   void operator()(icalcomponent* component) const { icalcomponent_free(component); }
 };
 using Component = std::unique_ptr<icalcomponent, FreeComponent>;
-
-// The wall clock in Oslo by the rule of directive 2000/84/EC, which the file's own time zone states too.
-absl::Duration OffsetOf(absl::Time time) {
-  const auto last_sunday = [](absl::civil_year_t year, int month, int day_count) {
-    const absl::CivilDay last(year, month, day_count);
-    return absl::PrevWeekday(last + 1, absl::Weekday::sunday);
-  };
-  const absl::civil_year_t year = absl::ToCivilYear(time, absl::UTCTimeZone()).year();
-  const absl::Time begins = absl::FromCivil(absl::CivilHour(last_sunday(year, 3, 31)) + 1, absl::UTCTimeZone());
-  const absl::Time ends = absl::FromCivil(absl::CivilHour(last_sunday(year, 10, 31)) + 1, absl::UTCTimeZone());
-  return begins <= time && time < ends ? absl::Hours(2) : absl::Hours(1);
-}
-
-absl::CivilSecond WallClock(absl::Time time) {
-  return absl::ToCivilSecond(time + OffsetOf(time), absl::UTCTimeZone());
-}
 
 icaltimetype IcalTime(const absl::CivilSecond& at) {
   icaltimetype time = icaltime_null_time();

@@ -19,7 +19,7 @@ pb::GetCalendarFileResponse FileOf(const Deps& d, const CalendarEvent& event, co
 
 CalendarEvent EventOf(const pb::Consultation& consultation, const Deps& d, absl::Time now) {
   CalendarEvent event{.kind = CalendarKind::kConsultation, .id = LastSegment(consultation.name())};
-  event.link = d.link_base + "consultations/" + event.id;
+  event.link = d.link_base + "consultations/" + consultation.name();
   event.start = FromTimestamp(consultation.start_time());
   event.end = FromTimestamp(consultation.end_time());
   event.written = now;
@@ -32,7 +32,7 @@ CalendarEvent EventOf(const pb::Consultation& consultation, const Deps& d, absl:
 
 CalendarEvent EventOf(const pb::CaseMeeting& meeting, const Deps& d, absl::Time now) {
   CalendarEvent event{.kind = CalendarKind::kCaseMeeting, .id = LastSegment(meeting.name())};
-  event.link = d.link_base + "case-meetings/" + event.id;
+  event.link = d.link_base + "meetings/" + meeting.name();
   event.start = FromTimestamp(meeting.start_time());
   event.end = FromTimestamp(meeting.end_time());
   event.written = now;

@@ -3,9 +3,11 @@
 #include <map>
 
 #include "meeting/domain/meeting_errors.h"
+#include "meeting/domain/wall_clock.h"
 #include "meeting/store/index_rows.h"
 #include "meeting/store/meeting_keys.h"
 #include "platform/status/status_macros.h"
+#include "platform/time/oslo.h"
 #include "platform/time/timestamp.h"
 
 namespace sjelden::meeting {
@@ -44,8 +46,8 @@ std::vector<IndexRow> IndexRowsOf(const v1::StoredCaseMeeting& stored) {
   const absl::StatusOr<CaseMeetingName> name = ParseCaseMeetingName(meeting.name());
   if (!name.ok()) return rows;
   v1::CaseMeetingIndexRow row = RowOf(stored);
-  // The day in lists. UTC is near enough to sort by.
-  const std::string day = absl::FormatTime("%Y-%m-%d", FromTimestamp(meeting.start_time()), absl::UTCTimeZone());
+  // The day in lists, as people count it.
+  const std::string day = FormatDay(absl::CivilDay(WallClock(FromTimestamp(meeting.start_time()))));
   AddRow(rows, RowKey(MeetingUnitPrefix(meeting.unit()), day, name->controller, name->id), row);
   std::map<std::string, v1::ParticipantResponse> persons = {
       {meeting.convener(), v1::PARTICIPANT_RESPONSE_UNSPECIFIED}};

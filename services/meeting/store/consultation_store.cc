@@ -5,9 +5,11 @@
 
 #include "meeting/domain/consultation_rules.h"
 #include "meeting/domain/meeting_errors.h"
+#include "meeting/domain/wall_clock.h"
 #include "meeting/store/index_rows.h"
 #include "meeting/store/meeting_keys.h"
 #include "platform/status/status_macros.h"
+#include "platform/time/oslo.h"
 #include "platform/time/timestamp.h"
 
 namespace sjelden::meeting {
@@ -42,10 +44,10 @@ v1::ConsultationIndexRow RowOf(const v1::StoredConsultation& stored) {
   return index;
 }
 
-// The day in lists: when it is held, or by when a time must be found. UTC is near enough to sort by.
+// The day in lists, as people count it: when it is held, or by when a time must be found.
 std::string DayOf(const v1::Consultation& consultation) {
   if (!consultation.has_start_time()) return consultation.book_by_date();
-  return absl::FormatTime("%Y-%m-%d", FromTimestamp(consultation.start_time()), absl::UTCTimeZone());
+  return FormatDay(absl::CivilDay(WallClock(FromTimestamp(consultation.start_time()))));
 }
 
 // Each person once: by the day it is held, or by the earlier day on which that person must act.
