@@ -5,6 +5,17 @@
 
 namespace sjelden::referral {
 
+namespace {
+
+// Whoever stands in a relation to the referral; but the patient may have barred one attachment alone.
+Disclosed RelationsOfAttachment(const v1::Referral& referral, const std::string& name, uint64_t version) {
+  Disclosed shown = RelationsOf(referral, version);
+  shown.document = name;
+  return shown;
+}
+
+}  // namespace
+
 absl::StatusOr<Attached> LoadAttachment(const Deps& d, const Call& call, const std::string& name) {
   ASSIGN_OR_RETURN(const AttachmentName parsed, ParseAttachmentName(name));
   ASSIGN_OR_RETURN(Versioned<v1::Referral> referral, d.store.Get(call.view, parsed.referral));
@@ -28,6 +39,7 @@ absl::StatusOr<std::vector<clinical::v1::Document>> PresentAttachments(const Cal
   ASSIGN_OR_RETURN(const auto all, FindAttachments(call.view, referral));
   std::vector<clinical::v1::Document> shown;
   for (const v1::StoredAttachment& attachment : all.value.attachments()) {
+    if (!call.MaySee(RelationsOfAttachment(referral, attachment.document().name(), all.version))) continue;
     shown.push_back(PresentAttachment(call, referral, acting, attachment, all.version));
   }
   return shown;
@@ -35,11 +47,7 @@ absl::StatusOr<std::vector<clinical::v1::Document>> PresentAttachments(const Cal
 
 std::vector<Disclosed> ShowsAttachment(const Versioned<v1::Referral>& referral, const std::string& name,
                                        uint64_t version) {
-  std::vector<Disclosed> shows = {RelationsOf(referral.value, referral.version)};
-  shows.push_back(shows.front());
-  shows.back().document = name;
-  shows.back().version = version;
-  return shows;
+  return {RelationsOfAttachment(referral.value, name, version), RelationsOf(referral.value, referral.version)};
 }
 
 }  // namespace sjelden::referral

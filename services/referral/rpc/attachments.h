@@ -29,11 +29,11 @@ absl::StatusOr<Attached> LoadAttachment(const Deps& d, const Call& call, const s
 // Returns the document as the caller may see it now: with etag and available actions.
 clinical::v1::Document PresentAttachment(const Call& call, const v1::Referral& referral, const Acting& acting,
                                          const v1::StoredAttachment& attachment, uint64_t version);
-// Returns all of a referral's, oldest first.
+// Returns those of a referral that the caller may see, oldest first.
 absl::StatusOr<std::vector<clinical::v1::Document>> PresentAttachments(const Call& call, const v1::Referral& referral,
                                                                        const Acting& acting);
 
-// Returns what an answer about an attachment shows: the referral, by which it is decided, and the attachment.
+// Returns what an answer about an attachment shows: the attachment, and the referral, as whose it is decided.
 std::vector<Disclosed> ShowsAttachment(const Versioned<v1::Referral>& referral, const std::string& name,
                                        uint64_t version);
 

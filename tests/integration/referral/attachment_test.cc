@@ -162,13 +162,33 @@ TEST_F(ReferralAttachments, AreNotThereForWhoMayNotSeeTheReferral) {
   EXPECT_THAT(Begin(sent.name(), "no", laboratory), HasReason("PERMISSION_MISSING"));
 }
 
+TEST_F(ReferralAttachments, AreBarredWithTheirReferralOrAlone) {
+  const v1::Referral sent = Create();
+  ASSERT_OK_AND_ASSIGN(const Document attached, Attach(sent.name(), Pdf(1000), referrer_));
+  ASSERT_OK_AND_ASSIGN(const Document other, Attach(sent.name(), "In words.", referrer_));
+  platform::v1::AccessFact fact;
+  fact.set_name(sent.patient() + "/barrings/1");
+  fact.mutable_barring()->set_patient(sent.patient());
+  fact.mutable_barring()->set_person(assessor_.person);
+  fact.mutable_barring()->set_document(attached.name());
+  Know(fact);
+  EXPECT_THAT(Read(attached.name(), assessor_), HasReason("NOT_FOUND"));
+  EXPECT_OK(Read(other.name(), assessor_));
+  ASSERT_OK_AND_ASSIGN(const v1::Referral shown, Get(sent.name(), assessor_));
+  ASSERT_EQ(shown.documents_size(), 1) << "not even its title";
+  EXPECT_EQ(shown.documents(0).name(), other.name());
+  fact.mutable_barring()->set_document(sent.name());
+  Know(fact);
+  EXPECT_THAT(Read(other.name(), assessor_), HasReason("NOT_FOUND"));
+}
+
 TEST_F(ReferralAttachments, EachReadLeavesATraceThatNamesThem) {
   ASSERT_OK_AND_ASSIGN(const Document attached, Attach(draft_.name(), Pdf(1000), referrer_));
   ASSERT_OK(Read(attached.name(), referrer_));
   const platform::v1::AccessEntry last = AccessEntries().back();
   std::vector<std::string> documents;
   for (const auto& document : last.documents()) documents.push_back(document.document());
-  EXPECT_THAT(documents, ElementsAre(draft_.name(), attached.name()));
+  EXPECT_THAT(documents, ElementsAre(attached.name(), draft_.name()));
 }
 
 TEST_F(ReferralAttachments, KeepADraftFromBeingSentUntilTheyHaveArrived) {
