@@ -29,10 +29,10 @@ absl::Status Fill(const std::string& config_file, const std::string& unit, int c
     return server->keyring().BlindIndex(referral::kSourceIndex, source);
   });
   for (int made = 0; made < count; made += kTogether) {
-    RETURN_IF_ERROR(server->gate().RunFollowed(absl::StrCat("fill/", made), "", [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
+    const auto fill = [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
       ASSIGN_OR_RETURN(const auto rows, store.Read(call.view, referral::List::kReceivingUnit, unit, {}, 1));
       if (rows.empty()) return absl::NotFoundError("the unit has received no referral to copy");
-      ASSIGN_OR_RETURN(const auto name, referral::ParseReferralName(rows[0].value.row().referral()));
+      ASSIGN_OR_RETURN(const auto name, referral::ParseReferralName(rows[0].row.row().referral()));
       ASSIGN_OR_RETURN(const auto pattern, store.Get(call.view, name));
       AnyOutcome outcome;
       for (int i = 0; i < kTogether; ++i) {
@@ -43,7 +43,8 @@ absl::Status Fill(const std::string& config_file, const std::string& unit, int c
         outcome.commit.Append(store.Create(copy));
       }
       return outcome;
-    }));
+    };
+    RETURN_IF_ERROR(server->gate().RunFollowed(absl::StrCat("fill/", made), "", fill));
   }
   return absl::OkStatus();
 }

@@ -15,6 +15,7 @@
 
 namespace sjelden::gateway {
 
+inline constexpr char kRenewToken[] = "/sjelden.access.v1.SignInService/RenewToken";
 inline constexpr char kGetReferral[] = "/sjelden.referral.v1.ReferralService/GetReferral";
 inline constexpr char kListen[] = "/sjelden.probe.v1.StreamService/Listen";
 inline constexpr char kListReferrals[] = "/sjelden.referral.v1.ReferralService/ListReferrals";

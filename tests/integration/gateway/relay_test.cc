@@ -16,7 +16,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr char kRenewToken[] = "/sjelden.access.v1.SignInService/RenewToken";
 constexpr char kDeclareGround[] = "/sjelden.access.v1.GroundService/DeclareGround";
 
 std::string AskFor(const std::string& name) {

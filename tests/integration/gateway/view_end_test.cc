@@ -7,7 +7,6 @@ namespace {
 
 constexpr char kGetViews[] = "/sjelden.gateway.v1.ViewService/GetViews";
 constexpr char kEndViews[] = "/sjelden.gateway.v1.ViewService/EndViews";
-constexpr char kRenewToken[] = "/sjelden.access.v1.SignInService/RenewToken";
 
 class ViewEndTest : public ViewFixture {
  protected:
