@@ -17,6 +17,8 @@ export interface TermProposal {
 }
 
 export interface TermSource {
+  // Tells its answers from those of another one.
+  id: string;
   // What fits the words; null where there is no vocabulary here.
   search: (words: string, signal?: AbortSignal) => Promise<TermProposal[] | null>;
 }
@@ -24,30 +26,36 @@ export interface TermSource {
 const vocabulary = createClient(VocabularyService, transport);
 const MOST = 12;
 
-export const phenotypeTerms: TermSource = {
-  async search(words, signal) {
-    try {
-      const { hits } = await vocabulary.searchTerms(
-        { query: words, systems: ['HP'], kinds: [TermKind.PHENOTYPE], limit: MOST },
-        { signal },
-      );
-      return hits.map((hit) => ({
-        id: hit.term?.id ?? '',
-        label: hit.term?.label ?? '',
-        norwegian: hit.norwegianLabel,
-        synonym: hit.matchedSynonym,
-      }));
-    } catch (error) {
-      const { code } = problemOf(error);
-      if ([Code.Unimplemented, Code.PermissionDenied, Code.NotFound].includes(code)) return null;
-      throw error;
-    }
-  },
-};
+function sourceOf(system: string, kind: TermKind): TermSource {
+  return {
+    id: system,
+    async search(words, signal) {
+      try {
+        const { hits } = await vocabulary.searchTerms(
+          { query: words, systems: [system], kinds: [kind], limit: MOST },
+          { signal },
+        );
+        return hits.map((hit) => ({
+          id: hit.term?.id ?? '',
+          label: hit.term?.label ?? '',
+          norwegian: hit.norwegianLabel,
+          synonym: hit.matchedSynonym,
+        }));
+      } catch (error) {
+        const { code } = problemOf(error);
+        if ([Code.Unimplemented, Code.PermissionDenied, Code.NotFound].includes(code)) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+export const phenotypeTerms = sourceOf('HP', TermKind.PHENOTYPE);
+export const disorderTerms = sourceOf('ORPHA', TermKind.DISORDER);
 
 export function termsQuery(source: TermSource, words: string) {
   return queryOptions({
-    queryKey: ['registry', 'terms', words],
+    queryKey: ['registry', 'terms', source.id, words],
     queryFn: ({ signal }) => source.search(words, signal),
     enabled: words.length >= 2,
     staleTime: Number.POSITIVE_INFINITY,

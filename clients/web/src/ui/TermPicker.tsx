@@ -7,6 +7,8 @@ import { type TermProposal, type TermSource, termsQuery } from '@/api/vocabulary
 interface TermPickerProps {
   label: string;
   source: TermSource;
+  // What may be typed, where it is not a finding.
+  hint?: string;
   onTerm: (term: TermProposal) => void;
   // Plain words, where no term fits or none is known.
   onWords: (words: string) => void;
@@ -24,7 +26,7 @@ function usePaused(text: string): string {
 }
 
 // Proposes terms for what is typed. Enter takes the chosen proposal; the last one is always the words themselves.
-export function TermPicker({ label, source, onTerm, onWords }: TermPickerProps) {
+export function TermPicker({ label, source, hint, onTerm, onWords }: TermPickerProps) {
   const { t } = useTranslation();
   const id = useId();
   const [typed, setTyped] = useState('');
@@ -49,7 +51,9 @@ export function TermPicker({ label, source, onTerm, onWords }: TermPickerProps) 
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && count > 0) {
       event.preventDefault();
       setChosen((now) => (now + (event.key === 'ArrowDown' ? 1 : -1) + count) % count);
-    } else if (event.key === 'Escape') {
+    } else if (event.key === 'Escape' && typed !== '') {
+      // The form around it stays open.
+      event.preventDefault();
       setTyped('');
     }
   }
@@ -59,7 +63,7 @@ export function TermPicker({ label, source, onTerm, onWords }: TermPickerProps) 
       <TextField
         size="small"
         label={label}
-        description={query.data === null || query.isError ? t('terms.none') : t('terms.hint')}
+        description={query.data === null || query.isError ? t('terms.none') : (hint ?? t('terms.hint'))}
         value={typed}
         autoComplete="off"
         role="combobox"
