@@ -60,6 +60,5 @@ export function termsQuery(source: TermSource, words: string) {
     enabled: words.length >= 2,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
-    placeholderData: (before) => before,
   });
 }

@@ -32,8 +32,10 @@ export function TermPicker({ label, source, hint, onTerm, onWords }: TermPickerP
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const words = typed.trim();
-  const query = useQuery(termsQuery(source, usePaused(words)));
-  const proposals = words.length >= 2 ? (query.data ?? []) : [];
+  const asked = usePaused(words);
+  const query = useQuery(termsQuery(source, asked));
+  // Never those for what was typed before: Enter would take one of them.
+  const proposals = asked === words && words.length >= 2 ? (query.data ?? []) : [];
   const count = words === '' ? 0 : proposals.length + 1;
 
   function take(place: number) {
