@@ -115,7 +115,7 @@ function FindingLine({ entry, tried, onChange, onRemove }: FindingLineProps) {
   return (
     <DraftLine term={entry.term} words={textOf(entry)} onRemove={onRemove}>
       <Switch
-        label={textOf(entry)}
+        label={t('clinicalRecord.findings.presence')}
         options={[
           { value: 'present', text: t('refer.findings.present') },
           { value: 'absent', text: t('refer.findings.absent') },

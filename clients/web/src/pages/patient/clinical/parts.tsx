@@ -91,19 +91,21 @@ interface DraftLineProps {
 export function DraftLine({ term, words, onRemove, children }: DraftLineProps) {
   const { t } = useTranslation();
   return (
-    <li role="group" aria-label={words}>
-      <div className="sj-row sj-between">
-        <span>{term ? <TermWithCode term={term} /> : <span className="sj-strong">{words}</span>}</span>
-        <button
-          type="button"
-          className="sj-link"
-          onClick={onRemove}
-          aria-label={t('refer.findings.remove', { finding: words })}
-        >
-          {t('refer.findings.removeShort')}
-        </button>
+    <li>
+      <div role="group" aria-label={words} className="sj-stack sj-tight">
+        <div className="sj-row sj-between">
+          <span>{term ? <TermWithCode term={term} /> : <span className="sj-strong">{words}</span>}</span>
+          <button
+            type="button"
+            className="sj-link"
+            onClick={onRemove}
+            aria-label={t('refer.findings.remove', { finding: words })}
+          >
+            {t('refer.findings.removeShort')}
+          </button>
+        </div>
+        <div className="sj-fields">{children}</div>
       </div>
-      <div className="sj-fields">{children}</div>
     </li>
   );
 }
