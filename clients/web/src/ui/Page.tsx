@@ -31,9 +31,13 @@ export function Page({ title, intro, actions, wide, views, children }: PageProps
           </h1>
           {intro && <p className="sj-subtle">{intro}</p>}
         </div>
-        {actions && <div className="sj-row">{actions}</div>}
+        {(views || actions) && (
+          <div className="sj-row">
+            {views && <SavedViews page={views} />}
+            {actions}
+          </div>
+        )}
       </div>
-      {views && <SavedViews page={views} />}
       {children}
     </div>
   );
