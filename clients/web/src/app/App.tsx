@@ -35,6 +35,8 @@ const AccessLogPage = lazy(() => import('@/pages/accessLog/AccessLogPage'));
 const OpenPathwayPage = lazy(() => import('@/pages/cases/OpenPathwayPage'));
 const GroundsPage = lazy(() => import('@/pages/grounds/GroundsPage'));
 const AdministrationPage = lazy(() => import('@/pages/administration/AdministrationPage'));
+const FamiliesPage = lazy(() => import('@/pages/family/FamiliesPage'));
+const FamilyPage = lazy(() => import('@/pages/family/FamilyPage'));
 const NotFoundPage = lazy(() => import('@/pages/NotFoundPage'));
 
 function Pages() {
@@ -57,6 +59,8 @@ function Pages() {
           <Route path="consultations/*" element={<ConsultationPage />} />
           <Route path="summaries" element={<SummariesPage />} />
           <Route path="summaries/*" element={<OneSummaryPage />} />
+          <Route path="families" element={<FamiliesPage />} />
+          <Route path="families/*" element={<FamilyPage />} />
           <Route path="access-log" element={<AccessLogPage />} />
           <Route path="grounds" element={<GroundsPage />} />
           <Route path="administration" element={<AdministrationPage />} />

@@ -18,6 +18,7 @@ export const PAGES: readonly PageEntry[] = [
   { id: 'consultations', path: '/consultations', key: 'k', permissions: ['meeting.book', 'meeting.hold'] },
   { id: 'meetings', path: '/meetings', key: 'm', permissions: ['meeting.list'] },
   { id: 'summaries', path: '/summaries', key: 'o', permissions: ['exchange.list'] },
+  { id: 'families', path: '/families', key: 'e', permissions: ['registry.update-family'] },
   { id: 'accessLog', path: '/access-log', key: 'i', permissions: ['audit.who-has-seen'] },
   { id: 'grounds', path: '/grounds', key: 'b', permissions: ['access.declare-ground', 'access.review-ground'] },
   { id: 'administration', path: '/administration', key: 'a', permissions: ['access.administer', 'access.roster'] },

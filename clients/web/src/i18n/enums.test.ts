@@ -13,6 +13,8 @@ import * as timeline from '@/gen/sjelden/pathway/v1/timeline_pb';
 import * as assessment from '@/gen/sjelden/referral/v1/assessment_pb';
 import * as referral from '@/gen/sjelden/referral/v1/referral_pb';
 import * as consent from '@/gen/sjelden/registry/v1/consent_pb';
+import * as family from '@/gen/sjelden/registry/v1/family_pb';
+import * as patient from '@/gen/sjelden/registry/v1/patient_pb';
 import * as vocabulary from '@/gen/sjelden/registry/v1/vocabulary_pb';
 import * as finding from '@/gen/sjelden/sample/v1/finding_pb';
 import * as nextStep from '@/gen/sjelden/sample/v1/next_step_pb';
@@ -46,6 +48,8 @@ const messages: Record<string, unknown> = {
   ...finding,
   ...order,
   ...variant,
+  ...family,
+  ...patient,
 };
 
 it.each(Object.entries(nb.enums as Record<string, object>))('the texts of %s are those of its values', (name, texts) => {

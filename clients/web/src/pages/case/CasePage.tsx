@@ -5,6 +5,7 @@ import { resourceFromPath } from '@/api/names';
 import { useOpenDocument } from '@/api/openDocuments';
 import { pathwayQuery } from '@/api/pathways';
 import type { Pathway } from '@/gen/sjelden/pathway/v1/pathway_pb';
+import { CaseFamily } from '@/pages/family/CaseFamily';
 import { CaseLaboratory } from '@/pages/laboratory/CaseLaboratory';
 import { useMe } from '@/session/useSession';
 import { ErrorPanel } from '@/ui/ErrorPanel';
@@ -51,6 +52,7 @@ function CaseView({ pathway }: { pathway: Pathway }) {
         <div className="sj-stack">
           <Steps pathway={pathway} />
           <CaseLaboratory pathway={pathway.name} />
+          <CaseFamily patient={pathway.patient} />
           <Deliveries pathway={pathway} />
         </div>
       </div>
