@@ -9,7 +9,7 @@ import { WordsField } from '@/ui/WordsField';
 import type { EnumObject } from '@/ui/enumText';
 import { useAct } from '@/ui/useAct';
 import { noDayOr, required, useFields } from '@/ui/useFields';
-import { LANGUAGE_CODES, languageName } from './languages';
+import { LANGUAGE_CODES } from './languages';
 
 const CAPACITIES = [
   RelatedPersonCapacity.PARENT_RESPONSIBLE,
@@ -32,7 +32,7 @@ const NOTHING = {
 };
 
 export function AddRelatedForm({ patient, close }: { patient: string; close: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { values, set, field, check } = useFields(NOTHING, {
     capacity: required,
     given: required,
@@ -73,7 +73,7 @@ export function AddRelatedForm({ patient, close }: { patient: string; close: () 
           <option value="">{t('related.languageNotSaid')}</option>
           {LANGUAGE_CODES.map((code) => (
             <option key={code} value={code}>
-              {languageName(code, i18n.language)}
+              {t(`related.languages.${code}`)}
             </option>
           ))}
         </Select>

@@ -7,9 +7,10 @@ import { RelatedPersons } from './RelatedPersons';
 // Those around the patients of a family. Read for one patient at a time, and only when somebody asks: looking is traced.
 export function FamilyRelated({ patients }: { patients: readonly string[] }) {
   const { t } = useTranslation();
+  const id = useId();
   return (
-    <section className="sj-card">
-      <h2>{t('related.familyTitle')}</h2>
+    <section className="sj-card" aria-labelledby={id}>
+      <h2 id={id}>{t('related.familyTitle')}</h2>
       <p className="sj-subtle">{t('related.familyWhy')}</p>
       <ul className="sj-list sj-tasks">
         {patients.map((patient) => (

@@ -4,6 +4,7 @@ import type { Family } from '@/gen/sjelden/registry/v1/family_pb';
 import { Adding } from '@/pages/administration/Adding';
 import { EmptyState } from '@/ui/EmptyState';
 import { AddPersonForm } from './AddPersonForm';
+import { PedigreePicture } from './PedigreePicture';
 import { PedigreeTable } from './PedigreeTable';
 
 interface PedigreeCardProps {
@@ -20,7 +21,10 @@ export function PedigreeCard({ family, pedigree }: PedigreeCardProps) {
       {pedigree.persons.length === 0 ? (
         <EmptyState title={t('pedigree.empty')}>{t('pedigree.emptyText')}</EmptyState>
       ) : (
-        <PedigreeTable pedigree={pedigree} />
+        <>
+          <PedigreePicture persons={pedigree.persons} consanguineous={family.consanguineousParents} />
+          <PedigreeTable pedigree={pedigree} />
+        </>
       )}
       {family.availableActions.includes('add-pedigree-person') && (
         <Adding label={t('pedigree.add')}>

@@ -9,6 +9,7 @@ import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { LinkForm } from './LinkForm';
 import { RevokeForm } from './RevokeForm';
 import { inOrder, linkOf, yearsAtDeath } from './pedigree';
+import './family.css';
 
 const COLUMNS = ['label', 'relation', 'sex', 'birth', 'affected', 'parents', 'patient'] as const;
 
@@ -16,7 +17,7 @@ const COLUMNS = ['label', 'relation', 'sex', 'birth', 'affected', 'parents', 'pa
 export function PedigreeTable({ pedigree }: { pedigree: Pedigree }) {
   const { t } = useTranslation();
   return (
-    <table className="sj-table">
+    <table className="sj-table sj-pedigree-table">
       <caption className="sj-hidden">{t('pedigree.title')}</caption>
       <thead>
         <tr>
@@ -52,7 +53,7 @@ function PersonRow({ person, pedigree }: { person: PedigreePerson; pedigree: Ped
     <>
       <tr>
         <th scope="row">
-          {person.label}
+          {person.label}{' '}
           {person.proband && <span className="sj-tag">{t('pedigree.proband')}</span>}
         </th>
         <td>

@@ -13,7 +13,6 @@ import { Loading } from '@/ui/Loading';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { AddRelatedForm } from './AddRelatedForm';
 import { EndRelatedForm } from './EndRelatedForm';
-import { languageName } from './languages';
 
 // Those who speak or hear for a patient: parents, guardians, the next of kin.
 export function RelatedPersons({ patient }: { patient: string }) {
@@ -84,12 +83,12 @@ function RelatedLine({ person }: { person: RelatedPerson }) {
 }
 
 function Contact({ person }: { person: RelatedPerson }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { startDate = '', endDate = '' } = person.period ?? {};
   const words = [
     person.phone,
     person.household !== '' && t('related.inHousehold', { household: person.household }),
-    person.language !== '' && languageName(person.language, i18n.language),
+    person.language !== '' && t(`related.languages.${person.language}`, { defaultValue: person.language }),
     startDate !== '' && t('related.since', { day: formatDay(startDate) }),
     endDate !== '' && t('related.until', { day: formatDay(endDate) }),
   ].filter(Boolean);
