@@ -56,15 +56,17 @@ async function caseOf(person, patient) {
   }
 }
 
-// The uncle's partner and their twins, the first of whom is adopted.
-async function addTwins() {
+// An uncle, his partner and their twins, the first of whom is adopted.
+async function addUncle() {
   const { pedigreePersons } = await pedigree();
   const family = `families/${number}`;
   const add = async (person) =>
     (await siri.get(FamilyService).addPedigreePerson({
       pedigreePerson: { indexPatient: child.patient.name, family, ...person }, requestId: requestId(),
     })).pedigreePerson;
-  const father = pedigreePersons.find(({ label }) => label === 'II-3').name;
+  const nameOf = (wanted) => pedigreePersons.find(({ label }) => label === wanted).name;
+  const uncle = { label: 'II-3', relation: 'onkel', sex: Sex.MALE, father: nameOf('I-1'), mother: nameOf('I-2') };
+  const father = (await add(uncle)).name;
   const mother = (await add({ label: 'II-4', sex: Sex.FEMALE, affectedStatus: AffectedStatus.UNAFFECTED })).name;
   for (const label of ['III-2', 'III-3']) {
     await add({ label, sex: Sex.FEMALE, father, mother, twinGroup: 1, relation: 'kusine', adopted: label === 'III-2' });
@@ -81,13 +83,13 @@ async function expectAccessible(page, what) {
   assert.deepEqual(found, [], what);
 }
 
-// Each is what a person of the pedigree is, by the labels of the form: words that are typed, and words that are chosen.
+const ALIVE = 'Lever personen?';
+// What is typed and what is chosen about each person, by the labels of the form.
 const PERSONS = [
-  { typed: { Symbol: 'I-1', Slektskap: 'morfar', Fødselsår: '1931' }, chosen: { Kjønn: 'Mann', Tilstanden: 'Affisert', 'Lever personen?': 'Død' } },
+  { typed: { Symbol: 'I-1', Slektskap: 'morfar', Fødselsår: '1931' }, chosen: { Kjønn: 'Mann', Tilstanden: 'Affisert', [ALIVE]: 'Død' } },
   { typed: { Symbol: 'I-2', Slektskap: 'mormor', Fødselsår: '1934' }, chosen: { Kjønn: 'Kvinne', Tilstanden: 'Ikke affisert' } },
   { typed: { Symbol: 'II-1', Slektskap: 'far' }, chosen: { Kjønn: 'Mann', Tilstanden: 'Ikke affisert' } },
   { typed: { Symbol: 'II-2', Slektskap: 'mor', Fødselsår: '1958' }, chosen: { Kjønn: 'Kvinne', Tilstanden: 'Affisert', Far: 'I-1 morfar', Mor: 'I-2 mormor' } },
-  { typed: { Symbol: 'II-3', Slektskap: 'onkel' }, chosen: { Kjønn: 'Mann', Far: 'I-1 morfar', Mor: 'I-2 mormor' } },
   { typed: { Symbol: 'III-1', Slektskap: 'pasienten' }, chosen: { Tilstanden: 'Affisert', Far: 'II-1 far', Mor: 'II-2 mor' } },
 ];
 
@@ -98,6 +100,7 @@ test('from a case: a family is made, and its pedigree drawn', async () => {
   await page.getByRole('button', { name: 'Finn familien' }).click();
   const form = page.getByRole('form', { name: 'Ny familie' });
   await form.getByLabel('Kjennetegn').fill('aortopati, morssiden');
+  await form.getByLabel('Foreldrene er i slekt').check();
   await form.getByRole('button', { name: 'Lag familien' }).click();
   await page.getByRole('heading', { level: 1, name: 'Familie' }).waitFor();
   number = new URL(page.url()).pathname.replace('/families/', '');
@@ -107,9 +110,10 @@ test('from a case: a family is made, and its pedigree drawn', async () => {
   await page.getByRole('button', { name: 'Legg til person …' }).click();
   const add = page.getByRole('form', { name: 'Ny person i slektstreet' });
   for (const { typed, chosen } of PERSONS) {
-    for (const [label, words] of Object.entries(typed)) await add.getByLabel(label, { exact: true }).fill(words);
-    for (const [label, choice] of Object.entries(chosen)) await add.getByLabel(label, { exact: true }).selectOption({ label: choice });
-    if (chosen['Lever personen?'] === 'Død') await add.getByLabel('Alder ved død, i år').fill('62');
+    const fieldOf = (label) => add.getByLabel(label, { exact: true });
+    for (const [label, words] of Object.entries(typed)) await fieldOf(label).fill(words);
+    for (const [label, choice] of Object.entries(chosen)) await fieldOf(label).selectOption({ label: choice });
+    if (chosen[ALIVE] === 'Død') await add.getByLabel('Alder ved død, i år').fill('62');
     await page.keyboard.press('Control+Enter');
     await page.getByRole('rowheader', { name: typed.Symbol }).waitFor();
   }
@@ -129,12 +133,13 @@ test('from a case: a family is made, and its pedigree drawn', async () => {
 });
 
 test('who of them is a patient: linked, and taken back', async () => {
-  await addTwins();
+  await addUncle();
   const person = await openPerson(browser, 'siri.veileder');
   const { page } = person;
   await page.keyboard.press('g');
   await page.keyboard.press('e');
   await page.getByLabel('Familienummer').fill(number);
+  await expectAccessible(page, 'the way to a family');
   await page.keyboard.press('Enter');
 
   const index = page.getByRole('row', { name: /pasienten/ }).first();
@@ -148,13 +153,16 @@ test('who of them is a patient: linked, and taken back', async () => {
   await page.getByLabel('Hvorfor kan de kobles?').selectOption({ label: 'Begge følges opp her for det samme' });
   await page.getByLabel(/nummer/i).last().fill(mother.number);
   await page.keyboard.press('Enter');
-  await page.getByRole('form', { name: 'Koble II-2 til pasienten' }).getByRole('button', { name: 'Koble', exact: true }).click();
+  const form = page.getByRole('form', { name: 'Koble II-2 til pasienten' });
+  await form.getByRole('button', { name: 'Koble', exact: true }).click();
   await row.getByText(mother.family).waitFor();
   await page.evaluate(() => window.scrollTo(0, 0));
   await screenshot(page, 'family');
   await expectAccessible(page, 'a family');
+  // As the parents are related: a double line between them.
+  assert.equal(await page.locator('.sj-pedigree-double').count(), 1);
   const picture = page.getByRole('group', { name: /Slektstreet som tegning/ });
-  assert.equal(await picture.locator('svg g').count(), PERSONS.length + 3);
+  assert.equal(await picture.locator('svg g').count(), PERSONS.length + 4);
 
   await row.getByRole('button', { name: 'Ta tilbake koblingen: II-2' }).click();
   await page.getByRole('button', { name: 'Ta tilbake', exact: true }).click();

@@ -1,5 +1,5 @@
 import { Checkbox, Select } from '@navikt/ds-react';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { families, pedigreeChanged } from '@/api/families';
 import { LifeStatus, Sex } from '@/gen/sjelden/clinical/v1/clinical_pb';
@@ -62,10 +62,32 @@ function OnePersonForm({ family, persons, added, onAdded, close }: OnePersonProp
       onCancel={close}
     >
       <div className="sj-fields">
-        <WordsField private label={t('pedigree.fields.label')} description={t('pedigree.labelHint')} maxLength={20} {...field('label')} />
-        <WordsField label={t('pedigree.fields.relation')} description={t('pedigree.relationHint')} maxLength={100} {...field('relation')} />
-        <EnumSelect label={t('pedigree.columns.sex')} name="Sex" values={Sex as EnumObject} options={SEXES} {...field('sex')} />
-        <WordsField private label={t('pedigree.fields.birthYear')} description={t('pedigree.yearHint')} inputMode="numeric" maxLength={4} {...field('birthYear')} />
+        <WordsField
+          private
+          label={t('pedigree.fields.label')}
+          description={t('pedigree.labelHint')}
+          maxLength={20}
+          {...field('label')}
+        />
+        <WordsField
+          label={t('pedigree.fields.relation')}
+          description={t('pedigree.relationHint')}
+          maxLength={100}
+          {...field('relation')}
+        />
+        <EnumSelect
+          label={t('pedigree.columns.sex')}
+          name="Sex"
+          values={Sex as EnumObject}
+          options={SEXES}
+          {...field('sex')}
+        />
+        <NumberField
+          label={t('pedigree.fields.birthYear')}
+          description={t('pedigree.yearHint')}
+          maxLength={4}
+          {...field('birthYear')}
+        />
         <EnumSelect
           label={t('pedigree.columns.affected')}
           name="AffectedStatus"
@@ -73,13 +95,24 @@ function OnePersonForm({ family, persons, added, onAdded, close }: OnePersonProp
           options={AFFECTED}
           {...field('affected')}
         />
-        <EnumSelect label={t('pedigree.fields.life')} name="LifeStatus" values={LifeStatus as EnumObject} options={LIVES} {...field('life')} />
+        <EnumSelect
+          label={t('pedigree.fields.life')}
+          name="LifeStatus"
+          values={LifeStatus as EnumObject}
+          options={LIVES}
+          {...field('life')}
+        />
         {values.life === LifeStatus.DECEASED && (
-          <WordsField private label={t('pedigree.fields.diedAt')} inputMode="numeric" maxLength={3} {...field('diedAt')} />
+          <NumberField label={t('pedigree.fields.diedAt')} maxLength={3} {...field('diedAt')} />
         )}
         <ParentSelect label={t('pedigree.fields.father')} persons={drawn} not={Sex.FEMALE} {...field('father')} />
         <ParentSelect label={t('pedigree.fields.mother')} persons={drawn} not={Sex.MALE} {...field('mother')} />
-        <WordsField private label={t('pedigree.fields.twinGroup')} description={t('pedigree.twinHint')} inputMode="numeric" maxLength={3} {...field('twinGroup')} />
+        <NumberField
+          label={t('pedigree.fields.twinGroup')}
+          description={t('pedigree.twinHint')}
+          maxLength={3}
+          {...field('twinGroup')}
+        />
       </div>
       <ConditionsField
         conditions={values.conditions}
@@ -92,6 +125,12 @@ function OnePersonForm({ family, persons, added, onAdded, close }: OnePersonProp
       <WordsField lines={2} label={t('pedigree.fields.note')} maxLength={1000} {...field('note')} />
     </VerbForm>
   );
+}
+
+type NumberFieldProps = Omit<ComponentProps<typeof WordsField>, 'private' | 'inputMode'>;
+
+function NumberField(props: NumberFieldProps) {
+  return <WordsField private inputMode="numeric" {...props} />;
 }
 
 interface ParentSelectProps extends Field<string> {

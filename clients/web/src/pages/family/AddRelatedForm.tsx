@@ -50,7 +50,14 @@ export function AddRelatedForm({ patient, close }: { patient: string; close: () 
     onDone: close,
   });
   return (
-    <VerbForm title={t('related.add')} intro={t('related.addWhy')} submit={t('related.addDo')} verb={act} check={check} onCancel={close}>
+    <VerbForm
+      title={t('related.add')}
+      intro={t('related.addWhy')}
+      submit={t('related.addDo')}
+      verb={act}
+      check={check}
+      onCancel={close}
+    >
       <div className="sj-fields">
         <EnumSelect
           mustChoose
@@ -63,7 +70,13 @@ export function AddRelatedForm({ patient, close }: { patient: string; close: () 
         <WordsField private label={t('related.fields.given')} maxLength={100} {...field('given')} />
         <WordsField private label={t('related.fields.family')} maxLength={100} {...field('family')} />
         <WordsField private label={t('related.fields.phone')} inputMode="tel" maxLength={32} {...field('phone')} />
-        <WordsField private label={t('related.fields.household')} description={t('related.householdHint')} maxLength={16} {...field('household')} />
+        <WordsField
+          private
+          label={t('related.fields.household')}
+          description={t('related.householdHint')}
+          maxLength={16}
+          {...field('household')}
+        />
         <Select
           size="small"
           label={t('related.fields.language')}

@@ -26,7 +26,13 @@ export function CaseFamily({ patient }: { patient: string }) {
       {none && may('registry.update-family') && <CreateFamilyForm patient={patient} onCancel={find.reset} />}
       {!none && (
         <div className="sj-row">
-          <Button size="small" variant="secondary" data-color="neutral" loading={find.isPending} onClick={() => find.mutate()}>
+          <Button
+            size="small"
+            variant="secondary"
+            data-color="neutral"
+            loading={find.isPending}
+            onClick={() => find.mutate()}
+          >
             {t('families.find')}
           </Button>
         </div>

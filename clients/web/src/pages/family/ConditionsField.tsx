@@ -39,7 +39,8 @@ export function ConditionsField({ conditions, onChange, onWords }: ConditionsFie
           {conditions.map((condition) => (
             <li key={keyOf(condition)}>
               <span>
-                {condition.label || condition.id} <span className="sj-subtle sj-small">{condition.label && condition.id}</span>
+                {condition.label || condition.id}{' '}
+                <span className="sj-subtle sj-small">{condition.label && condition.id}</span>
               </span>
               <button
                 type="button"

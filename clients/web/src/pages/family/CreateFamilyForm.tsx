@@ -29,7 +29,14 @@ export function CreateFamilyForm({ patient, onCancel }: CreateFamilyProps) {
     },
   });
   return (
-    <VerbForm inCard title={t('families.create')} intro={t('families.createWhy')} submit={t('families.createDo')} verb={act} onCancel={onCancel}>
+    <VerbForm
+      inCard
+      title={t('families.create')}
+      intro={t('families.createWhy')}
+      submit={t('families.createDo')}
+      verb={act}
+      onCancel={onCancel}
+    >
       <WordsField label={t('family.note')} description={t('families.noteHint')} maxLength={200} {...field('note')} />
       <Checkbox
         size="small"

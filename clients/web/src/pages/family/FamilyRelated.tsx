@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { PatientName } from '@/ui/Names';
 import { RelatedPersons } from './RelatedPersons';
 
-// Those around the patients of a family. Read for one patient at a time, and only when somebody asks: looking is traced.
+// Those around the patients of a family. Read for one patient at a time and only when somebody asks, as looking is
+// traced.
 export function FamilyRelated({ patients }: { patients: readonly string[] }) {
   const { t } = useTranslation();
   const id = useId();

@@ -3,13 +3,14 @@ import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { families, pedigreeChanged } from '@/api/families';
 import { consentsQuery } from '@/api/orders';
-import { ConsentForm, ConsentScope } from '@/gen/sjelden/registry/v1/consent_pb';
+import { useDemographics } from '@/api/patients';
+import { type Consent, ConsentForm, ConsentScope } from '@/gen/sjelden/registry/v1/consent_pb';
 import { type PedigreePerson, PersonLinkGround } from '@/gen/sjelden/registry/v1/family_pb';
 import { PatientStep } from '@/pages/refer/PatientStep';
 import { formatDay } from '@/time/days';
 import { EnumSelect } from '@/ui/EnumSelect';
 import { Loading } from '@/ui/Loading';
-import { PatientName } from '@/ui/Names';
+import { PatientName, fullName } from '@/ui/Names';
 import { Refusal } from '@/ui/Refusal';
 import { VerbForm } from '@/ui/VerbForm';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
@@ -77,7 +78,7 @@ export function LinkForm({ person, close }: LinkFormProps) {
         >
           <PatientName name={patient} withNumber />
           {ground === PersonLinkGround.CONSENT && (
-            <ConsentChoice patients={[patient, person.indexPatient]} {...field('consent')} />
+            <ConsentChoice patients={[...new Set([patient, person.indexPatient])]} {...field('consent')} />
           )}
           {!isIndex && (
             <button type="button" className="sj-link" onClick={() => set({ patient: '', consent: '' })}>
@@ -100,9 +101,8 @@ interface ConsentChoiceProps {
 // A consent of one of the two to use what is known for relatives.
 function ConsentChoice({ patients, value, error, onChange }: ConsentChoiceProps) {
   const { t } = useTranslation();
-  const text = useEnumText();
   const queries = useQueries({
-    queries: [...new Set(patients)].map((patient) => consentsQuery(patient, ConsentScope.USE_FOR_RELATIVES)),
+    queries: patients.map((patient) => consentsQuery(patient, ConsentScope.USE_FOR_RELATIVES)),
   });
   if (queries.some((query) => query.isPending)) return <Loading lines={1} />;
   const failed = queries.find((query) => query.isError);
@@ -118,12 +118,26 @@ function ConsentChoice({ patients, value, error, onChange }: ConsentChoiceProps)
       onChange={(event) => onChange(event.target.value)}
     >
       <option value="">{t('app.choose')}</option>
+      {patients.map((patient) => (
+        <ConsentsOf key={patient} patient={patient} consents={consents.filter(({ subject }) => subject === patient)} />
+      ))}
+    </Select>
+  );
+}
+
+function ConsentsOf({ patient, consents }: { patient: string; consents: readonly Consent[] }) {
+  const { t } = useTranslation();
+  const text = useEnumText();
+  const { data } = useDemographics(patient);
+  if (consents.length === 0) return null;
+  return (
+    <optgroup label={data ? fullName(data) : t('names.patientHidden')}>
       {consents.map((consent) => (
         <option key={consent.name} value={consent.name}>
           {text('ConsentForm', ConsentForm as EnumObject, consent.form)},{' '}
           {formatDay(consent.validPeriod?.startDate ?? '')} ({consent.textVersion})
         </option>
       ))}
-    </Select>
+    </optgroup>
   );
 }

@@ -3,7 +3,12 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pedigree } from '@/api/families';
 import { LifeStatus, Sex } from '@/gen/sjelden/clinical/v1/clinical_pb';
-import { AffectedStatus, type PedigreePerson, type PersonLink, PersonLinkGround } from '@/gen/sjelden/registry/v1/family_pb';
+import {
+  AffectedStatus,
+  type PedigreePerson,
+  type PersonLink,
+  PersonLinkGround,
+} from '@/gen/sjelden/registry/v1/family_pb';
 import { PatientName } from '@/ui/Names';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { LinkForm } from './LinkForm';

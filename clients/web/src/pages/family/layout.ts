@@ -48,18 +48,22 @@ export function layoutOf(persons: readonly PedigreePerson[]): Layout {
 // Whoever has most partners stands between them; of two, the man stands to the left.
 function blocksOf(row: readonly PedigreePerson[], couples: readonly Couple[]): Block[] {
   const partnersOf = (person: PedigreePerson) =>
-    row.filter((one) => one !== person && couples.some(({ parents }) => parents.includes(one) && parents.includes(person)));
+    row.filter(
+      (one) => one !== person && couples.some(({ parents }) => parents.includes(one) && parents.includes(person)),
+    );
   const taken = new Set<PedigreePerson>();
   const blocks: Block[] = [];
   for (const person of [...row].sort((a, b) => partnersOf(b).length - partnersOf(a).length)) {
     if (taken.has(person)) continue;
     const [first, ...others] = partnersOf(person).filter((one) => !taken.has(one));
     const isLeft = person.sex === Sex.MALE && others.length === 0;
-    const block = [isLeft ? undefined : first, person, isLeft ? first : undefined, ...others].filter((one) => one !== undefined);
+    const partner = first ? [first] : [];
+    const block = isLeft ? [person, ...partner] : [...partner, person, ...others];
     block.forEach((one) => taken.add(one));
     blocks.push(block);
   }
-  return blocks.sort((a, b) => Math.min(...a.map((one) => row.indexOf(one))) - Math.min(...b.map((one) => row.indexOf(one))));
+  const rank = (block: Block) => Math.min(...block.map((one) => row.indexOf(one)));
+  return blocks.sort((a, b) => rank(a) - rank(b));
 }
 
 function middle(numbers: readonly number[]): number | undefined {
@@ -80,8 +84,8 @@ function aboveOf(block: Block, couples: readonly Couple[], columns: ReadonlyMap<
 }
 
 function belowOf(block: Block, couples: readonly Couple[], columns: ReadonlyMap<string, number>): number | undefined {
-  const children = couples.filter(({ parents }) => parents.some((one) => block.includes(one))).flatMap((one) => one.children);
-  return middle(columnsOf(children, columns));
+  const theirs = couples.filter(({ parents }) => parents.some((one) => block.includes(one)));
+  return middle(columnsOf(theirs.flatMap(({ children }) => children), columns));
 }
 
 // Stable: brothers and sisters keep their order. Those without parents come last.

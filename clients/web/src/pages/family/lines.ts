@@ -44,7 +44,7 @@ export function linesOf(couple: Couple, layout: Layout, place: number): CoupleLi
   return { partners: between.partners, descent: strokes.join(' ') };
 }
 
-// The line between two partners, and where the line to their children begins. Whoever stands between them is passed above.
+// The line between two partners, and where the line to their children begins. It passes above whoever stands between.
 function betweenPartners(left: Point, right: Point): Point & { partners: string } {
   if (left.y === right.y && right.x - left.x > STEP.x * 1.5) {
     const above = left.y - HALF - 10;

@@ -1,7 +1,12 @@
 // A person of a pedigree as it is written, before it is added.
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { LifeStatus, Sex } from '@/gen/sjelden/clinical/v1/clinical_pb';
-import { AffectedStatus, type Family, type PedigreePerson, type PedigreePersonSchema } from '@/gen/sjelden/registry/v1/family_pb';
+import {
+  AffectedStatus,
+  type Family,
+  type PedigreePerson,
+  type PedigreePersonSchema,
+} from '@/gen/sjelden/registry/v1/family_pb';
 import { nextLabel } from './pedigree';
 
 export interface PersonDraft {
