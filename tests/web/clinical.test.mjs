@@ -20,7 +20,7 @@ after(() => browser?.close());
 
 async function openRecord() {
   const person = await openPerson(browser, 'kari.alesund');
-  await person.page.goto(`${webAddress}/${patient.name}`);
+  await person.page.goto(`${webAddress}/${patient.name}?tab=clinical`);
   return person;
 }
 

@@ -2,6 +2,8 @@
 export const FODSELSNUMMER = 'urn:oid:2.16.578.1.12.4.1.4.1';
 export const D_NUMBER = 'urn:oid:2.16.578.1.12.4.1.4.2';
 export const FH_NUMBER = 'urn:oid:2.16.578.1.12.4.1.4.3';
+// A help number is known only together with the trust that made it.
+export const H_NUMBER = 'HNR';
 
 // The digits that somebody typed or pasted, with blanks in any place.
 export function digitsOf(typed: string): string {

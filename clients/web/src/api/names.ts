@@ -13,3 +13,7 @@ export function resourceFromPath(path: string | undefined, collection: string): 
   if (!path) return undefined;
   return new RegExp(`^controllers/[0-9]{9}/${collection}/[0-9a-z]{10,40}$`).test(path) ? path : undefined;
 }
+
+export function patientFromPath(path: string | undefined): string | undefined {
+  return path !== undefined && /^[0-9a-z]{10,40}$/.test(path) ? `patients/${path}` : undefined;
+}

@@ -1,17 +1,13 @@
-// Orders of analyses, and the consents that they rest on.
+// Orders of analyses.
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { createClient } from '@connectrpc/connect';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { type Consent, type ConsentScope } from '@/gen/sjelden/registry/v1/consent_pb';
-import { ConsentService } from '@/gen/sjelden/registry/v1/consent_service_pb';
 import type { Order } from '@/gen/sjelden/sample/v1/order_pb';
 import { type ListOrdersRequestSchema, OrderService } from '@/gen/sjelden/sample/v1/order_service_pb';
-import { allPages } from './paging';
 import { queryClient } from './queryClient';
 import { transport } from './transport';
 
 export const orders = createClient(OrderService, transport);
-export const consents = createClient(ConsentService, transport);
 
 type Worklist = MessageInitShape<typeof ListOrdersRequestSchema>['worklist'];
 
@@ -40,17 +36,4 @@ export function orderQuery(name: string) {
 export function keepOrder(order: Order | undefined): void {
   if (order) queryClient.setQueryData(orderQuery(order.name).queryKey, order);
   void queryClient.invalidateQueries({ queryKey: ['sample'], predicate: ({ queryKey }) => queryKey[2] !== order?.name });
-}
-
-// Those that hold, for one purpose.
-export function consentsQuery(patient: string, scope: ConsentScope) {
-  return queryOptions({
-    queryKey: ['registry', 'consents', patient, scope],
-    queryFn: ({ signal }): Promise<Consent[]> =>
-      allPages(
-        (pageToken) => consents.listConsents({ patient, scope, pageSize: 200, pageToken }, { signal }),
-        (page) => page.consents,
-      ),
-    enabled: patient !== '',
-  });
 }

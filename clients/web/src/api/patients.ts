@@ -15,7 +15,7 @@ import { queryClient } from './queryClient';
 import { newRequestId } from './requestId';
 import { transport } from './transport';
 
-const patients = createClient(PatientService, transport);
+export const patients = createClient(PatientService, transport);
 const clinical = createClient(ClinicalService, transport);
 const grounds = createClient(GroundService, transport);
 

@@ -17,6 +17,8 @@ import { useTheme } from './theme';
 
 const StartPage = lazy(() => import('@/pages/start/StartPage'));
 const TriagePage = lazy(() => import('@/pages/triage/TriagePage'));
+const PatientsPage = lazy(() => import('@/pages/patients/PatientsPage'));
+const PatientPage = lazy(() => import('@/pages/patient/PatientPage'));
 const ReferPage = lazy(() => import('@/pages/refer/ReferPage'));
 const ReferredPage = lazy(() => import('@/pages/referred/ReferredPage'));
 const ReferralPage = lazy(() => import('@/pages/referral/ReferralPage'));
@@ -46,6 +48,8 @@ function Pages() {
         <Route element={<Shell />}>
           <Route index element={<StartPage />} />
           <Route path="triage/*" element={<TriagePage />} />
+          <Route path="patients" element={<PatientsPage />} />
+          <Route path="patients/*" element={<PatientPage />} />
           <Route path="refer/*" element={<ReferPage />} />
           <Route path="referrals" element={<ReferredPage />} />
           <Route path="referrals/*" element={<ReferralPage />} />

@@ -11,6 +11,7 @@ export interface PageEntry {
 export const PAGES: readonly PageEntry[] = [
   { id: 'start', path: '/', key: 's', permissions: [] },
   { id: 'triage', path: '/triage', key: 't', permissions: ['referral.assess', 'referral.assign', 'referral.ask'] },
+  { id: 'patients', path: '/patients', key: 'p', permissions: ['registry.find'] },
   { id: 'refer', path: '/refer', key: 'n', permissions: ['referral.create'] },
   { id: 'referred', path: '/referrals', key: 'h', permissions: ['referral.list'] },
   { id: 'cases', path: '/cases', key: 'f', permissions: ['pathway.list'] },

@@ -12,6 +12,7 @@ import * as pathway from '@/gen/sjelden/pathway/v1/pathway_pb';
 import * as timeline from '@/gen/sjelden/pathway/v1/timeline_pb';
 import * as assessment from '@/gen/sjelden/referral/v1/assessment_pb';
 import * as referral from '@/gen/sjelden/referral/v1/referral_pb';
+import * as careRelation from '@/gen/sjelden/registry/v1/care_relation_pb';
 import * as consent from '@/gen/sjelden/registry/v1/consent_pb';
 import * as family from '@/gen/sjelden/registry/v1/family_pb';
 import * as patient from '@/gen/sjelden/registry/v1/patient_pb';
@@ -44,7 +45,9 @@ const messages: Record<string, unknown> = {
   ...organization,
   ...signIn,
   ...vocabulary,
+  ...careRelation,
   ...consent,
+  ...patient,
   ...finding,
   ...order,
   ...variant,

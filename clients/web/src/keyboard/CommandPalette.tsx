@@ -52,18 +52,17 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const number = digitsOf(typed);
+  const lookUp = (path: string) => () => {
+    rememberNumber(number);
+    void navigate(path);
+  };
+  const numberEntries: PaletteEntry[] = [
+    { id: 'number', text: t('keys.findNumber'), run: lookUp('/patients') },
+    ...(may('referral.create') ? [{ id: 'refer-number', text: t('keys.referNumber'), run: lookUp('/refer') }] : []),
+  ];
   const found: PaletteEntry[] =
     isWholeNumber(number) && may('registry.find')
-      ? [
-          {
-            id: 'number',
-            text: t('keys.findNumber'),
-            run: () => {
-              rememberNumber(number);
-              void navigate('/refer');
-            },
-          },
-        ]
+      ? numberEntries
       : findEntries(entries, typed);
 
   useEffect(() => {

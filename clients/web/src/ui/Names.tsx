@@ -24,7 +24,7 @@ export function ControllerName({ organizationNumber }: { organizationNumber: str
   return <span>{useControllerName(organizationNumber)}</span>;
 }
 
-export function fullName(patient: PatientDemographics): string {
+export function fullName(patient: Pick<PatientDemographics, 'humanName'>): string {
   return [patient.humanName?.given, patient.humanName?.family].filter(Boolean).join(' ');
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { PatientName } from './Names';
 
 interface PatientHeadProps {
@@ -7,12 +8,14 @@ interface PatientHeadProps {
   children: ReactNode;
 }
 
-// The head of a document: whom it is about, and how it stands.
+// The head of a document: whom it is about, with the way to the patient's page, and how it stands.
 export function PatientHead({ patient, children }: PatientHeadProps) {
   return (
     <div className="sj-row sj-between">
       <h2>
-        <PatientName name={patient} withNumber />
+        <Link to={`/${patient}`}>
+          <PatientName name={patient} withNumber />
+        </Link>
       </h2>
       {children}
     </div>

@@ -1,8 +1,8 @@
 import { Select } from '@navikt/ds-react';
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { consentsQuery } from '@/api/consents';
 import { families, pedigreeChanged } from '@/api/families';
-import { consentsQuery } from '@/api/orders';
 import { useDemographics } from '@/api/patients';
 import { type Consent, ConsentForm, ConsentScope } from '@/gen/sjelden/registry/v1/consent_pb';
 import { type PedigreePerson, PersonLinkGround } from '@/gen/sjelden/registry/v1/family_pb';

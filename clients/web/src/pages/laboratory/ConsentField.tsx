@@ -2,7 +2,7 @@ import { Button, Select } from '@navikt/ds-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { consents, consentsQuery } from '@/api/orders';
+import { consents, consentsQuery } from '@/api/consents';
 import { queryClient } from '@/api/queryClient';
 import { ConsentCapacity, ConsentForm, type ConsentScope } from '@/gen/sjelden/registry/v1/consent_pb';
 import { useMe } from '@/session/useSession';

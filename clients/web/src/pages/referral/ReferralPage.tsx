@@ -15,8 +15,9 @@ import { CopyButton } from '@/ui/CopyButton';
 import { Deadline } from '@/ui/Deadline';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
-import { PatientName, PersonName } from '@/ui/Names';
+import { PersonName } from '@/ui/Names';
 import { Page } from '@/ui/Page';
+import { PatientHead } from '@/ui/PatientHead';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import NotFoundPage from '../NotFoundPage';
 import { ReferralActions } from './ReferralActions';
@@ -79,12 +80,9 @@ function StandingCard({ referral }: { referral: Referral }) {
   const { person } = useMe();
   return (
     <section className="sj-card sj-card-accent">
-      <div className="sj-row sj-between">
-        <h2>
-          <PatientName name={referral.patient} withNumber />
-        </h2>
+      <PatientHead patient={referral.patient}>
         <span className="sj-tag">{text('ReferralState', ReferralState as EnumObject, referral.state)}</span>
-      </div>
+      </PatientHead>
       {referral.nextAction === NextAction.UNSPECIFIED ? (
         <p>{t('referralPage.nothingNext')}</p>
       ) : (
