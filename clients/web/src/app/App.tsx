@@ -39,6 +39,7 @@ const GroundsPage = lazy(() => import('@/pages/grounds/GroundsPage'));
 const AdministrationPage = lazy(() => import('@/pages/administration/AdministrationPage'));
 const FamiliesPage = lazy(() => import('@/pages/family/FamiliesPage'));
 const FamilyPage = lazy(() => import('@/pages/family/FamilyPage'));
+const OperationsPage = lazy(() => import('@/pages/operations/OperationsPage'));
 const NotFoundPage = lazy(() => import('@/pages/NotFoundPage'));
 
 function Pages() {
@@ -68,6 +69,7 @@ function Pages() {
           <Route path="access-log" element={<AccessLogPage />} />
           <Route path="grounds" element={<GroundsPage />} />
           <Route path="administration" element={<AdministrationPage />} />
+          <Route path="operations" element={<OperationsPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
         <Route path="meeting-view/*" element={<Suspense fallback={<Loading />}><MeetingView /></Suspense>} />

@@ -23,6 +23,7 @@ export const PAGES: readonly PageEntry[] = [
   { id: 'accessLog', path: '/access-log', key: 'i', permissions: ['audit.who-has-seen'] },
   { id: 'grounds', path: '/grounds', key: 'b', permissions: ['access.declare-ground', 'access.review-ground'] },
   { id: 'administration', path: '/administration', key: 'a', permissions: ['access.administer', 'access.roster'] },
+  { id: 'operations', path: '/operations', key: 'd', permissions: ['exchange.reconcile', 'audit.verify', 'pathway.prove'] },
 ];
 
 export function pagesFor(may: (permission: string) => boolean): PageEntry[] {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import * as organization from '@/gen/sjelden/access/v1/organization_pb';
 import * as signIn from '@/gen/sjelden/access/v1/sign_in_pb';
+import * as auditLog from '@/gen/sjelden/audit/v1/audit_pb';
 import * as clinical from '@/gen/sjelden/clinical/v1/clinical_pb';
 import * as document from '@/gen/sjelden/clinical/v1/document_pb';
 import * as variant from '@/gen/sjelden/clinical/v1/variant_pb';
@@ -9,6 +10,7 @@ import * as summary from '@/gen/sjelden/exchange/v1/summary_pb';
 import * as caseMeeting from '@/gen/sjelden/meeting/v1/case_meeting_pb';
 import * as consultation from '@/gen/sjelden/meeting/v1/consultation_pb';
 import * as pathway from '@/gen/sjelden/pathway/v1/pathway_pb';
+import * as pathwayService from '@/gen/sjelden/pathway/v1/pathway_service_pb';
 import * as timeline from '@/gen/sjelden/pathway/v1/timeline_pb';
 import * as assessment from '@/gen/sjelden/referral/v1/assessment_pb';
 import * as referral from '@/gen/sjelden/referral/v1/referral_pb';
@@ -53,6 +55,8 @@ const messages: Record<string, unknown> = {
   ...variant,
   ...family,
   ...patient,
+  ...auditLog,
+  ...pathwayService,
 };
 
 it.each(Object.entries(nb.enums as Record<string, object>))('the texts of %s are those of its values', (name, texts) => {
