@@ -40,6 +40,7 @@ const AdministrationPage = lazy(() => import('@/pages/administration/Administrat
 const FamiliesPage = lazy(() => import('@/pages/family/FamiliesPage'));
 const FamilyPage = lazy(() => import('@/pages/family/FamilyPage'));
 const OperationsPage = lazy(() => import('@/pages/operations/OperationsPage'));
+const RetentionPage = lazy(() => import('@/pages/retention/RetentionPage'));
 const NotFoundPage = lazy(() => import('@/pages/NotFoundPage'));
 
 function Pages() {
@@ -70,6 +71,7 @@ function Pages() {
           <Route path="grounds" element={<GroundsPage />} />
           <Route path="administration" element={<AdministrationPage />} />
           <Route path="operations" element={<OperationsPage />} />
+          <Route path="retention" element={<RetentionPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
         <Route path="meeting-view/*" element={<Suspense fallback={<Loading />}><MeetingView /></Suspense>} />

@@ -24,6 +24,7 @@ export const PAGES: readonly PageEntry[] = [
   { id: 'grounds', path: '/grounds', key: 'b', permissions: ['access.declare-ground', 'access.review-ground'] },
   { id: 'administration', path: '/administration', key: 'a', permissions: ['access.administer', 'access.roster'] },
   { id: 'operations', path: '/operations', key: 'd', permissions: ['exchange.reconcile', 'audit.verify', 'pathway.prove'] },
+  { id: 'retention', path: '/retention', key: 'r', permissions: ['registry.read-erasures', 'registry.erase-item'] },
 ];
 
 export function pagesFor(may: (permission: string) => boolean): PageEntry[] {

@@ -18,6 +18,7 @@ import * as careRelation from '@/gen/sjelden/registry/v1/care_relation_pb';
 import * as consent from '@/gen/sjelden/registry/v1/consent_pb';
 import * as family from '@/gen/sjelden/registry/v1/family_pb';
 import * as patient from '@/gen/sjelden/registry/v1/patient_pb';
+import * as erasure from '@/gen/sjelden/registry/v1/retention_pb';
 import * as vocabulary from '@/gen/sjelden/registry/v1/vocabulary_pb';
 import * as finding from '@/gen/sjelden/sample/v1/finding_pb';
 import * as nextStep from '@/gen/sjelden/sample/v1/next_step_pb';
@@ -56,6 +57,7 @@ const messages: Record<string, unknown> = {
   ...family,
   ...patient,
   ...auditLog,
+  ...erasure,
   ...pathwayService,
 };
 
