@@ -18,6 +18,7 @@ import { VerbForm } from '@/ui/VerbForm';
 import { WordsField } from '@/ui/WordsField';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { aDay, required, useFields } from '@/ui/useFields';
+import { AddController } from './AddController';
 import { Adding } from './Adding';
 import { AnyUnitSelect } from './AnyUnitSelect';
 import { useAccessAct } from './useAccessAct';
@@ -49,7 +50,10 @@ export function Units() {
   return (
     <>
       {may('access.administer') && (
-        <Adding label={t('units.add')}>{(close) => <AddUnit close={close} />}</Adding>
+        <>
+          <Adding label={t('units.add')}>{(close) => <AddUnit close={close} />}</Adding>
+          <Adding label={t('controllers.add')}>{(close) => <AddController close={close} />}</Adding>
+        </>
       )}
       {controllers.data.map((controller) => (
         <section key={controller.name} className="sj-card">
