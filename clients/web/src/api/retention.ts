@@ -12,7 +12,7 @@ export const retention = createClient(RetentionService, transport);
 const clinical = createClient(ClinicalService, transport);
 
 const WHOLE_PAGE = 200;
-const REREAD_MS = 5_000;
+const REREAD_MS = 3_000;
 // States in which the stores are asked for something.
 const STORES_ANSWER = [ErasureState.PROPOSED, ErasureState.DECIDED];
 
