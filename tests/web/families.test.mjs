@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { Sex } from './gen/sjelden/clinical/v1/clinical_pb.js';
-import { PathwayService } from './gen/sjelden/pathway/v1/pathway_service_pb.js';
 import { CareLevel, Priority, Urgency } from './gen/sjelden/referral/v1/assessment_pb.js';
 import { ReferralService } from './gen/sjelden/referral/v1/referral_service_pb.js';
 import { AffectedStatus } from './gen/sjelden/registry/v1/family_pb.js';
 import { FamilyService } from './gen/sjelden/registry/v1/family_service_pb.js';
 import { requestId, signedIn } from './lib/api.mjs';
 import { expectDiscreet, openBrowser, openPerson, screenshot } from './lib/browser.mjs';
+import { caseOf } from './lib/later.mjs';
 import { webAddress } from './lib/region.mjs';
 import { sendReferrals } from './lib/work.mjs';
 
@@ -22,8 +22,8 @@ before(async () => {
   siri = await signedIn('siri.veileder');
   await accept(jon, child.referral);
   await accept(jon, mother.referral);
-  pathway = await caseOf(jon, child.patient);
-  await caseOf(jon, mother.patient);
+  pathway = await caseOf(jon, child.patient.name);
+  await caseOf(jon, mother.patient.name);
   browser = await openBrowser();
 });
 after(() => browser?.close());
@@ -45,15 +45,6 @@ async function accept(person, { name, etag }) {
       urgency: Urgency.ELECTIVE,
     },
   });
-}
-
-// A pathway follows the referral a moment later.
-async function caseOf(person, patient) {
-  for (;;) {
-    const { rows } = await person.get(PathwayService).listPathways({ worklist: { case: 'patient', value: patient.name } });
-    if (rows.length > 0) return rows[0].pathway;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 // An uncle, his partner and their twins, the first of whom is adopted.

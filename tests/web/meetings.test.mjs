@@ -7,10 +7,10 @@ import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { CaseMeetingService } from './gen/sjelden/meeting/v1/case_meeting_service_pb.js';
 import { ConsultationMode, ConsultationPurpose } from './gen/sjelden/meeting/v1/consultation_pb.js';
 import { ConsultationService } from './gen/sjelden/meeting/v1/consultation_service_pb.js';
-import { PathwayService } from './gen/sjelden/pathway/v1/pathway_service_pb.js';
 import { ReferralService } from './gen/sjelden/referral/v1/referral_service_pb.js';
 import { requestId, signedIn } from './lib/api.mjs';
 import { expectDiscreet, openBrowser, openPerson, screenshot } from './lib/browser.mjs';
+import { caseOf } from './lib/later.mjs';
 import { webAddress } from './lib/region.mjs';
 import { sendReferrals } from './lib/work.mjs';
 
@@ -52,12 +52,7 @@ async function openCase(name) {
       careLevel: 3, tierJustification: 'Krever medisinsk genetisk kompetanse.', urgency: 3,
     },
   });
-  for (let tries = 0; tries < 100; ++tries) {
-    const { rows } = await jon.get(PathwayService).listPathways({ worklist: { case: 'patient', value: referral.patient } });
-    if (rows.length > 0) return rows[0].pathway;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('no case was opened within 10 seconds');
+  return caseOf(jon, referral.patient);
 }
 
 // This very minute: what came out of it may be recorded at once.

@@ -10,6 +10,7 @@ import { AssignmentRole, InformationRequestState, ReferralState } from './gen/sj
 import { ReferralService } from './gen/sjelden/referral/v1/referral_service_pb.js';
 import { requestId, signedIn } from './lib/api.mjs';
 import { expectDiscreet, openBrowser, openPerson, screenshot } from './lib/browser.mjs';
+import { caseOf, until } from './lib/later.mjs';
 import { syntheticNumbers } from './lib/people.mjs';
 import { webAddress } from './lib/region.mjs';
 import { registerPatient, sendReferrals } from './lib/work.mjs';
@@ -21,7 +22,7 @@ before(async () => {
   sent = await sendReferrals(5, [11, 9, 1987]);
   [jon, kari] = await Promise.all([signedIn('jon.genetikk'), signedIn('kari.alesund')]);
   for (const { referral } of sent.slice(0, 3)) await accept(referral);
-  cases = await Promise.all(sent.slice(0, 3).map(({ patient }) => caseOf(patient)));
+  cases = await Promise.all(sent.slice(0, 3).map(({ patient }) => caseOf(jon, patient.name)));
   await distribute(cases[1]);
   await waitForPatient(cases[2]);
   browser = await openBrowser();
@@ -47,15 +48,6 @@ async function accept({ name, etag }) {
   });
 }
 
-// A pathway follows the referral a moment later.
-async function caseOf(patient) {
-  for (;;) {
-    const { rows } = await jon.get(PathwayService).listPathways({ worklist: { case: 'patient', value: patient.name } });
-    if (rows.length > 0) return rows[0].pathway;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
 async function pathway(name) {
   return (await jon.get(PathwayService).getPathway({ name })).pathway;
 }
@@ -76,14 +68,6 @@ async function waitForPatient(name) {
     name: task.name, etag: task.etag, requestId: requestId(),
     waitingOn: { kind: WaitingKind.PATIENT, note: 'Ønsket tid.' }, followUpDate: inDays(6),
   });
-}
-
-async function until(what, isSo) {
-  for (const end = Date.now() + 8000; Date.now() < end; ) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  assert.fail(what);
 }
 
 // Saves the list as a file of that kind; answers where it lies.

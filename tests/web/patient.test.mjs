@@ -7,6 +7,7 @@ import { ConsentService } from './gen/sjelden/registry/v1/consent_service_pb.js'
 import { PatientService } from './gen/sjelden/registry/v1/patient_service_pb.js';
 import { signedIn } from './lib/api.mjs';
 import { expectDiscreet, openBrowser, openPerson, screenshot } from './lib/browser.mjs';
+import { untilSeen } from './lib/later.mjs';
 import { syntheticNumbers } from './lib/people.mjs';
 import { webAddress } from './lib/region.mjs';
 import { sendReferrals } from './lib/work.mjs';
@@ -17,6 +18,7 @@ let browser, sent, siri;
 before(async () => {
   sent = await sendReferrals(3, [21, 10, 1985]);
   siri = await signedIn('siri.veileder');
+  for (const { patient } of sent) await untilSeen(siri, patient.name);
   browser = await openBrowser();
 });
 after(() => browser?.close());
