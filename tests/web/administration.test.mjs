@@ -28,7 +28,7 @@ test('a new person: added, given a role and a password, signs in; the role ends'
   const { page } = person;
   await page.keyboard.press('g');
   await page.keyboard.press('a');
-  await page.getByLabel('Navn').fill('dag');
+  await page.getByRole('textbox', { name: 'Navn', exact: true }).fill('dag');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Dag Syntetisk' }).waitFor();
   await page.getByRole('button', { name: 'Legg til person …' }).click();
