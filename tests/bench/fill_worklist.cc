@@ -17,9 +17,6 @@
 namespace sjelden::bench {
 namespace {
 
-// As many as fit into one commit.
-constexpr int kTogether = 10;
-
 absl::Status Fill(const std::string& config_file, const std::string& unit, int count) {
   ASSIGN_OR_RETURN(const auto config, LoadConfig<platform::v1::ServiceConfig>(config_file));
   const SystemClock clock;
@@ -28,20 +25,18 @@ absl::Status Fill(const std::string& config_file, const std::string& unit, int c
   const referral::ReferralStore store([&](const std::string& source) {
     return server->keyring().BlindIndex(referral::kSourceIndex, source);
   });
-  for (int made = 0; made < count; made += kTogether) {
+  for (int made = 0; made < count; ++made) {
     const auto fill = [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
       ASSIGN_OR_RETURN(const auto rows, store.Read(call.view, referral::List::kReceivingUnit, unit, {}, 1));
       if (rows.empty()) return absl::NotFoundError("the unit has received no referral to copy");
       ASSIGN_OR_RETURN(const auto name, referral::ParseReferralName(rows[0].row.row().referral()));
       ASSIGN_OR_RETURN(const auto pattern, store.Get(call.view, name));
       AnyOutcome outcome;
-      for (int i = 0; i < kTogether; ++i) {
-        referral::v1::Referral copy = pattern.value;
-        copy.clear_source_id();
-        copy.set_name(absl::StrCat("controllers/", name.controller, "/referrals/", call.NewId()));
-        copy.set_question_id(call.NewId());
-        outcome.commit.Append(store.Create(copy));
-      }
+      referral::v1::Referral copy = pattern.value;
+      copy.clear_source_id();
+      copy.set_name(absl::StrCat("controllers/", name.controller, "/referrals/", call.NewId()));
+      copy.set_question_id(call.NewId());
+      outcome.commit.Append(store.Create(copy));
       return outcome;
     };
     RETURN_IF_ERROR(server->gate().RunFollowed(absl::StrCat("fill/", made), "", fill));
