@@ -13,11 +13,10 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { LoadMore } from '@/ui/LoadMore';
 import { Loading } from '@/ui/Loading';
 import { PersonName } from '@/ui/Names';
-import { ReasonForm } from '@/ui/ReasonForm';
 import { Verbs } from '@/ui/Verbs';
 import { addressWith } from '@/ui/addressWith';
-import { announce } from '@/ui/announce';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { ResolveForm } from './ResolveForm';
 
 const STATES = [AlarmState.OPEN, AlarmState.RESOLVED];
 
@@ -94,29 +93,16 @@ function OneAlarm({ alarm }: { alarm: Alarm }) {
         label={t('alarmActs.acts')}
         offered={isOpen ? ['resolve'] : []}
         textOf={() => t('alarmActs.resolve')}
-        form={(_, close) => <ResolveForm alarm={alarm} close={close} />}
+        form={(_, close) => (
+          <ResolveForm
+            alarm={alarm}
+            label={t('auditAlarms.foundOut')}
+            call={(resolution) => audit.resolveAlarm(resolution)}
+            changed={auditAlarmsChanged}
+            close={close}
+          />
+        )}
       />
     </li>
-  );
-}
-
-function ResolveForm({ alarm, close }: { alarm: Alarm; close: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <ReasonForm
-      current={alarm}
-      title={t('alarmActs.resolve')}
-      intro={t('alarmActs.resolveWhy')}
-      label={t('auditAlarms.foundOut')}
-      submit={t('alarmActs.doResolve')}
-      call={({ name, etag }, resolution, requestId) => audit.resolveAlarm({ name, etag, resolution, requestId })}
-      onDone={() => {
-        announce(t('alarmActs.done'));
-        auditAlarmsChanged();
-        close();
-      }}
-      onCancel={close}
-      reread={auditAlarmsChanged}
-    />
   );
 }

@@ -11,9 +11,8 @@ import { ErrorPanel } from '@/ui/ErrorPanel';
 import { LoadMore } from '@/ui/LoadMore';
 import { Loading } from '@/ui/Loading';
 import { ControllerName, PersonName } from '@/ui/Names';
-import { ReasonForm } from '@/ui/ReasonForm';
 import { Verbs } from '@/ui/Verbs';
-import { announce } from '@/ui/announce';
+import { ResolveForm } from './ResolveForm';
 
 // What was refused on the links; what nobody has looked at comes first.
 export function LinkAlarms() {
@@ -71,29 +70,16 @@ function OneAlarm({ alarm }: { alarm: LinkAlarm }) {
         label={t('alarmActs.acts')}
         offered={isOpen ? ['resolve'] : []}
         textOf={() => t('alarmActs.resolve')}
-        form={(_, close) => <ResolveForm alarm={alarm} close={close} />}
+        form={(_, close) => (
+          <ResolveForm
+            alarm={alarm}
+            label={t('alarmActs.found')}
+            call={(resolution) => deliveries.resolveLinkAlarm(resolution)}
+            changed={linksChanged}
+            close={close}
+          />
+        )}
       />
     </li>
-  );
-}
-
-function ResolveForm({ alarm, close }: { alarm: LinkAlarm; close: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <ReasonForm
-      current={alarm}
-      title={t('alarmActs.resolve')}
-      intro={t('alarmActs.resolveWhy')}
-      label={t('alarmActs.found')}
-      submit={t('alarmActs.doResolve')}
-      call={({ name, etag }, resolution, requestId) => deliveries.resolveLinkAlarm({ name, etag, resolution, requestId })}
-      onDone={() => {
-        announce(t('alarmActs.done'));
-        linksChanged();
-        close();
-      }}
-      onCancel={close}
-      reread={linksChanged}
-    />
   );
 }
