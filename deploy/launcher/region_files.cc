@@ -71,6 +71,7 @@ platform::v1::ServiceConfig ConfigOf(const RegionOptions& options, const DataFol
   config.set_rules_dir(folder.config() + "/rules");
   config.set_synthetic_persons_only(true);
   config.set_controller(service.controller);
+  if (!options.web_dir.empty()) config.set_pages_address(WebAddress(ports));
   if (options.engine == StoreEngine::kPostgres) {
     *config.mutable_postgres() = DatabaseConfigOf(folder, service.name, ports.at(kDatabase));
   }

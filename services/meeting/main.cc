@@ -22,7 +22,7 @@ int main(int argc, char** argv) {
     const DecisionStore decisions;
     const Diaries diaries;
     const Deps deps{consultations, meetings, decisions, diaries, calendar, pathway, registry,
-                    "https://" + server.config().installation() + ".sjelden.internal/"};
+                    server.config().pages_address()};
     RETURN_IF_ERROR(server.Add(Services(server.gate(), deps)));
     RETURN_IF_ERROR(server.Follow("access").status());
     ASSIGN_OR_RETURN(Follower* const followed_registry, server.Follow("registry"));

@@ -24,15 +24,17 @@ test('the first page is there soon after sign-in, with little script, from our o
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Start' }).waitFor();
   await page.getByRole('status', { name: 'Henter …' }).first().waitFor({ state: 'detached' });
+  // What comes later is fetched ahead for other pages.
+  const first = [...script.values()];
   await screenshot(page, 'start');
   let bytes = 0;
-  for (const response of script.values()) {
+  for (const response of first) {
     const { responseBodySize } = await response.request().sizes();
     bytes += responseBodySize;
     // What is too small for it is sent as it is.
     if (responseBodySize > 1024) assert.equal(response.headers()['content-encoding'], 'br', response.url());
   }
-  console.log(`compressed script of the first page: ${Math.round(bytes / 1024)} kB in ${script.size} files`);
+  console.log(`compressed script of the first page: ${Math.round(bytes / 1024)} kB in ${first.length} files`);
   assert.ok(bytes > 0 && bytes <= 260 * 1024, `${bytes} bytes of script`);
   await expectDiscreet(person, [password]);
   await person.context.close();

@@ -86,7 +86,7 @@ icalcomponent* EventComponent(const CalendarEvent& event) {
   add(InOslo(icalproperty_new_dtend(IcalTime(WallClock(event.end)))));
   add(icalproperty_new_sequence(event.sequence));
   add(icalproperty_new_summary(SummaryOf(event).c_str()));
-  add(icalproperty_new_url(event.link.c_str()));
+  if (!event.link.empty()) add(icalproperty_new_url(event.link.c_str()));
   add(icalproperty_new_class(ICAL_CLASS_PRIVATE));
   add(icalproperty_new_status(event.cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
   add(icalproperty_new_organizer(absl::StrCat("urn:sjelden:", event.organizer).c_str()));

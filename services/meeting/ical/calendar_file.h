@@ -17,7 +17,7 @@ enum class CalendarKind { kConsultation, kCaseMeeting };
 struct CalendarEvent {
   CalendarKind kind = CalendarKind::kConsultation;
   std::string id;                      // of the resource: the UID, the same in every version of the file
-  std::string link = {};               // to the resource
+  std::string link = {};               // to its page; empty where there are no pages
   absl::Time start = {};
   absl::Time end = {};
   absl::Time written = {};

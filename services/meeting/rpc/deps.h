@@ -19,9 +19,9 @@ struct Deps {
   const DecisionStore& decisions;
   const Diaries& diaries;
   const MeetingCalendar& calendar;
-  PathwayPeer& pathway;    // for Prepare only
-  RegistryPeer& registry;  // for Prepare and the outbox only
-  std::string link_base;   // what links in calendar files begin with. Example: `https://demo.sjelden.internal/`
+  PathwayPeer& pathway;       // for Prepare only
+  RegistryPeer& registry;     // for Prepare and the outbox only
+  std::string pages_address;  // for links; empty where there are no pages. Example: `https://sjelden.helse-midt.no`
 };
 
 }  // namespace sjelden::meeting

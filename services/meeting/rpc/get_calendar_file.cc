@@ -1,3 +1,4 @@
+#include "absl/strings/str_cat.h"
 #include "meeting/domain/meeting_errors.h"
 #include "meeting/ical/calendar_file.h"
 #include "meeting/rpc/calendar_handlers.h"
@@ -17,9 +18,13 @@ pb::GetCalendarFileResponse FileOf(const Deps& d, const CalendarEvent& event, co
   return response;
 }
 
+std::string LinkTo(const Deps& d, const std::string& list, const std::string& name) {
+  return d.pages_address.empty() ? "" : absl::StrCat(d.pages_address, "/", list, "/", name);
+}
+
 CalendarEvent EventOf(const pb::Consultation& consultation, const Deps& d, absl::Time now) {
   CalendarEvent event{.kind = CalendarKind::kConsultation, .id = LastSegment(consultation.name())};
-  event.link = d.link_base + "consultations/" + consultation.name();
+  event.link = LinkTo(d, "consultations", consultation.name());
   event.start = FromTimestamp(consultation.start_time());
   event.end = FromTimestamp(consultation.end_time());
   event.written = now;
@@ -32,7 +37,7 @@ CalendarEvent EventOf(const pb::Consultation& consultation, const Deps& d, absl:
 
 CalendarEvent EventOf(const pb::CaseMeeting& meeting, const Deps& d, absl::Time now) {
   CalendarEvent event{.kind = CalendarKind::kCaseMeeting, .id = LastSegment(meeting.name())};
-  event.link = d.link_base + "meetings/" + meeting.name();
+  event.link = LinkTo(d, "meetings", meeting.name());
   event.start = FromTimestamp(meeting.start_time());
   event.end = FromTimestamp(meeting.end_time());
   event.written = now;

@@ -239,7 +239,7 @@ TEST_F(CaseMeetingTest, ACalendarFileNamesNobody) {
   request.set_name(meeting_.name());
   ASSERT_OK_AND_ASSIGN(const auto file, Run(deps_, &GetCalendarFile, request, Guest()));
   EXPECT_THAT(file.content(), HasSubstr("SUMMARY:Samarbeidsmøte 14:00"));
-  EXPECT_THAT(file.content(), HasSubstr("demo.sjelden.internal/meetings/controllers/")) << "a page";
+  EXPECT_THAT(file.content(), HasSubstr("sjelden.example/meetings/controllers/")) << "a page";
   for (const char* hidden : {"Nevro", "patients/", "nevrofibromer", "HP:", "pathways"}) {
     EXPECT_THAT(file.content(), Not(HasSubstr(hidden)));
   }

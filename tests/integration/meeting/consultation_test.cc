@@ -232,7 +232,7 @@ TEST_F(ConsultationTest, ACalendarFileNamesNobody) {
   EXPECT_EQ(file.file_name(), "konsultasjon-2026-04-15.ics");
   EXPECT_THAT(file.content(), testing::HasSubstr("SUMMARY:Konsultasjon 12:00"));
   EXPECT_THAT(file.content(), testing::HasSubstr("METHOD:REQUEST"));
-  EXPECT_THAT(file.content(), testing::HasSubstr("demo.sjelden.internal/consultations/controllers/")) << "a page";
+  EXPECT_THAT(file.content(), testing::HasSubstr("sjelden.example/consultations/controllers/")) << "a page";
   for (const char* hidden : {"patients/", "/p1", "pathways", "w1", "PRE_TEST", "video.example", "first-consultation"}) {
     EXPECT_THAT(file.content(), testing::Not(testing::HasSubstr(hidden)));
   }

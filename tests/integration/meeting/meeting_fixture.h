@@ -238,7 +238,7 @@ class MeetingFixture : public GateFixture {
   MeetingCalendar calendar_ = *MeetingCalendar::Load((SourceDir() / "deploy/config/rules/working_days.txt").string(),
                                                      (SourceDir() / "deploy/config/rules/meeting_norms.txt").string());
   Deps deps_{consultations_, meetings_, decisions_, diaries_, calendar_, pathway_, registry_,
-             "https://demo.sjelden.internal/"};
+             "https://sjelden.example"};
   int requests_ = 0;
 };
 

@@ -21,7 +21,7 @@ using Component = std::unique_ptr<icalcomponent, FreeComponent>;
 // 2026-04-15 at 14:00 in Oslo.
 CalendarEvent AnEvent() {
   CalendarEvent event{.kind = CalendarKind::kConsultation, .id = "c1"};
-  event.link = "https://demo.sjelden.internal/consultations/c1";
+  event.link = "https://sjelden.example/consultations/c1";
   event.start = absl::FromCivil(absl::CivilSecond(2026, 4, 15, 12, 0, 0), absl::UTCTimeZone());
   event.end = event.start + absl::Hours(1);
   event.written = event.start - absl::Hours(24);
@@ -77,10 +77,16 @@ TEST(CalendarFile, AnUpdateAndACancellationAreOfTheSameEvent) {
 
 TEST(CalendarFile, SaysNothingButKindHourAndLink) {
   const std::string file = WriteCalendarFile(AnEvent());
-  EXPECT_THAT(file, HasSubstr("URL:https://demo.sjelden.internal/consultations/c1"));
+  EXPECT_THAT(file, HasSubstr("URL:https://sjelden.example/consultations/c1"));
   for (const char* word : {"DESCRIPTION", "LOCATION", "COMMENT", "CATEGORIES", "patients/", "CONTACT"}) {
     EXPECT_THAT(file, Not(HasSubstr(word)));
   }
+}
+
+TEST(CalendarFile, HasNoLinkWhereThereAreNoPages) {
+  CalendarEvent event = AnEvent();
+  event.link.clear();
+  EXPECT_THAT(WriteCalendarFile(event), Not(HasSubstr("URL")));
 }
 
 class FreeTimes : public MeetingRules {};

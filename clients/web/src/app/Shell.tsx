@@ -11,6 +11,7 @@ import { LiveRegion } from '@/ui/LiveRegion';
 import { Loading } from '@/ui/Loading';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
+import { fetchAhead } from './pageScripts';
 import { pagesFor } from './pages';
 
 type Overlay = 'none' | 'help' | 'palette';
@@ -35,12 +36,14 @@ function useShellShortcuts(show: (overlay: Overlay) => void): void {
 
 export function Shell() {
   const { t } = useTranslation();
-  const { session } = useMe();
+  const { session, may } = useMe();
   const { pathname } = useLocation();
   const [overlay, setOverlay] = useState<Overlay>('none');
   const close = useCallback(() => setOverlay('none'), []);
   useShellShortcuts(setOverlay);
   useWatch(session);
+  // Once for a session: another role reads the pages anew.
+  useEffect(() => fetchAhead(pagesFor(may).map((page) => page.id)), []);
   return (
     <>
       <a href="#main" className="sj-skip">

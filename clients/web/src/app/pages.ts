@@ -1,6 +1,8 @@
 // The pages of the menu: who is offered which, and the key that goes there.
+import type { PageScript } from './pageScripts';
+
 export interface PageEntry {
-  id: string;
+  id: PageScript;
   path: string;
   // Typed after `g`.
   key: string;
