@@ -2,8 +2,11 @@
 //
 // A made-up load for tests/bench/browser, written through the gate's committer with every index row that a referral has.
 // Usage: fill_worklist CONFIG UNIT COUNT
+#include <atomic>
 #include <cstdlib>
+#include <future>
 #include <iostream>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -17,6 +20,8 @@
 namespace sjelden::bench {
 namespace {
 
+constexpr int kMakers = 32;
+
 absl::Status Fill(const std::string& config_file, const std::string& unit, int count) {
   ASSIGN_OR_RETURN(const auto config, LoadConfig<platform::v1::ServiceConfig>(config_file));
   const SystemClock clock;
@@ -25,7 +30,7 @@ absl::Status Fill(const std::string& config_file, const std::string& unit, int c
   const referral::ReferralStore store([&](const std::string& source) {
     return server->keyring().BlindIndex(referral::kSourceIndex, source);
   });
-  for (int made = 0; made < count; ++made) {
+  const auto make = [&](int made) -> absl::Status {
     const auto fill = [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
       ASSIGN_OR_RETURN(const auto rows, store.Read(call.view, referral::List::kReceivingUnit, unit, {}, 1));
       if (rows.empty()) return absl::NotFoundError("the unit has received no referral to copy");
@@ -39,9 +44,25 @@ absl::Status Fill(const std::string& config_file, const std::string& unit, int c
       outcome.commit.Append(store.Create(copy));
       return outcome;
     };
-    RETURN_IF_ERROR(server->gate().RunFollowed(absl::StrCat("fill/", made), "", fill));
+    return server->gate().RunFollowed(absl::StrCat("fill/", made), "", fill);
+  };
+  // Many at a time, so that they share a sync of the disk.
+  std::atomic<int> next = 0;
+  std::atomic<bool> failed = false;
+  std::vector<std::future<absl::Status>> makers;
+  for (int maker = 0; maker < kMakers; ++maker) {
+    makers.push_back(std::async(std::launch::async, [&]() -> absl::Status {
+      for (int made = next++; made < count && !failed; made = next++) {
+        const absl::Status status = make(made);
+        if (!status.ok()) failed = true;
+        RETURN_IF_ERROR(status);
+      }
+      return absl::OkStatus();
+    }));
   }
-  return absl::OkStatus();
+  absl::Status filled = absl::OkStatus();
+  for (auto& maker : makers) filled.Update(maker.get());
+  return filled;
 }
 
 }  // namespace

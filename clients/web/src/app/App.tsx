@@ -1,6 +1,5 @@
 import { Theme } from '@navikt/ds-react';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { queryClient } from '@/api/queryClient';
@@ -13,69 +12,41 @@ import type { Session } from '@/gen/sjelden/gateway/v1/session_pb';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
 import { Shell } from './Shell';
-import { pageScripts } from './pageScripts';
+import { pages } from './pageScripts';
 import { useTheme } from './theme';
-
-const StartPage = lazy(pageScripts.start);
-const TriagePage = lazy(pageScripts.triage);
-const PatientsPage = lazy(pageScripts.patients);
-const PatientPage = lazy(pageScripts.patient);
-const ReferPage = lazy(pageScripts.refer);
-const ReferredPage = lazy(pageScripts.referred);
-const ReferralPage = lazy(pageScripts.referral);
-const CasesPage = lazy(pageScripts.cases);
-const CasePage = lazy(pageScripts.case);
-const LaboratoryPage = lazy(pageScripts.laboratory);
-const MeetingsPage = lazy(pageScripts.meetings);
-const MeetingPage = lazy(pageScripts.meeting);
-const MeetingView = lazy(pageScripts.meetingView);
-const RoomView = lazy(pageScripts.room);
-const ConsultationsPage = lazy(pageScripts.consultations);
-const ConsultationPage = lazy(pageScripts.consultation);
-const SummariesPage = lazy(pageScripts.summaries);
-const OneSummaryPage = lazy(pageScripts.summary);
-const AccessLogPage = lazy(pageScripts.accessLog);
-const OpenPathwayPage = lazy(pageScripts.openPathway);
-const GroundsPage = lazy(pageScripts.grounds);
-const AdministrationPage = lazy(pageScripts.administration);
-const FamiliesPage = lazy(pageScripts.families);
-const FamilyPage = lazy(pageScripts.family);
-const OperationsPage = lazy(pageScripts.operations);
-const RetentionPage = lazy(pageScripts.retention);
-const NotFoundPage = lazy(pageScripts.notFound);
 
 function Pages() {
   return (
     <BrowserRouter>
       <Routes>
         <Route element={<Shell />}>
-          <Route index element={<StartPage />} />
-          <Route path="triage/*" element={<TriagePage />} />
-          <Route path="patients" element={<PatientsPage />} />
-          <Route path="patients/*" element={<PatientPage />} />
-          <Route path="refer/*" element={<ReferPage />} />
-          <Route path="referrals" element={<ReferredPage />} />
-          <Route path="referrals/*" element={<ReferralPage />} />
-          <Route path="cases" element={<CasesPage />} />
-          <Route path="cases/new" element={<OpenPathwayPage />} />
-          <Route path="cases/*" element={<CasePage />} />
-          <Route path="laboratory/*" element={<LaboratoryPage />} />
-          <Route path="meetings" element={<MeetingsPage />} />
-          <Route path="meetings/*" element={<MeetingPage />} />
-          <Route path="consultations" element={<ConsultationsPage />} />
-          <Route path="consultations/*" element={<ConsultationPage />} />
-          <Route path="summaries" element={<SummariesPage />} />
-          <Route path="summaries/*" element={<OneSummaryPage />} />
-          <Route path="families" element={<FamiliesPage />} />
-          <Route path="families/*" element={<FamilyPage />} />
-          <Route path="access-log" element={<AccessLogPage />} />
-          <Route path="grounds" element={<GroundsPage />} />
-          <Route path="administration" element={<AdministrationPage />} />
-          <Route path="operations" element={<OperationsPage />} />
-          <Route path="retention" element={<RetentionPage />} />
-          <Route path="*" element={<NotFoundPage />} />
+          <Route index element={<pages.start />} />
+          <Route path="triage/*" element={<pages.triage />} />
+          <Route path="patients" element={<pages.patients />} />
+          <Route path="patients/*" element={<pages.patient />} />
+          <Route path="refer/*" element={<pages.refer />} />
+          <Route path="referrals" element={<pages.referred />} />
+          <Route path="referrals/*" element={<pages.referral />} />
+          <Route path="cases" element={<pages.cases />} />
+          <Route path="cases/new" element={<pages.openPathway />} />
+          <Route path="cases/*" element={<pages.case />} />
+          <Route path="laboratory/*" element={<pages.laboratory />} />
+          <Route path="meetings" element={<pages.meetings />} />
+          <Route path="meetings/*" element={<pages.meeting />} />
+          <Route path="consultations" element={<pages.consultations />} />
+          <Route path="consultations/*" element={<pages.consultation />} />
+          <Route path="summaries" element={<pages.summaries />} />
+          <Route path="summaries/*" element={<pages.summary />} />
+          <Route path="families" element={<pages.families />} />
+          <Route path="families/*" element={<pages.family />} />
+          <Route path="access-log" element={<pages.accessLog />} />
+          <Route path="grounds" element={<pages.grounds />} />
+          <Route path="administration" element={<pages.administration />} />
+          <Route path="operations" element={<pages.operations />} />
+          <Route path="retention" element={<pages.retention />} />
+          <Route path="*" element={<pages.notFound />} />
         </Route>
-        <Route path="meeting-view/*" element={<Suspense fallback={<Loading />}><MeetingView /></Suspense>} />
+        <Route path="meeting-view/*" element={<pages.meetingView />} />
       </Routes>
     </BrowserRouter>
   );
@@ -85,9 +56,7 @@ function Pages() {
 function Room({ session, ended }: { session: Session; ended: boolean }) {
   return (
     <BrowserRouter>
-      <Suspense fallback={<Loading />}>
-        <RoomView meeting={session.view?.caseMeeting ?? ''} ended={ended} />
-      </Suspense>
+      <pages.room meeting={session.view?.caseMeeting ?? ''} ended={ended} />
     </BrowserRouter>
   );
 }

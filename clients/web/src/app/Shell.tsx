@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useWatch } from '@/api/useWatch';
@@ -8,7 +8,6 @@ import { type Shortcut, listenForShortcuts, useShortcuts } from '@/keyboard/shor
 import { IdleWarning } from '@/session/IdleWarning';
 import { useMe } from '@/session/useSession';
 import { LiveRegion } from '@/ui/LiveRegion';
-import { Loading } from '@/ui/Loading';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Header } from './Header';
 import { fetchAhead } from './pageScripts';
@@ -53,9 +52,7 @@ export function Shell() {
       <IdleWarning session={session} />
       <main id="main" tabIndex={-1}>
         <ErrorBoundary key={pathname.split('/')[1]}>
-          <Suspense fallback={<Loading />}>
-            <Outlet />
-          </Suspense>
+          <Outlet />
         </ErrorBoundary>
       </main>
       <LiveRegion />
