@@ -5,8 +5,10 @@
 #include "referral/domain/referral_handover.h"
 #include "referral/follow/deliver_forwarding.h"
 #include "referral/follow/hand_over_barred.h"
+#include "referral/follow/on_care_started.h"
 #include "referral/follow/still_open.h"
 #include "referral/follow/tidy_attachments.h"
+#include "referral/follow/warn_clocks.h"
 #include "referral/peers/registry_client.h"
 #include "referral/rpc/services.h"
 
@@ -14,13 +16,13 @@ namespace referral = sjelden::referral;
 using GrantRequest = sjelden::registry::v1::GrantCareRelationRequest;
 using DeliverRequest = referral::v1::DeliverForwardingRequest;
 using HandOverRequest = referral::v1::HandOverBarredRequest;
+using sjelden::pathway::v1::CareStarted;
 using sjelden::registry::v1::AccessBarred;
 using sjelden::platform::v1::OutboxEffect;
 
 int main(int argc, char** argv) {
   return sjelden::RunService(argc, argv, [](sjelden::Server& server) -> absl::Status {
-    ASSIGN_OR_RETURN(const auto calendar, referral::ReferralCalendar::Load(server.RulesFile("working_days.txt"),
-                                                                           server.RulesFile("legal_clocks.txt")));
+    ASSIGN_OR_RETURN(const auto calendar, referral::ReferralCalendar::Load(server.config().rules_dir()));
     ASSIGN_OR_RETURN(const auto registry_channel, server.Peer("registry"));
     const referral::RegistryClient registry(registry_channel);
     const referral::ReferralStore store([&server](const std::string& source_id) {
@@ -39,6 +41,10 @@ int main(int argc, char** argv) {
     registry_feed->On<AccessBarred>([&](const sjelden::Call& call, const auto&, const AccessBarred& event) {
       return referral::OnAccessBarred(deps, call, event);
     });
+    ASSIGN_OR_RETURN(sjelden::Follower* const pathway_feed, server.Follow("pathway"));  // when care has begun
+    pathway_feed->On<CareStarted>([&](const sjelden::Call& call, const auto&, const CareStarted& event) {
+      return referral::OnCareStarted(deps, call, event);
+    });
     RETURN_IF_ERROR(server.FollowErasures("registry", [&](const sjelden::Call& call, const auto& proposed) {
       return referral::StillOpen(deps, call, proposed);
     }));
@@ -55,6 +61,9 @@ int main(int argc, char** argv) {
                                         });
     server.recurring().Every("untidy-attachments", absl::Minutes(1), [&deps](const sjelden::Call& call) {
       return referral::TidyAttachments(deps, call);
+    });
+    server.recurring().Every("clock-warnings", absl::Minutes(1), [&deps](const sjelden::Call& call) {
+      return referral::WarnClocks(deps, call);
     });
     return server.Run();
   });

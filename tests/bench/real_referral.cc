@@ -130,8 +130,7 @@ absl::Status RealReferral::StartReferral(const std::string& folder, const std::s
   registry_client_ = std::make_unique<referral::RegistryClient>(channel);
   referral_store_ = std::make_unique<referral::ReferralStore>(
       [this](const std::string& source) { return referral_->keyring().BlindIndex(referral::kSourceIndex, source); });
-  ASSIGN_OR_RETURN(auto calendar, referral::ReferralCalendar::Load(referral_->RulesFile("working_days.txt"),
-                                                                   referral_->RulesFile("legal_clocks.txt")));
+  ASSIGN_OR_RETURN(auto calendar, referral::ReferralCalendar::Load(config.rules_dir()));
   calendar_ = std::make_unique<referral::ReferralCalendar>(std::move(calendar));
   ASSIGN_OR_RETURN(auto functions,
                    referral::AssignmentFunctions::Load(referral_->RulesFile("assignment_functions.txt")));

@@ -79,6 +79,17 @@ void TellOpened(const Case& opened, const std::string& referral, uint64_t versio
   }
 }
 
+void TellCareStarted(const Case& joined, const std::string& referral, uint64_t version, Commit& commit) {
+  const v1::Pathway& pathway = joined.pathway();
+  if (pathway.care_start_date().empty()) return;
+  v1::CareStarted event;
+  event.set_pathway(pathway.name());
+  event.set_patient(pathway.patient());
+  event.add_referrals(referral);
+  event.set_care_start_date(pathway.care_start_date());
+  commit.Emit(pathway.name(), version, pathway.controller(), pathway.patient(), event);
+}
+
 void Acknowledge(const std::string& referral, const std::string& pathway, Commit& commit) {
   referral::v1::AcknowledgePathwayRequest request;
   request.set_name(referral);

@@ -58,6 +58,12 @@ absl::StatusOr<Commit> WriteCase(const Deps& d, const InHand& hand, const Case& 
   ASSIGN_OR_RETURN(Commit commit, d.store.Replace(hand.loaded, next));
   for (const pb::Task& task : next.tasks) TellTask(hand, FindTask(hand.current, task.name()), task, commit);
   SettleRelations(hand.current, next, commit);
+  if (next.pathway().care_start_date() != hand.current.pathway().care_start_date()) {
+    pb::CareStarted started;
+    *started.mutable_referrals() = next.pathway().referrals();
+    started.set_care_start_date(next.pathway().care_start_date());
+    Tell(hand, commit, std::move(started));
+  }
   const bool closes = next.pathway().state() == pb::PATHWAY_STATE_CLOSED;
   if (closes && hand.current.pathway().state() != pb::PATHWAY_STATE_CLOSED) {
     pb::PathwayClosed closed;

@@ -140,6 +140,14 @@ absl::CivilDay WorkingDayCalendar::AddWorkingDays(absl::CivilDay received, int c
   return day;
 }
 
+absl::CivilDay WorkingDayCalendar::SubtractWorkingDays(absl::CivilDay day, int count) const {
+  while (count > 0) {
+    --day;
+    if (IsWorkingDay(day)) --count;
+  }
+  return day;
+}
+
 int WorkingDayCalendar::WorkingDaysAfter(absl::CivilDay from, absl::CivilDay until) const {
   int count = 0;
   for (absl::CivilDay day = from + 1; day <= until; ++day) {

@@ -40,6 +40,8 @@ class WorkingDayCalendar {
   std::string HolidayName(absl::CivilDay day) const;
   // Returns the `count`th working day after `received`; that day itself is not counted. 0 or less returns `received`.
   absl::CivilDay AddWorkingDays(absl::CivilDay received, int count) const;
+  // Returns the `count`th working day before `day`; 0 or less returns `day`.
+  absl::CivilDay SubtractWorkingDays(absl::CivilDay day, int count) const;
   // Returns how many working days lie after `from` up to and including `until`; 0 if `until` is not after `from`.
   int WorkingDaysAfter(absl::CivilDay from, absl::CivilDay until) const;
 

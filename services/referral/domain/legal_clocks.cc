@@ -24,7 +24,7 @@ absl::Status NotUnderstood(const std::string& wanted) {
   return MakeError(absl::StatusCode::kInvalidArgument, kReason, absl::StrCat("not understood; wanted ", wanted));
 }
 
-absl::Status ToldTwice(const LegalClock& rule) {
+absl::Status ToldTwice(const ClockRule& rule) {
   return MakeError(absl::StatusCode::kInvalidArgument, kReason,
                    absl::StrCat("the clock ", rule.clock, " of ", rule.kind, " has two rules valid from ",
                                 FormatDay(rule.valid_from), "; wanted one"));
@@ -42,15 +42,21 @@ absl::Status LegalClockNotValid(const std::string& clock, const std::string& kin
 }
 
 // Reads the words before PARAGRAPH and moves `position` past them.
-absl::Status ParseLength(const Words& words, size_t* position, LegalClock* rule) {
+absl::Status ParseLength(const Words& words, size_t* position, ClockRule* rule) {
   if (words.size() > 1 && words[1] == "none") {
     rule->none = true;
     *position = 2;
     return absl::OkStatus();
   }
+  if (words.size() > 1 && words[1] == "individual") {
+    rule->individual = true;
+    *position = 2;
+    return absl::OkStatus();
+  }
   if (words.size() < 3 || !absl::SimpleAtoi(words[1], &rule->number) || rule->number < 1 ||
       rule->number > kMostUnits) {
-    return NotUnderstood(absl::StrCat("`CLOCK none` or `CLOCK NUMBER UNIT` with a number from 1 to ", kMostUnits));
+    return NotUnderstood(absl::StrCat(
+        "`CLOCK none`, `CLOCK individual` or `CLOCK NUMBER UNIT` with a number from 1 to ", kMostUnits));
   }
   if (words[2] == "working-days") {
     rule->unit = ClockUnit::kWorkingDays;
@@ -84,7 +90,7 @@ absl::StatusOr<LegalClocks> LegalClocks::Load(const std::string& path, WorkingDa
 
 absl::Status LegalClocks::ParseLine(const std::string& line) {
   const Words words = absl::StrSplit(line, ' ', absl::SkipEmpty());
-  LegalClock rule;
+  ClockRule rule;
   rule.clock = words[0];
   size_t position = 0;
   RETURN_IF_ERROR(ParseLength(words, &position, &rule));
@@ -97,7 +103,7 @@ absl::Status LegalClocks::ParseLine(const std::string& line) {
   ASSIGN_OR_RETURN(rule.valid_from, ParseDay(valid_from[1]));
   for (auto kind = valid_from + 3; kind != words.end(); ++kind) {
     rule.kind = *kind;
-    for (const LegalClock& other : rules_) {
+    for (const ClockRule& other : rules_) {
       if (other.clock == rule.clock && other.kind == rule.kind && other.valid_from == rule.valid_from) {
         return ToldTwice(rule);
       }
@@ -109,21 +115,31 @@ absl::Status LegalClocks::ParseLine(const std::string& line) {
 
 absl::StatusOr<std::optional<LegalDeadline>> LegalClocks::Due(const std::string& clock, const std::string& kind,
                                                               absl::CivilDay start) const {
-  bool known = false;
-  const LegalClock* latest = nullptr;
-  for (const LegalClock& rule : rules_) {
-    if (rule.clock != clock || rule.kind != kind) continue;
-    known = true;
-    if (rule.valid_from > start) continue;
-    if (latest == nullptr || latest->valid_from < rule.valid_from) latest = &rule;
-  }
+  const bool known = std::any_of(rules_.begin(), rules_.end(), [&](const ClockRule& rule) {
+    return rule.clock == clock && rule.kind == kind;
+  });
   if (!known) return UnknownLegalClock(clock, kind);
+  const ClockRule* latest = RuleOn(clock, kind, start);
   if (latest == nullptr) return LegalClockNotValid(clock, kind, start);
-  if (latest->none) return std::nullopt;
+  if (latest->none || latest->individual) return std::nullopt;
   return LegalDeadline{.due = LastDay(*latest, start), .rule = *latest};
 }
 
-absl::CivilDay LegalClocks::LastDay(const LegalClock& rule, absl::CivilDay start) const {
+std::string LegalClocks::Paragraph(const std::string& clock, const std::string& kind, absl::CivilDay day) const {
+  const ClockRule* rule = RuleOn(clock, kind, day);
+  return rule == nullptr || rule->none ? "" : rule->paragraph;
+}
+
+const ClockRule* LegalClocks::RuleOn(const std::string& clock, const std::string& kind, absl::CivilDay day) const {
+  const ClockRule* latest = nullptr;
+  for (const ClockRule& rule : rules_) {
+    if (rule.clock != clock || rule.kind != kind || rule.valid_from > day) continue;
+    if (latest == nullptr || latest->valid_from < rule.valid_from) latest = &rule;
+  }
+  return latest;
+}
+
+absl::CivilDay LegalClocks::LastDay(const ClockRule& rule, absl::CivilDay start) const {
   if (rule.unit == ClockUnit::kWorkingDays) return calendar_.AddWorkingDays(start, rule.number);
   const absl::CivilDay end = start + (rule.unit == ClockUnit::kWeeks ? 7 * rule.number : rule.number);
   // The first working day that is not before `end`.

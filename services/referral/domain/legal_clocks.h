@@ -18,10 +18,11 @@ namespace sjelden::referral {
 enum class ClockUnit { kWorkingDays, kDays, kWeeks };
 
 // One rule of the file, for one kind of referral.
-struct LegalClock {
+struct ClockRule {
   std::string clock;   // Such as `assessment`.
   std::string kind;    // Such as `new_condition`.
   bool none = false;   // There is no such deadline for this kind; number and unit mean nothing.
+  bool individual = false;  // The deadline is set for each patient by a judgement; number and unit mean nothing.
   int number = 0;      // Such as 10.
   ClockUnit unit = ClockUnit::kWorkingDays;
   std::string paragraph;  // Such as `pbrl §2-2`, for letters and pages.
@@ -31,7 +32,7 @@ struct LegalClock {
 // A deadline and the rule that set it.
 struct LegalDeadline {
   absl::CivilDay due;  // The last day on which the duty can be met.
-  LegalClock rule;
+  ClockRule rule;
 };
 
 class LegalClocks {
@@ -47,22 +48,26 @@ class LegalClocks {
   // FAILED_PRECONDITION (LEGAL_CLOCK_NOT_VALID) if none is valid yet on `start`.
   absl::StatusOr<std::optional<LegalDeadline>> Due(const std::string& clock, const std::string& kind,
                                                    absl::CivilDay start) const;
-  // The same for the clock `assessment`: `received` is the first day the referral was anywhere in specialist care.
+  // Returns what is cited for `clock` of this kind on `day`; empty where there is no such duty then.
+  std::string Paragraph(const std::string& clock, const std::string& kind, absl::CivilDay day) const;
+  // The same as Due for the clock `assessment`: `received` is the first day the referral was anywhere in specialist care.
   absl::StatusOr<std::optional<LegalDeadline>> AssessmentDue(const std::string& kind, absl::CivilDay received) const {
     return Due("assessment", kind, received);
   }
 
   // Returns all rules in the order of the file, for pages that show the law.
-  const std::vector<LegalClock>& rules() const { return rules_; }
+  const std::vector<ClockRule>& rules() const { return rules_; }
   const WorkingDayCalendar& calendar() const { return calendar_; }
 
  private:
   explicit LegalClocks(WorkingDayCalendar calendar) : calendar_(std::move(calendar)) {}
   absl::Status ParseLine(const std::string& line);
-  absl::CivilDay LastDay(const LegalClock& rule, absl::CivilDay start) const;
+  // Returns the newest rule that is valid on `day`; null where none is.
+  const ClockRule* RuleOn(const std::string& clock, const std::string& kind, absl::CivilDay day) const;
+  absl::CivilDay LastDay(const ClockRule& rule, absl::CivilDay start) const;
 
   WorkingDayCalendar calendar_;
-  std::vector<LegalClock> rules_;
+  std::vector<ClockRule> rules_;
 };
 
 }  // namespace sjelden::referral

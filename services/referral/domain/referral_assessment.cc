@@ -132,6 +132,7 @@ absl::StatusOr<v1::Referral> AssessReferral(const v1::Referral& current, const v
   v1::Referral next = current;
   v1::Assessment& line = *next.add_assessments();
   line = assessment;
+  line.clear_patient_information();  // a later verb's
   line.set_assessor(acting.person);
   line.set_assessor_role(acting.role);
   *line.mutable_time() = ToTimestamp(acting.now);

@@ -10,6 +10,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "platform/time/oslo.h"
+#include "referral/domain/clock_norms.h"
 #include "referral/domain/legal_clocks.h"
 #include "sjelden/referral/v1/referral.pb.h"
 
@@ -17,16 +18,24 @@ namespace sjelden::referral {
 
 class ReferralCalendar {
  public:
-  ReferralCalendar(LegalClocks clocks, Oslo oslo) : clocks_(std::move(clocks)), oslo_(oslo) {}
-  // Reads the two rule files; errors name the file.
-  static absl::StatusOr<ReferralCalendar> Load(const std::string& working_days_file,
-                                               const std::string& legal_clocks_file);
+  ReferralCalendar(LegalClocks clocks, ClockNorms norms, Oslo oslo)
+      : clocks_(std::move(clocks)), norms_(std::move(norms)), oslo_(oslo) {}
+  // Reads working_days.txt, legal_clocks.txt and clock_norms.txt of a folder; errors name the file.
+  static absl::StatusOr<ReferralCalendar> Load(const std::string& rules_dir);
 
   // Returns the day on which `time` falls in Norway.
   absl::CivilDay DayOf(absl::Time time) const { return oslo_.DayOf(time); }
   // Returns the last day on which the patient can be informed in time, or nothing where the kind is not assessed for
   // rights. Errors as LegalClocks::Due.
   absl::StatusOr<std::optional<absl::CivilDay>> AssessmentDue(v1::ReferralKind kind, absl::Time received) const;
+  // Returns the last day of a clock that starts on `start`; nothing where the kind has none, or it is set individually.
+  // Errors as LegalClocks::Due.
+  absl::StatusOr<std::optional<absl::CivilDay>> Due(v1::ClockKind clock, v1::ReferralKind kind,
+                                                    absl::CivilDay start) const;
+  // Returns the paragraph that is cited for a clock that starts on `start`.
+  std::string Paragraph(v1::ClockKind clock, v1::ReferralKind kind, absl::CivilDay start) const;
+  // Returns the day from which a clock with this last day warns its owner.
+  absl::CivilDay WarnDay(v1::ClockKind clock, absl::CivilDay due) const;
   // Returns the `count`th working day after `day`.
   absl::CivilDay WorkingDaysAfter(absl::CivilDay day, int count) const {
     return clocks_.calendar().AddWorkingDays(day, count);
@@ -35,6 +44,7 @@ class ReferralCalendar {
 
  private:
   LegalClocks clocks_;
+  ClockNorms norms_;
   Oslo oslo_;
 };
 

@@ -7,6 +7,7 @@
 #include "platform/time/timestamp.h"
 #include "referral/domain/copies.h"
 #include "referral/domain/field_checks.h"
+#include "referral/domain/intake.h"
 #include "referral/domain/referral_errors.h"
 #include "referral/domain/referral_rules.h"
 
@@ -20,7 +21,7 @@ constexpr const char* kContent[] = {
     "external_refs", "source_id", "kind",          "patient",     "family",        "question_id",
     "referring_unit", "receiving_unit", "attention", "requested_by", "receive_time", "question",
     "findings",      "conditions", "indications",   "urgency",     "pregnancy",     "inpatient",
-    "copy_to",       "reply_by_date", "related_referrals"};
+    "copy_to",       "reply_by_date", "related_referrals", "source", "channel"};
 constexpr size_t kMostSourceBytes = 200;
 constexpr int kMostRelated = 50;
 
@@ -31,7 +32,7 @@ bool IsContent(const FieldDescriptor& field) {
   return false;
 }
 
-// A unit asks itself only about what stays in the house, is urgent, or came from the patient.
+// A unit asks itself only about what stays in the house, is urgent, or came from outside.
 bool MayAskItself(v1::ReferralKind kind) {
   switch (kind) {
     case v1::REFERRAL_KIND_INTERNAL:
@@ -47,10 +48,12 @@ bool MayAskItself(v1::ReferralKind kind) {
 
 void CheckWhoAsks(const v1::Referral& content, const Acting& acting, FieldChecks& checks) {
   const bool itself = !content.receiving_unit().empty() && content.referring_unit() == content.receiving_unit();
-  checks.Require(!itself || MayAskItself(content.kind()), "referral.receiving_unit",
+  const bool may_itself = MayAskItself(content.kind()) || IsFromOutside(ArrivedFrom(content));
+  checks.Require(!itself || may_itself, "referral.receiving_unit",
                  "is the referring unit itself, which this kind does not allow");
   checks.Require(content.kind() != v1::REFERRAL_KIND_SELF_REFERRAL || acting.at_receiver, "referral.kind",
                  "is a self-referral, which only the unit that received it registers");
+  CheckArrival(content, acting, checks);
 }
 
 void CheckPeople(const v1::Referral& content, const Acting& acting, FieldChecks& checks) {
@@ -61,7 +64,6 @@ void CheckPeople(const v1::Referral& content, const Acting& acting, FieldChecks&
       checks.Require(acting.roster.Knows(unit), absl::StrCat("referral.", name), "names no unit that there is");
     }
   }
-  checks.Require(IsPractitionerName(content.requested_by()), "referral.requested_by", "is no practitioner's name");
   checks.Require(content.attention().empty() || IsPractitionerName(content.attention()), "referral.attention",
                  "is no practitioner's name");
   if (content.has_inpatient()) {
@@ -179,6 +181,8 @@ absl::StatusOr<v1::Referral> StartReferral(const v1::Referral& content, const Be
   *referral.mutable_update_time() = ToTimestamp(acting.now);
   *referral.mutable_register_time() = ToTimestamp(acting.now);
   referral.set_registered_by(acting.person);
+  referral.set_source(ArrivedFrom(content));
+  referral.set_channel(ArrivedBy(content, acting));
   referral.set_state(v1::REFERRAL_STATE_DRAFT);
   if (beginning.submit) RETURN_IF_ERROR(Receive(referral, acting));
   RETURN_IF_ERROR(Settle(referral, acting));

@@ -44,6 +44,30 @@ absl::Status KindAssessedForRights() {
   return Refused("REFERRAL_KIND", "this kind of referral is assessed for rights: grant the right, or another outcome");
 }
 
+absl::Status NotYourUnit() {
+  return MakeError(absl::StatusCode::kPermissionDenied, "REFERRAL_UNIT",
+                   "this is for who works at the unit, or at one above it");
+}
+
+absl::Status AlreadyOpened() {
+  return Refused("REFERRAL_OPENED", "somebody has opened it already");
+}
+
+absl::Status PatientAlreadyInformed() {
+  return Refused("REFERRAL_PATIENT_INFORMED",
+                   "the patient has been told the newest outcome already");
+}
+
+absl::Status NoBreach() {
+  return Refused("REFERRAL_NO_BREACH",
+                   "no deadline for the start of care is missed or will be: move the promised start first where one will");
+}
+
+absl::Status CareHasBegun() {
+  return Refused("REFERRAL_CARE_BEGUN",
+                   "care has begun: its start is not promised any more");
+}
+
 absl::Status NobodyAssigned() {
   return Refused("REFERRAL_NOBODY_ASSIGNED", "nobody is assigned to it who could be taken off in this role");
 }

@@ -18,6 +18,11 @@ absl::Status NotOnThisSide(const Transition& wanted);                         //
 absl::Status OutcomeIsTheReceivers();                                         // PERMISSION_DENIED REFERRAL_SIDE
 absl::Status KindNotAssessedForRights();                                      // FAILED_PRECONDITION REFERRAL_KIND
 absl::Status KindAssessedForRights();                                         // FAILED_PRECONDITION REFERRAL_KIND
+absl::Status NotYourUnit();                          // PERMISSION_DENIED REFERRAL_UNIT
+absl::Status AlreadyOpened();                        // FAILED_PRECONDITION REFERRAL_OPENED
+absl::Status PatientAlreadyInformed();               // FAILED_PRECONDITION REFERRAL_PATIENT_INFORMED
+absl::Status NoBreach();                             // FAILED_PRECONDITION REFERRAL_NO_BREACH
+absl::Status CareHasBegun();                         // FAILED_PRECONDITION REFERRAL_CARE_BEGUN
 absl::Status NobodyAssigned();                       // FAILED_PRECONDITION REFERRAL_NOBODY_ASSIGNED
 absl::Status OutcomeAlreadyAcknowledged();           // FAILED_PRECONDITION REFERRAL_OUTCOME_ACKNOWLEDGED
 absl::Status ForwardingNotConfirmed();               // FAILED_PRECONDITION REFERRAL_FORWARDING_UNCONFIRMED

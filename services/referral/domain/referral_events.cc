@@ -113,6 +113,45 @@ v1::ReferralOwnerChanged OwnerChangedEvent(const v1::Referral& referral, const s
   return event;
 }
 
+v1::ReferralOpened OpenedEvent(const v1::Referral& referral) {
+  auto event = About<v1::ReferralOpened>(referral);
+  *event.mutable_opening() = referral.first_opening();
+  return event;
+}
+
+v1::TelephoneAnswered TelephoneAnsweredEvent(const v1::Referral& referral) {
+  auto event = About<v1::TelephoneAnswered>(referral);
+  *event.mutable_answer() = *referral.telephone_answers().rbegin();
+  return event;
+}
+
+v1::PatientInformed InformedEvent(const v1::Referral& referral) {
+  auto event = About<v1::PatientInformed>(referral);
+  *event.mutable_information() = Newest(referral).patient_information();
+  return event;
+}
+
+v1::PlannedStartMoved StartMovedEvent(const v1::Referral& referral) {
+  auto event = About<v1::PlannedStartMoved>(referral);
+  *event.mutable_move() = *referral.planned_start_moves().rbegin();
+  event.set_pathway(referral.pathway_acknowledgement().pathway());
+  return event;
+}
+
+v1::BreachStepTaken BreachStepEvent(const v1::Referral& referral, const v1::BreachStep& step) {
+  auto event = About<v1::BreachStepTaken>(referral);
+  *event.mutable_step() = step;
+  return event;
+}
+
+v1::ClockWarned WarnedEvent(const v1::Referral& referral, const RaisedWarning& raised) {
+  auto event = About<v1::ClockWarned>(referral);
+  event.set_kind(raised.kind);
+  event.set_due_date(raised.due_date);
+  *event.mutable_warning() = raised.warning;
+  return event;
+}
+
 v1::ReferralForwarded ForwardedEvent(const v1::Referral& referral) {
   auto event = About<v1::ReferralForwarded>(referral);
   event.set_forwarded_to(referral.forwarded_to());

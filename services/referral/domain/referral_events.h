@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "referral/domain/clocks.h"
 #include "sjelden/referral/v1/events.pb.h"
 #include "sjelden/referral/v1/referral.pb.h"
 
@@ -20,6 +21,12 @@ v1::InformationRequested RequestedEvent(const v1::Referral& referral, const v1::
 v1::InformationAnswered AnsweredEvent(const v1::Referral& referral, const v1::InformationRequest& request);
 v1::ReferralAssigned AssignedEvent(const v1::Referral& referral, const v1::Assignment& assignment);
 v1::ReferralOwnerChanged OwnerChangedEvent(const v1::Referral& referral, const std::string& previous_owner);
+v1::ReferralOpened OpenedEvent(const v1::Referral& referral);
+v1::TelephoneAnswered TelephoneAnsweredEvent(const v1::Referral& referral);
+v1::PatientInformed InformedEvent(const v1::Referral& referral);
+v1::PlannedStartMoved StartMovedEvent(const v1::Referral& referral);
+v1::BreachStepTaken BreachStepEvent(const v1::Referral& referral, const v1::BreachStep& step);
+v1::ClockWarned WarnedEvent(const v1::Referral& referral, const RaisedWarning& raised);
 v1::ReferralForwarded ForwardedEvent(const v1::Referral& referral);
 v1::OutcomeAcknowledged AcknowledgedEvent(const v1::Referral& referral);
 

@@ -1,33 +1,18 @@
 // Who must act next on a referral, on what, by when (Settle of referral_rules.h).
+#include "referral/domain/referral_owner.h"
+
 #include <algorithm>
 
 #include "platform/status/status_macros.h"
 #include "platform/time/oslo.h"
 #include "platform/time/timestamp.h"
+#include "referral/domain/clocks.h"
+#include "referral/domain/referral_assignment.h"
 #include "referral/domain/referral_errors.h"
 #include "referral/domain/referral_rules.h"
 
 namespace sjelden::referral {
-namespace {
 
-// Rules of the house, not of the law: working days until somebody looks again.
-constexpr int kDraftDays = 5;
-constexpr int kHandOverDays = 1;
-constexpr int kAcknowledgeDays = 5;
-
-// The same for kinds that the law sets no deadline for the assessment of.
-int AssessWithin(v1::ReferralKind kind) {
-  switch (kind) {
-    case v1::REFERRAL_KIND_EMERGENCY:
-      return 0;
-    case v1::REFERRAL_KIND_INPATIENT_CONSULTATION:
-      return 1;
-    default:
-      return 10;
-  }
-}
-
-// Returns the first of the people who is there and works at the unit, as who does the work now.
 std::string FirstPresent(const std::vector<std::string>& people, const std::string& unit, const Roster& roster) {
   for (const std::string& person : people) {
     if (person.empty() || !roster.WorksAt(person, unit)) continue;
@@ -57,6 +42,34 @@ std::string AssessorOwner(const v1::Referral& referral, const Roster& roster) {
   const std::string& assessor = referral.assessments(referral.assessments_size() - 1).assessor();
   std::string owner = roster.StandIn(assessor);
   return owner.empty() ? ReceiverOwner(referral, roster) : owner;
+}
+
+std::string HolderPresent(const v1::Referral& referral, const Roster& roster) {
+  std::vector<std::string> holders;
+  for (const v1::AssignmentRole role : {v1::ASSIGNMENT_ROLE_RESPONSIBLE_PHYSICIAN, v1::ASSIGNMENT_ROLE_COUNSELLOR,
+                                        v1::ASSIGNMENT_ROLE_COORDINATOR}) {
+    if (const v1::Assignment* holder = HolderOf(referral, role); holder != nullptr) holders.push_back(holder->person());
+  }
+  return FirstPresent(holders, referral.receiving_unit(), roster);
+}
+
+namespace {
+
+// Rules of the house, not of the law: working days until somebody looks again.
+constexpr int kDraftDays = 5;
+constexpr int kHandOverDays = 1;
+constexpr int kAcknowledgeDays = 5;
+
+// The same for kinds that the law sets no deadline for the assessment of.
+int AssessWithin(v1::ReferralKind kind) {
+  switch (kind) {
+    case v1::REFERRAL_KIND_EMERGENCY:
+      return 0;
+    case v1::REFERRAL_KIND_INPATIENT_CONSULTATION:
+      return 1;
+    default:
+      return 10;
+  }
 }
 
 absl::CivilDay AfterAssessment(const v1::Referral& referral, const Acting& acting, int days) {
@@ -117,6 +130,7 @@ Next NextOf(const v1::Referral& referral, const Acting& acting) {
 }  // namespace
 
 absl::Status Settle(v1::Referral& referral, const Acting& acting) {
+  RETURN_IF_ERROR(SettleClocks(referral, acting));
   Next next;
   if (IsOpen(referral)) {
     next = NextOf(referral, acting);

@@ -4,6 +4,7 @@
 
 #include "platform/status/status_macros.h"
 #include "platform/time/timestamp.h"
+#include "referral/domain/clocks.h"
 #include "referral/domain/referral_errors.h"
 
 namespace sjelden::referral {
@@ -13,6 +14,11 @@ bool WasAccepted(const v1::Referral& referral) {
   return std::any_of(referral.assessments().begin(), referral.assessments().end(), [](const v1::Assessment& line) {
     return line.has_right() || line.has_accept() || line.has_local_workup();
   });
+}
+
+bool WasTold(const v1::Referral& referral) {
+  return !referral.assessments().empty() &&
+         referral.assessments(referral.assessments_size() - 1).has_patient_information();
 }
 
 bool AnybodyAssigned(const v1::Referral& referral) {
@@ -41,6 +47,14 @@ absl::Status CheckCondition(Verb verb, const v1::Referral& referral, const Actin
       return referral.assessment_due_date().empty() ? KindNotAssessedForRights() : absl::OkStatus();
     case Verb::kAccept:
       return referral.assessment_due_date().empty() ? absl::OkStatus() : KindAssessedForRights();
+    case Verb::kOpen:
+      return referral.has_first_opening() ? AlreadyOpened() : absl::OkStatus();
+    case Verb::kInformPatient:
+      return WasTold(referral) ? PatientAlreadyInformed() : absl::OkStatus();
+    case Verb::kTakeBreachStep:
+      return MayTakeBreachSteps(referral, acting.today()) ? absl::OkStatus() : NoBreach();
+    case Verb::kMovePlannedStart:
+      return referral.care_start_date().empty() ? absl::OkStatus() : CareHasBegun();
     case Verb::kUnassign:
       return AnybodyAssigned(referral) ? absl::OkStatus() : NobodyAssigned();
     case Verb::kAcknowledgeOutcome:
@@ -110,6 +124,12 @@ void Take(Verb verb, v1::Referral& referral, const Acting& acting) {
 }
 
 std::string NearestDeadline(const v1::Referral& referral) {
+  std::string nearest;
+  for (const v1::LegalClock& clock : referral.clocks()) {
+    if (Runs(clock) && (nearest.empty() || clock.due_date() < nearest)) nearest = clock.due_date();
+  }
+  if (!referral.clocks().empty()) return nearest;
+  // What was stored before there were clocks stands under the day of these.
   switch (referral.state()) {
     case v1::REFERRAL_STATE_RECEIVED:
     case v1::REFERRAL_STATE_INFO_REQUESTED:

@@ -29,14 +29,14 @@ bool IsOpen(const v1::Referral& referral);
 // INTERNAL (REFERRAL_NOT_OWNED): nothing that fails it is ever stored.
 absl::Status CheckOwned(const v1::Referral& referral);
 
-// Sets owner, next action and its date from everything else that the referral says. FAILED_PRECONDITION
+// Sets clocks, owner, next action and its date from everything else that the referral says. FAILED_PRECONDITION
 // (REFERRAL_NO_OWNER) where a unit has nobody to name.
 absl::Status Settle(v1::Referral& referral, const Acting& acting);
 
 // Takes a row of the table: the state it leads to, the time of the change.
 void Take(Verb verb, v1::Referral& referral, const Acting& acting);
 
-// Returns the nearest legal deadline as YYYY-MM-DD; empty where there is none.
+// Returns the nearest legal deadline that runs as YYYY-MM-DD; empty where none does.
 std::string NearestDeadline(const v1::Referral& referral);
 
 }  // namespace sjelden::referral

@@ -26,6 +26,11 @@ enum class Verb {
   kAdvise,
   kSupportLocalWorkup,
   kAccept,
+  kOpen,
+  kAnswerByTelephone,
+  kInformPatient,
+  kMovePlannedStart,
+  kTakeBreachStep,
   kAttach,
   kRemoveAttachment,
   kAssign,
@@ -69,6 +74,10 @@ const std::vector<Transition>& Transitions();
 // The states that mean accepted: a pathway takes over.
 inline constexpr uint32_t kAcceptedStates =
     States(v1::REFERRAL_STATE_ASSESSED_RIGHT, v1::REFERRAL_STATE_ACCEPTED, v1::REFERRAL_STATE_LOCAL_WORKUP_SUPPORTED);
+// The states in which the receiving unit is to assess, and those in which a referral ended without a decision.
+inline constexpr uint32_t kWaitingStates = States(v1::REFERRAL_STATE_RECEIVED, v1::REFERRAL_STATE_INFO_REQUESTED);
+inline constexpr uint32_t kClosedEarlyStates =
+    States(v1::REFERRAL_STATE_WITHDRAWN, v1::REFERRAL_STATE_REGISTERED_IN_ERROR);
 inline bool IsAccepted(v1::ReferralState state) { return IsIn(kAcceptedStates, state); }
 
 // Returns the state without its prefix. Example: `RECEIVED`.

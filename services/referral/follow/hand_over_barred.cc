@@ -1,5 +1,6 @@
 #include "referral/follow/hand_over_barred.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,20 @@ absl::StatusOr<std::vector<std::string>> OpenOf(const Deps& d, const View& view,
   return names;
 }
 
+// Whose it is, and whose its clocks that run are; nobody where it is closed.
+std::vector<std::string> OwnersOf(const v1::Referral& referral) {
+  std::vector<std::string> owners = {referral.owner()};
+  for (const v1::LegalClock& clock : referral.clocks()) owners.push_back(clock.owner());
+  return owners;
+}
+
+bool AnybodyShutOut(const Call& call, const v1::Referral& referral) {
+  const std::vector<std::string> owners = OwnersOf(referral);
+  return std::any_of(owners.begin(), owners.end(), [&](const std::string& owner) {
+    return !owner.empty() && call.facts.IsShutOut(owner, referral.patient(), referral.name(), call.now);
+  });
+}
+
 }  // namespace
 
 absl::StatusOr<Commit> OnAccessBarred(const Deps& d, const Call& call, const registry::v1::AccessBarred& event) {
@@ -41,15 +56,16 @@ absl::StatusOr<Commit> HandOver(const Deps& d, const Call& call, const std::stri
   ASSIGN_OR_RETURN(const ReferralName parsed, ParseReferralName(name));
   ASSIGN_OR_RETURN(const auto current, d.store.Get(call.view, parsed));
   const v1::Referral& referral = current.value;
-  const bool shut_out = call.facts.IsShutOut(referral.owner(), referral.patient(), referral.name(), call.now);
-  if (!IsOpen(referral) || !shut_out) return Commit();
+  if (!AnybodyShutOut(call, referral)) return Commit();
   const Standing standing(call, d.calendar, referral);
   v1::Referral next = referral;
   RETURN_IF_ERROR(Settle(next, standing.acting()));
-  if (next.owner() == referral.owner()) return Commit();
+  if (OwnersOf(next) == OwnersOf(referral)) return Commit();
   *next.mutable_update_time() = ToTimestamp(call.now);
   Commit commit = d.store.Replace(current, next);
-  Tell(commit, next, current.version + 1, OwnerChangedEvent(next, referral.owner()));
+  if (next.owner() != referral.owner()) {
+    Tell(commit, next, current.version + 1, OwnerChangedEvent(next, referral.owner()));
+  }
   return commit;
 }
 

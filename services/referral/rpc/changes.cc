@@ -1,5 +1,6 @@
 #include "referral/rpc/changes.h"
 
+#include "referral/domain/clocks.h"
 #include "referral/domain/copies.h"
 #include "referral/domain/referral_events.h"
 #include "referral/rpc/attachments.h"
@@ -12,6 +13,9 @@ absl::StatusOr<v1::Referral> Present(const Deps& d, const Call& call, const v1::
   shown.set_etag(EtagOf(version));
   for (v1::CopyReceiver& copy : *shown.mutable_copy_to()) {
     if (ObjectsToCopy(referral, copy, standing.acting().roster)) copy.set_patient_objects(true);
+  }
+  for (v1::LegalClock& clock : *shown.mutable_clocks()) {
+    clock.set_state(StateOn(clock, referral.planned_start_date(), standing.acting().today()));
   }
   const auto allows = [&call](const std::string& permission) { return call.Allows(permission); };
   for (const std::string& action : AvailableActions(referral, standing.acting(), allows)) {

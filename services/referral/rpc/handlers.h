@@ -14,6 +14,8 @@
 #include "referral/peers/registry.h"
 #include "referral/store/referral_store.h"
 #include "sjelden/referral/v1/attachment_service.pb.h"
+#include "sjelden/referral/v1/clock_service.pb.h"
+#include "sjelden/referral/v1/intake_service.pb.h"
 #include "sjelden/referral/v1/referral_changes.pb.h"
 #include "sjelden/referral/v1/referral_service.pb.h"
 
@@ -68,6 +70,22 @@ absl::StatusOr<Outcome<v1::ListUnacknowledgedAcceptancesResponse>> ListUnacknowl
     const Deps& d, const Call& call, const v1::ListUnacknowledgedAcceptancesRequest& req);
 absl::StatusOr<Outcome<v1::GetTriageProposalsResponse>> GetTriageProposals(const Deps& d, const Call& call,
                                                                            const v1::GetTriageProposalsRequest& req);
+
+absl::StatusOr<Outcome<v1::OpenReferralResponse>> OpenReferral(const Deps& d, const Call& call,
+                                                               const v1::OpenReferralRequest& req);
+absl::StatusOr<Outcome<v1::RecordTelephoneAnswerResponse>> RecordTelephoneAnswer(
+    const Deps& d, const Call& call, const v1::RecordTelephoneAnswerRequest& req);
+
+absl::StatusOr<Outcome<v1::ListClocksResponse>> ListClocks(const Deps& d, const Call& call,
+                                                           const v1::ListClocksRequest& req);
+absl::StatusOr<Outcome<v1::ProveClocksResponse>> ProveClocks(const Deps& d, const Call& call,
+                                                             const v1::ProveClocksRequest& req);
+absl::StatusOr<Outcome<v1::RecordPatientInformedResponse>> RecordPatientInformed(
+    const Deps& d, const Call& call, const v1::RecordPatientInformedRequest& req);
+absl::StatusOr<Outcome<v1::RecordBreachStepResponse>> RecordBreachStep(const Deps& d, const Call& call,
+                                                                       const v1::RecordBreachStepRequest& req);
+absl::StatusOr<Outcome<v1::MovePlannedStartResponse>> MovePlannedStart(const Deps& d, const Call& call,
+                                                                       const v1::MovePlannedStartRequest& req);
 
 absl::StatusOr<Outcome<v1::BeginAttachmentResponse>> BeginAttachment(const Deps& d, const Call& call,
                                                                      const v1::BeginAttachmentRequest& req);

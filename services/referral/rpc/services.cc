@@ -23,6 +23,17 @@ UnaryServices Services(CallGate& gate, const Deps& deps) {
   referrals.Serve(deps, &AcknowledgePathway);
   referrals.Serve(deps, &ListUnacknowledgedAcceptances);
 
+  UnaryService& intake = services.emplace_back(v1::IntakeService::descriptor(), gate);
+  intake.Serve(deps, &OpenReferral);
+  intake.Serve(deps, &RecordTelephoneAnswer);
+
+  UnaryService& clocks = services.emplace_back(v1::ClockService::descriptor(), gate);
+  clocks.Serve(deps, &ListClocks);
+  clocks.Serve(deps, &ProveClocks);
+  clocks.Serve(deps, &RecordPatientInformed);
+  clocks.Serve(deps, &RecordBreachStep);
+  clocks.Serve(deps, &MovePlannedStart);
+
   UnaryService& attachments = services.emplace_back(v1::AttachmentService::descriptor(), gate);
   attachments.Serve(deps, &BeginAttachment);
   attachments.Serve(deps, &WriteAttachment);

@@ -73,6 +73,26 @@ RecordKey AcceptanceKey(const std::string& controller, const std::string& order)
   return StoreRow(AcceptancePrefix(controller) + order);
 }
 
+std::string ClockOrder(const v1::Referral& referral, const v1::LegalClock& clock) {
+  return absl::StrCat(clock.due_date(), "|", IdOf(referral), "|", static_cast<int>(clock.kind()));
+}
+
+std::string ClockPrefix(const std::string& controller, List list, Segment segment, const std::string& who) {
+  return absl::StrCat("~c/", controller, "/", Letter(list), "/", Letter(segment), "/", who, "|");
+}
+
+RecordKey ClockKey(const std::string& controller, List list, Segment segment, const std::string& who,
+                   const std::string& order) {
+  return StoreRow(ClockPrefix(controller, list, segment, who) + order);
+}
+
+RecordKey WarningKey(const std::string& date, const std::string& referral) {
+  return StoreRow(absl::StrCat(kWarningPrefix, date, "|", IdIn(referral)));
+}
+
+// `~` sorts after the bar that follows a date.
+std::string WarningsEnd(const std::string& today) { return absl::StrCat(kWarningPrefix, today, "~"); }
+
 RecordKey AttachmentsKey(const ReferralName& name, clinical::v1::Compartment compartment, const std::string& patient) {
   return {absl::StrCat(name.controller, "/", static_cast<int>(compartment), "/a/", name.id), KeyClass::kPatient,
           name.controller, patient};

@@ -46,6 +46,19 @@ std::string AcceptanceOrder(const v1::Referral& referral);
 RecordKey AcceptanceKey(const std::string& controller, const std::string& order);
 std::string AcceptancePrefix(const std::string& controller);
 
+// The order of clocks: `{due date}|{referral}|{kind}`.
+std::string ClockOrder(const v1::Referral& referral, const v1::LegalClock& clock);
+// A clock in a list, of a receiving unit or of who sees to it: `~c/{controller}/{list}/{segment}/{who}|{order}`. What runs
+// lies in the open segment, what ended too late in the finished one.
+RecordKey ClockKey(const std::string& controller, List list, Segment segment, const std::string& who,
+                   const std::string& order);
+std::string ClockPrefix(const std::string& controller, List list, Segment segment, const std::string& who);
+// That a referral has a clock with somebody to warn: `~l/{date}|{referral}`.
+RecordKey WarningKey(const std::string& date, const std::string& referral);
+inline constexpr char kWarningPrefix[] = "~l/";
+// The end of the rows that are due on `today`, a written day.
+std::string WarningsEnd(const std::string& today);
+
 // What is attached to a referral: `{controller}/{compartment}/a/{referral}`, sealed for its patient.
 RecordKey AttachmentsKey(const ReferralName& name, clinical::v1::Compartment compartment, const std::string& patient);
 // The piece of one's content that begins at `offset`: `{controller}/{compartment}/b/{referral}/{attachment}/{offset}`,

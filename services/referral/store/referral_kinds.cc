@@ -22,6 +22,10 @@ absl::StatusOr<Rows> RowsBeside(const ReferralStore& store, const Entry<v1::Refe
   }
   const v1::StoredReferralRow row = RowOf(referral);
   for (const auto& [bytes, key] : IndexKeysOf(referral)) rows.push_back(RowAt(key, entry.version, row));
+  for (const ClockRowAt& clock : ClockRowsOf(referral)) rows.push_back(RowAt(clock.key, entry.version, clock.row));
+  if (const auto key = WarningKeyOf(referral); key.has_value()) {
+    rows.push_back(RowAt(*key, entry.version, WarningRowOf(referral)));
+  }
   return rows;
 }
 
@@ -42,6 +46,17 @@ absl::StatusOr<std::string> KeyOfRow(const View&, const Entry<v1::StoredReferral
   const v1::StoredReferralRow& row = entry.value;
   ASSIGN_OR_RETURN(const ReferralName name, ParseReferralName(row.row().referral()));
   return ReferralKey(name, row.compartment(), row.row().patient()).bytes;
+}
+
+absl::StatusOr<std::string> KeyOfClockRow(const View&, const Entry<v1::StoredClockRow>& entry) {
+  const v1::StoredClockRow& row = entry.value;
+  ASSIGN_OR_RETURN(const ReferralName name, ParseReferralName(row.row().referral()));
+  return ReferralKey(name, row.compartment(), row.row().patient()).bytes;
+}
+
+absl::StatusOr<std::string> KeyOfWarningRow(const View& view, const Entry<v1::StoredWarningRow>& entry) {
+  ASSIGN_OR_RETURN(const ReferralName name, ParseReferralName(entry.value.referral()));
+  return KeyOf(view, name);
 }
 
 // A place does not say whose referral it is: its id is looked for at every controller.
@@ -129,6 +144,8 @@ std::vector<RecordKind> ReferralKinds(const BlindIndex& blind_index) {
       Kind<v1::StoredReferralShard>("~h/{controller}").Record(&KeyInShard),
       Kind<v1::StoredReferralRow>("~w/{controller}/{list}/{segment}/{row...}").Record(&KeyOfRow),
       Kind<v1::StoredReferralRow>("~u/{row...}").Record(&KeyOfRow),
+      Kind<v1::StoredClockRow>("~c/{controller}/{list}/{segment}/{row...}").Record(&KeyOfClockRow),
+      Kind<v1::StoredWarningRow>("~l/{row...}").Record(&KeyOfWarningRow),
   };
 }
 

@@ -45,6 +45,14 @@ class ReferralStore {
   // Returns at most `limit` rows of a worklist after `cursor`, in its segment, of every controller where they lie.
   absl::StatusOr<Rows> Read(const View& view, List list, const std::string& who, const Cursor& cursor,
                             size_t limit) const;
+  using ClockRows = std::vector<View::Found<v1::StoredClockRow>>;
+  // Returns at most `limit` clocks of a receiving unit or an owner after `cursor`, in its segment, the nearest deadline
+  // first.
+  absl::StatusOr<ClockRows> ReadClocks(const View& view, List list, const std::string& who, const Cursor& cursor,
+                                       size_t limit) const;
+  // Returns at most `limit` referrals that have somebody to warn on `today`, a written day, or before.
+  absl::StatusOr<std::vector<std::string>> ReadWarningsDue(const View& view, const std::string& today,
+                                                           size_t limit) const;
   // Returns at most `limit` accepted referrals that no pathway has taken over, after `order`, the oldest first.
   absl::StatusOr<Rows> ReadAcceptances(const View& view, const std::string& order, size_t limit) const;
 

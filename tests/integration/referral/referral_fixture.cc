@@ -11,7 +11,7 @@ namespace {
 
 ReferralCalendar LoadCalendar() {
   const std::string rules = (SourceDir() / "deploy/config/rules").string();
-  return *ReferralCalendar::Load(rules + "/working_days.txt", rules + "/legal_clocks.txt");
+  return *ReferralCalendar::Load(rules);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/status/status_macros.h"
+#include "platform/time/oslo.h"
 #include "tests/testing/data_dir.h"
 #include "tests/testing/sequential_ids.h"
 
@@ -11,7 +12,7 @@ namespace {
 
 ReferralCalendar LoadCalendar() {
   const std::string rules = (SourceDir() / "deploy/config/rules").string();
-  return *ReferralCalendar::Load(rules + "/working_days.txt", rules + "/legal_clocks.txt");
+  return *ReferralCalendar::Load(rules);
 }
 
 }  // namespace
@@ -129,6 +130,33 @@ absl::StatusOr<v1::Referral> ReferralBuilder::Try(Verb verb, const v1::Referral&
       return AskForInformation(referral, "Was a microarray done?", "2026-04-01", acting);
     case Verb::kAnswer:
       return AnswerQuestion(referral, referral.information_requests_size(), "Yes, it was normal.", acting);
+    case Verb::kOpen:
+      return OpenReferral(referral, acting);
+    case Verb::kAnswerByTelephone: {
+      v1::TelephoneAnswer answer;
+      answer.set_text("Take EDTA blood from both parents today.");
+      answer.set_read_back_role("midwife on duty");
+      return AnswerByTelephone(referral, answer, acting);
+    }
+    case Verb::kInformPatient: {
+      v1::PatientInformation information;
+      information.set_channel(v1::INFORMED_BY_TELEPHONE);
+      information.set_date(FormatDay(acting.today()));
+      return RecordPatientInformed(referral, information, acting);
+    }
+    case Verb::kMovePlannedStart: {
+      v1::PlannedStartMove move;
+      move.set_to_date(referral.planned_start_date() == "2026-08-24" ? "2026-08-25" : "2026-08-24");
+      move.set_reason_code(v1::POSTPONEMENT_REASON_CAPACITY);
+      move.set_reason("The physician is ill.");
+      return MovePlannedStart(referral, move, acting);
+    }
+    case Verb::kTakeBreachStep: {
+      v1::BreachStep step;
+      step.set_kind(v1::BREACH_STEP_KIND_PATIENT_TOLD);
+      step.set_date(FormatDay(acting.today()));
+      return RecordBreachStep(referral, step, acting);
+    }
     case Verb::kAttach:
     case Verb::kRemoveAttachment:
       // What is attached lies beside the referral, which stays as it is.

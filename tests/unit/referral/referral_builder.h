@@ -11,6 +11,8 @@
 
 #include "referral/domain/acting.h"
 #include "referral/domain/assignment_functions.h"
+#include "referral/domain/clocks.h"
+#include "referral/domain/intake.h"
 #include "referral/domain/referral_assessment.h"
 #include "referral/domain/referral_assignment.h"
 #include "referral/domain/referral_conversation.h"
