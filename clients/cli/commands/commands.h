@@ -37,6 +37,7 @@ void AddRegistryExportCommand(Program& program, CLI::App* registry);
 void AddReferralUpdateCommand(Program& program, CLI::App* referral);
 void AddReferralVerbCommands(Program& program, CLI::App* referral);
 void AddReferralAttachmentCommands(Program& program, CLI::App* referral);
+void AddReferralClockCommands(Program& program, CLI::App* referral);
 void AddReferralAssessCommands(Program& program, CLI::App* referral);
 void AddReferralImportCommand(Program& program, CLI::App* referral);
 void AddAuditVerifyCommand(Program& program, CLI::App* audit);

@@ -25,6 +25,8 @@ struct DraftOptions {
   bool submit = false;
   pb::ReferralKind kind = pb::REFERRAL_KIND_NEW_CONDITION;
   pb::Urgency urgency = pb::URGENCY_ELECTIVE;
+  pb::ReferralSource source = pb::REFERRAL_SOURCE_UNSPECIFIED;
+  pb::ReferralChannel channel = pb::REFERRAL_CHANNEL_UNSPECIFIED;
 };
 
 struct ListOptions {
@@ -47,7 +49,11 @@ absl::Status RunDraft(Shell& shell, const DraftOptions& options) {
     ASSIGN_OR_RETURN(*referral->mutable_referring_unit(), shell.Unit(options.from));
   }
   ASSIGN_OR_RETURN(*referral->mutable_receiving_unit(), shell.Unit(options.to));
-  referral->set_requested_by(me.practitioner().name());
+  // A patient asks for oneself: nobody of the house does.
+  const bool by_patient = options.source == pb::REFERRAL_SOURCE_PATIENT || options.kind == pb::REFERRAL_KIND_SELF_REFERRAL;
+  if (!by_patient) referral->set_requested_by(me.practitioner().name());
+  referral->set_source(options.source);
+  referral->set_channel(options.channel);
   if (!options.requested_by.empty()) {
     ASSIGN_OR_RETURN(*referral->mutable_requested_by(), shell.Person(options.requested_by));
   }
@@ -144,6 +150,8 @@ void AddDraft(Program& program, CLI::App* group) {
   draft->add_option("--reply-by", options->reply_by, "When the answer is needed, YYYY-MM-DD");
   draft->add_flag("--submit", options->submit, "Send it in the same step");
   AddEnumOption(draft, "--kind", &options->kind, "The kind; new-condition where it is not said");
+  AddEnumOption(draft, "--source", &options->source, "From whom; a clinician of a hospital where it is not said");
+  AddEnumOption(draft, "--channel", &options->channel, "On which way it came; in Sjelden or by letter where it is not said");
   AddEnumOption(draft, "--urgency", &options->urgency, "How urgent; elective where it is not said");
   program.OnRun(draft, [options](Shell& shell) { return RunDraft(shell, *options); });
 }
@@ -182,6 +190,7 @@ void AddReferralCommands(Program& program) {
   AddReferralUpdateCommand(program, group);
   AddReferralVerbCommands(program, group);
   AddReferralAssessCommands(program, group);
+  AddReferralClockCommands(program, group);
   AddReferralAttachmentCommands(program, group);
   AddReferralImportCommand(program, group);
 }

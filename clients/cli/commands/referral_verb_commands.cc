@@ -8,23 +8,16 @@ namespace {
 namespace pb = ::sjelden::referral::v1;
 using Stub = pb::ReferralService::Stub;
 
-template <class Request>
-CLI::App* AddVerb(CLI::App* group, const std::string& name, const std::string& description, Request& request) {
-  CLI::App* command = group->add_subcommand(name, description);
-  command->add_option("referral", *request.mutable_name(), "The referral")->required();
-  return command;
-}
-
 void AddQuestions(Program& program, CLI::App* group) {
   auto ask = std::make_shared<pb::AskForInformationRequest>();
-  CLI::App* command = AddVerb(group, "ask", "Ask the referrer; the clock runs on", *ask);
+  CLI::App* command = AddReferralVerb(group, "ask", "Ask the referrer; the clock runs on", *ask);
   command->add_option("text", *ask->mutable_text(), "What is asked")->required();
   command->add_option("--by", *ask->mutable_reply_by_date(), "By when, YYYY-MM-DD")->required();
   program.OnRun(command, [ask](Shell& shell) { return ChangeReferral(shell, &Stub::AskForInformation, *ask); });
 
   auto answer = std::make_shared<pb::AnswerInformationRequestRequest>();
   auto number = std::make_shared<int>(1);
-  command = AddVerb(group, "answer", "Answer a question", *answer);
+  command = AddReferralVerb(group, "answer", "Answer a question", *answer);
   command->add_option("text", *answer->mutable_answer(), "The answer")->required();
   command->add_option("--question", *number, "Its number; 1 where it is not said");
   program.OnRun(command, [answer, number](Shell& shell) {
@@ -36,7 +29,7 @@ void AddQuestions(Program& program, CLI::App* group) {
 void AddAssignments(Program& program, CLI::App* group) {
   auto assign = std::make_shared<pb::AssignReferralRequest>();
   auto role = std::make_shared<pb::AssignmentRole>(pb::ASSIGNMENT_ROLE_COUNSELLOR);
-  CLI::App* command = AddVerb(group, "assign", "Put a person on it", *assign);
+  CLI::App* command = AddReferralVerb(group, "assign", "Put a person on it", *assign);
   command->add_option("person", *assign->mutable_person(), "Who")->required();
   AddEnumOption(command, "--role", role.get(), "In which role; counsellor where it is not said");
   program.OnRun(command, [assign, role](Shell& shell) -> absl::Status {
@@ -46,7 +39,7 @@ void AddAssignments(Program& program, CLI::App* group) {
   });
 
   auto unassign = std::make_shared<pb::UnassignReferralRequest>();
-  command = AddVerb(group, "unassign", "Take a person off it", *unassign);
+  command = AddReferralVerb(group, "unassign", "Take a person off it", *unassign);
   command->add_option("person", *unassign->mutable_person(), "Who")->required();
   AddEnumOption(command, "--role", role.get(), "From which role; counsellor where it is not said");
   program.OnRun(command, [unassign, role](Shell& shell) -> absl::Status {
@@ -62,14 +55,14 @@ void AddReferralVerbCommands(Program& program, CLI::App* group) {
   AddQuestions(program, group);
   AddAssignments(program, group);
   auto acknowledge = std::make_shared<pb::AcknowledgeOutcomeRequest>();
-  CLI::App* command = AddVerb(group, "acknowledge", "Say that the referring unit has seen the outcome", *acknowledge);
+  CLI::App* command = AddReferralVerb(group, "acknowledge", "Say that the referring unit has seen the outcome", *acknowledge);
   program.OnRun(command, [acknowledge](Shell& shell) {
     return ChangeReferral(shell, &Stub::AcknowledgeOutcome, *acknowledge);
   });
 
   auto withdraw = std::make_shared<pb::WithdrawReferralRequest>();
   auto by = std::make_shared<pb::WithdrawnBy>(pb::WITHDRAWN_BY_REFERRER);
-  command = AddVerb(group, "withdraw", "Take it back", *withdraw);
+  command = AddReferralVerb(group, "withdraw", "Take it back", *withdraw);
   command->add_option("--reason", *withdraw->mutable_reason(), "Why")->required();
   AddEnumOption(command, "--wish-of", by.get(), "On whose wish; the referrer's where it is not said");
   program.OnRun(command, [withdraw, by](Shell& shell) {
@@ -78,7 +71,7 @@ void AddReferralVerbCommands(Program& program, CLI::App* group) {
   });
 
   auto error = std::make_shared<pb::RegisterInErrorRequest>();
-  command = AddVerb(group, "mark-in-error", "Mark a referral that should never have been", *error);
+  command = AddReferralVerb(group, "mark-in-error", "Mark a referral that should never have been", *error);
   command->add_option("--reason", *error->mutable_reason(), "Why")->required();
   program.OnRun(command, [error](Shell& shell) { return ChangeReferral(shell, &Stub::RegisterInError, *error); });
 }

@@ -41,10 +41,37 @@ void AddHistory(Shell& shell, const pb::Referral& referral, Table* table) {
     table->AddField("  level", absl::StrCat(Word(assessment.care_level()),
                                             assessment.tier_justification().empty() ? "" : ": ",
                                             assessment.tier_justification()));
+    if (assessment.has_patient_information()) {
+      table->AddField("  told", absl::StrCat(assessment.patient_information().date(), ", ",
+                                             Word(assessment.patient_information().channel())));
+    }
   }
   for (const auto& assignment : referral.assignments()) {
     table->AddField("Assigned", absl::StrCat(Word(assignment.role()), ": ", shell.NameOf(assignment.person()),
                                              assignment.has_end_time() ? " (ended)" : ""));
+  }
+}
+
+// Every deadline with its paragraph, how it stands, and whose it is.
+void AddClocks(Shell& shell, const pb::Referral& referral, Table* table) {
+  for (const auto& clock : referral.clocks()) {
+    const bool runs = clock.end_date().empty();
+    table->AddField("Clock", absl::StrCat(Word(clock.kind()), ", ", clock.paragraph(), ": ", clock.start_date(), " to ",
+                                          clock.due_date(), ", ", Word(clock.state()),
+                                          runs ? "" : absl::StrCat(" on ", clock.end_date())));
+    if (runs) table->AddField("  who", shell.NameOf(clock.owner()));
+    for (const auto& warning : clock.warnings()) {
+      table->AddField("  warned", absl::StrCat(MomentText(warning.time()), " ", shell.NameOf(warning.person()), ": ",
+                                               Word(warning.state())));
+    }
+    for (const auto& step : clock.breach_steps()) {
+      table->AddField("  step", absl::StrCat(step.date(), " ", Word(step.kind()), step.text().empty() ? "" : ": ",
+                                             step.text()));
+    }
+  }
+  for (const auto& move : referral.planned_start_moves()) {
+    table->AddField("Moved", absl::StrCat(move.from_date(), " to ", move.to_date(), ", ", Word(move.reason_code()), ": ",
+                                          move.reason()));
   }
 }
 
@@ -109,6 +136,7 @@ std::string ReferralText(Shell& shell, const pb::Referral& referral) {
   table.AddField("Patient", shell.NameOf(referral.patient()));
   table.AddField("  record", referral.patient());
   table.AddField("Kind", absl::StrCat(Word(referral.kind()), ", ", Word(referral.urgency())));
+  table.AddField("Came", absl::StrCat("from ", Word(referral.source()), ", by ", Word(referral.channel())));
   table.AddField("From", shell.NameOf(referral.referring_unit()));
   table.AddField("  asked by", shell.NameOf(referral.requested_by()));
   table.AddField("To", shell.NameOf(referral.receiving_unit()));
@@ -123,6 +151,16 @@ std::string ReferralText(Shell& shell, const pb::Referral& referral) {
     table.AddField("Findings", absl::StrCat(referral.findings_size() - excluded, " present, ", excluded, " absent"));
   }
   if (!referral.documents().empty()) table.AddField("Attachments", absl::StrCat(referral.documents_size()));
+  if (referral.has_first_opening()) {
+    table.AddField("Opened", absl::StrCat(MomentText(referral.first_opening().time()), " ",
+                                          shell.NameOf(referral.first_opening().person())));
+  }
+  for (const auto& answer : referral.telephone_answers()) {
+    const std::string other = answer.read_back_by().empty() ? answer.read_back_role() : shell.NameOf(answer.read_back_by());
+    table.AddField("By telephone", absl::StrCat(MomentText(answer.time()), " ", shell.NameOf(answer.answered_by()), ": ",
+                                                answer.text(), " (read back by ", other, ")"));
+  }
+  AddClocks(shell, referral, &table);
   AddHistory(shell, referral, &table);
   table.AddField("Forwarded to", referral.forwarded_to());
   table.AddField("Pathway", referral.pathway_acknowledgement().pathway());

@@ -115,6 +115,20 @@ void SetPlan(Case& current, const v1::PathwayTemplate& chosen, const Act& act) {
   }
 }
 
+void MovePromise(Case& current, const std::string& to, const Act& act) {
+  current.stored.set_planned_start_date(to);
+  for (const v1::TemplateStep& rule : current.stored.plan()) {
+    v1::PathwayStep* step = FindStep(current, rule.id());
+    if (step == nullptr || HasEnded(*step) || rule.due().base() != v1::DUE_BASE_PLANNED_START) continue;
+    const std::string before = step->due_date();
+    step->set_due_date(FormatDay(DueDay(rule.due(), current, act)));
+    for (v1::Task& task : current.tasks) {
+      // A day that somebody has set otherwise stays.
+      if (task.step() == rule.id() && IsOpen(task) && task.due_date() == before) task.set_due_date(step->due_date());
+    }
+  }
+}
+
 std::vector<std::string> ActivateSteps(Case& current, const std::string& offered_by, const std::string& first_owner,
                                        const Act& act) {
   std::set<std::string> ended;

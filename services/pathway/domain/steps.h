@@ -18,6 +18,9 @@ absl::CivilDay DueDay(const v1::DueRule& rule, const Case& current, const Act& a
 // Gives a case that opens the steps of a template, all of them waiting, with the dates that are known already.
 void SetPlan(Case& current, const v1::PathwayTemplate& chosen, const Act& act);
 
+// Takes another promised start: what counts from it, and has not ended, gets its day anew.
+void MovePromise(Case& current, const std::string& to, const Act& act);
+
 // Makes every step active whose predecessors have ended, with one task each; returns the names of the new tasks, in the
 // template's order. `offered_by` answers for a task until its owner accepts it. `first_owner`, where set, owns the
 // first.

@@ -2,6 +2,7 @@
 
 #include "pathway/follow/followed_events.h"
 #include "pathway/follow/hand_over_barred.h"
+#include "pathway/follow/on_planned_start_moved.h"
 #include "pathway/follow/on_referral_accepted.h"
 #include "pathway/follow/on_referral_withdrawn.h"
 #include "pathway/follow/opened.h"
@@ -48,6 +49,7 @@ void RegisterFollowed(const Deps& deps, const std::string& peer, Follower& follo
   if (peer == "referral") {
     On<referral::v1::ReferralAccepted>(deps, follower, &OnReferralAccepted);
     On<referral::v1::ReferralWithdrawn>(deps, follower, &OnReferralWithdrawn);
+    On<referral::v1::PlannedStartMoved>(deps, follower, &OnPlannedStartMoved);
   } else if (peer == "registry") {
     On<registry::v1::AccessBarred>(deps, follower, &OnAccessBarred);
   } else if (peer == "sample") {

@@ -25,6 +25,15 @@ TEST_F(FollowLaboratoryTest, TheStepsFollowWhatTheLaboratoryDoes) {
   ASSERT_OK(Told(&OnConsultationHeld, Held()));
   ASSERT_OK_AND_ASSIGN(pb::Pathway pathway, Get(name_, Physician()));
   EXPECT_EQ(pathway.care_start_date(), "2026-03-24");
+  int starts = 0;
+  for (const auto& change : Changes()) {
+    pb::CareStarted started;
+    if (!change.event().UnpackTo(&started)) continue;
+    ++starts;
+    EXPECT_EQ(started.care_start_date(), "2026-03-24");
+    EXPECT_THAT(started.referrals(), testing::ElementsAre(kReferral));
+  }
+  EXPECT_EQ(starts, 1) << "the referral's clock ends by it";
   ASSERT_OK(Told(&OnOrderPlaced, Placed()));
   EXPECT_EQ(Step("order-analysis").evidence(), kOrder);
   EXPECT_EQ(Step("take-sample").state(), pb::PATHWAY_STEP_STATE_ACTIVE);

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "sjelden/pathway/v1/events.pb.h"
 #include "tests/integration/pathway/pathway_fixture.h"
 
@@ -53,6 +55,25 @@ TEST_F(FollowReferralTest, AWithdrawalFlagsOnceAndNeverCloses) {
   ASSERT_OK_AND_ASSIGN(const pb::Pathway pathway, Get(OnlyPathway(), Physician()));
   EXPECT_EQ(pathway.state(), pb::PATHWAY_STATE_OPEN);
   EXPECT_EQ(pathway.etag(), EtagOf(2));
+}
+
+TEST_F(FollowReferralTest, AMovedStartMovesTheDaysThatCountFromIt) {
+  auto accepted = AnAcceptance();
+  accepted.set_planned_start_date("2026-06-15");
+  ASSERT_OK(Accept(accepted));
+  const auto days_of = [&] {
+    std::multiset<std::string> days;
+    const auto pathway = Get(OnlyPathway(), Physician());
+    for (const auto& step : pathway->steps()) days.insert(step.due_date());
+    return days;
+  };
+  ASSERT_GT(days_of().count("2026-06-15"), 0u);
+  ASSERT_OK(MoveStart(kReferral, "2026-06-15", "2026-06-22"));
+  EXPECT_EQ(days_of().count("2026-06-15"), 0u);
+  EXPECT_GT(days_of().count("2026-06-22"), 0u);
+  ASSERT_OK(MoveStart(kReferral, "2026-01-01", "2026-01-02"));
+  EXPECT_GT(days_of().count("2026-06-22"), 0u) << "the promise of another referral moves nothing";
+  ASSERT_OK(MoveStart("controllers/883974832/referrals/unknown", "2026-06-22", "2026-06-29"));
 }
 
 TEST_F(FollowReferralTest, AnAcceptanceThatCannotOpenIsAnErrorAndWritesNothing) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "pathway/follow/on_planned_start_moved.h"
 #include "pathway/follow/on_referral_accepted.h"
 #include "pathway/follow/on_referral_withdrawn.h"
 #include "pathway/rpc/handlers.h"
@@ -91,6 +92,13 @@ class PathwayFixture : public GateFixture {
     referral::v1::ReferralWithdrawn withdrawn;
     withdrawn.set_referral(referral);
     return Follow([&](const Call& call) { return OnReferralWithdrawn(deps_, call, withdrawn); });
+  }
+  absl::Status MoveStart(const std::string& referral, const std::string& from, const std::string& to) {
+    referral::v1::PlannedStartMoved moved;
+    moved.set_referral(referral);
+    moved.mutable_move()->set_from_date(from);
+    moved.mutable_move()->set_to_date(to);
+    return Follow([&](const Call& call) { return OnPlannedStartMoved(deps_, call, moved); });
   }
 
   // The rows that a person sees on the list of the unit.

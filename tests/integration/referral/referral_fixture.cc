@@ -28,6 +28,8 @@ ReferralFixture::ReferralFixture(const OpenStore& open_store)
       deps_{store_, calendar_, registry_, functions_, attachments_, proposals_} {
   RegisterService("sjelden.referral.v1.ReferralService");
   RegisterService("sjelden.referral.v1.AttachmentService");
+  RegisterService("sjelden.referral.v1.ClockService");
+  RegisterService("sjelden.referral.v1.IntakeService");
   KnowUnit(kPaediatrics, "", Name(901));
   KnowUnit(kGenetics, "", Name(905));
   KnowUnit(kLevanger, "", Name(906));
@@ -193,6 +195,10 @@ absl::StatusOr<clinical::v1::Document> ReferralFixture::Remove(const std::string
 
 absl::StatusOr<int> ReferralFixture::Tidy() {
   return RunSweep(*gate_, "untidy-attachments", [this](const Call& call) { return TidyAttachments(deps_, call); });
+}
+
+absl::StatusOr<int> ReferralFixture::Warn() {
+  return RunSweep(*gate_, "clock-warnings", [this](const Call& call) { return WarnClocks(deps_, call); });
 }
 
 absl::StatusOr<v1::ListReferralsResponse> ReferralFixture::List(const v1::ListReferralsRequest& request,

@@ -7,7 +7,9 @@
 
 #include "referral/domain/referral_handover.h"
 #include "referral/follow/deliver_forwarding.h"
+#include "referral/follow/on_care_started.h"
 #include "referral/follow/tidy_attachments.h"
+#include "referral/follow/warn_clocks.h"
 #include "referral/rpc/handlers.h"
 #include "referral/store/referral_kinds.h"
 #include "tests/testing/gate_fixture.h"
@@ -67,6 +69,8 @@ class ReferralFixture : public GateFixture {
   absl::StatusOr<clinical::v1::Document> Remove(const std::string& name, const std::string& reason, const Actor& actor);
   // Does what is due about attachments; returns in how many commits.
   absl::StatusOr<int> Tidy();
+  // Warns whoever is to be by now; returns in how many commits.
+  absl::StatusOr<int> Warn();
   absl::StatusOr<v1::ListReferralsResponse> List(const v1::ListReferralsRequest& request, const Actor& actor);
   // What a unit is to assess, as names, page by page.
   std::vector<std::string> Worklist(const Actor& actor, int page_size = 0);
