@@ -16,6 +16,7 @@ import { WordsField } from '@/ui/WordsField';
 import { announce } from '@/ui/announce';
 import { type EnumObject } from '@/ui/enumText';
 import { aDay, required, useFields } from '@/ui/useFields';
+import { sameToComposer } from './sameToComposer';
 
 const ACTIONS = ['recompose', 'hand-over', 'correct', 'withdraw', 'discard'] as const;
 type SummaryVerb = (typeof ACTIONS)[number];
@@ -76,6 +77,7 @@ function useSummaryVerb(summary: Summary, { action, content, call, onDone }: Sum
       onDone();
     },
     reread: () => rereadSummary(summary.name),
+    isSame: sameToComposer,
   });
 }
 
