@@ -119,8 +119,8 @@ TEST(IncludeRules, EnginesAndCiphersStayInTheirFolders) {
              [](const Include& i) { return StartsWith(i.file, "services/meeting/ical/"); },
              "calendar files are written in meeting/ical");
   ExpectEach([](const Include& i) { return StartsWith(i.header, "pango/") || StartsWith(i.header, "cairo"); },
-             [](const Include& i) { return StartsWith(i.file, "services/exchange/pdf/"); },
-             "pages are drawn in exchange/pdf");
+             [](const Include& i) { return StartsWith(i.file, "services/platform/pdf/"); },
+             "sheets are set in platform/pdf");
   ExpectEach([](const Include& i) { return StartsWith(i.header, "boost/"); },
              [](const Include& i) { return StartsWith(i.file, "services/gateway/http/"); },
              "browsers are spoken to in gateway/http");

@@ -2,7 +2,7 @@
 
 #include "absl/strings/str_split.h"
 #include "exchange/domain/summary_errors.h"
-#include "exchange/pdf/sheet.h"
+#include "platform/pdf/sheet.h"
 #include "platform/status/error.h"
 
 namespace sjelden::exchange {

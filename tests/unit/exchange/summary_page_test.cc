@@ -4,13 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdio>
-#include <fstream>
-
 #include "exchange/domain/summary_document.h"
 #include "exchange/domain/summary_draft.h"
 #include "exchange/pdf/draw_page.h"
+#include "tests/testing/poppler.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temp_dir.h"
 #include "tests/unit/exchange/a_case.h"
@@ -27,16 +24,8 @@ class SummaryPageTest : public ::testing::Test {
   Page PageFor(const v1::Summary& summary) const {
     return PageOf(summary, HeadOf(summary, case_.content, kEva, case_.directory), case_.directory);
   }
-  // What a program of poppler-utils says of a PDF.
   std::string Ask(const std::string& program, const std::string& pdf, const std::string& after = "") const {
-    const std::string path = dir_.File("page.pdf");
-    std::ofstream(path, std::ios::binary) << pdf;
-    FILE* pipe = popen((program + " " + path + " " + after + " 2>&1").c_str(), "r");
-    std::string said;
-    std::array<char, 4096> buffer{};
-    while (pipe != nullptr && fgets(buffer.data(), buffer.size(), pipe) != nullptr) said += buffer.data();
-    EXPECT_TRUE(pipe != nullptr && pclose(pipe) == 0) << program << " (poppler-utils) failed: " << said;
-    return said;
+    return AskOfPdf(program, pdf, dir_.File("page.pdf"), after);
   }
 
   ACase case_;

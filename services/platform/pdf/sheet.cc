@@ -1,8 +1,8 @@
-#include "exchange/pdf/sheet.h"
+#include "platform/pdf/sheet.h"
 
 #include <cairo-pdf.h>
 
-namespace sjelden::exchange {
+namespace sjelden {
 namespace {
 
 constexpr char kFont[] = "Lato";
@@ -78,6 +78,20 @@ double Sheet::Set(const std::string& text, const Type& type, double x, double y,
   return height;
 }
 
+std::vector<std::string> Sheet::Lines(const std::string& text, const Type& type, double width) {
+  Load(text, type, width);
+  std::vector<std::string> lines;
+  for (int i = 0; i < pango_layout_get_line_count(layout_.get()); ++i) {
+    const PangoLayoutLine* line = pango_layout_get_line_readonly(layout_.get(), i);
+    lines.push_back(text.substr(line->start_index, line->length));
+    const size_t end = static_cast<size_t>(line->start_index) + line->length;
+    if (end < text.size() && text[end] == '\n') lines.back() += ' ';
+  }
+  return lines;
+}
+
+void Sheet::Turn() { cairo_show_page(cairo_.get()); }
+
 void Sheet::Fill(const Ink& ink, double x, double y, double width, double height) {
   cairo_set_source_rgb(cairo_.get(), ink.red, ink.green, ink.blue);
   cairo_rectangle(cairo_.get(), x, y, width, height);
@@ -91,4 +105,4 @@ bool Sheet::Finish() {
          cairo_surface_status(surface_.get()) == CAIRO_STATUS_SUCCESS;
 }
 
-}  // namespace sjelden::exchange
+}  // namespace sjelden

@@ -1,12 +1,13 @@
-// One sheet of A4 that text is set on from top to bottom, by pango and cairo. Used by one thread.
+// Sheets of A4 that text is set on from top to bottom, by pango and cairo. Used by one thread.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <pango/pangocairo.h>
 
-namespace sjelden::exchange {
+namespace sjelden {
 
 // A colour, each part from 0 to 1.
 struct Ink {
@@ -42,10 +43,15 @@ class Sheet {
   double Set(const std::string& text, const Type& type, double x, double y, double width);
   // Returns the height that Set would return.
   double Measure(const std::string& text, const Type& type, double width);
+  // Returns the lines that Set would break `text` into. Put one behind the other they are the text, with a blank for each
+  // of its line breaks: so a reader of the structure hears the words apart. Example: {"goes on on ", "the next"}.
+  std::vector<std::string> Lines(const std::string& text, const Type& type, double width);
   // Fills a rectangle.
   void Fill(const Ink& ink, double x, double y, double width, double height);
 
-  // Ends the sheet; false where cairo met an error.
+  // Ends this sheet and begins the next. No element that holds text may be open: its tag would reach over two sheets.
+  void Turn();
+  // Ends the last sheet; false where cairo met an error.
   bool Finish();
 
  private:
@@ -61,4 +67,4 @@ class Sheet {
   std::unique_ptr<PangoLayout, Release> layout_;
 };
 
-}  // namespace sjelden::exchange
+}  // namespace sjelden
