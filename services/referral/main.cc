@@ -9,6 +9,7 @@
 #include "referral/follow/still_open.h"
 #include "referral/follow/tidy_attachments.h"
 #include "referral/follow/warn_clocks.h"
+#include "referral/letters/load_letters.h"
 #include "referral/peers/registry_client.h"
 #include "referral/rpc/services.h"
 
@@ -34,7 +35,13 @@ int main(int argc, char** argv) {
     ASSIGN_OR_RETURN(const auto proposals,
                      sjelden::LoadConfig<referral::v1::TriageProposals>(server.RulesFile("triage_proposals.textproto")));
     RETURN_IF_ERROR(referral::CheckTriageProposals(proposals));
-    const referral::Deps deps{store, calendar, registry, functions, attachments, proposals};
+    ASSIGN_OR_RETURN(const auto letters,
+                     referral::LoadLetters(server.RulesFile("letters.textproto"),
+                                           server.RulesFile("../templates/letters"), calendar.clocks()));
+    const sjelden::CallGate::Parts& parts = server.gate().parts();
+    const referral::Deps deps{store, calendar, registry, functions, attachments, proposals, letters, [&parts] {
+                                return sjelden::View(parts.kv.Snapshot(), parts.sealer);
+                              }};
     RETURN_IF_ERROR(server.Add(referral::Services(server.gate(), deps)));
     RETURN_IF_ERROR(server.Follow("access").status());    // who works where
     ASSIGN_OR_RETURN(sjelden::Follower* const registry_feed, server.Follow("registry"));  // whom a patient has barred

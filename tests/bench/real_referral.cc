@@ -14,6 +14,7 @@
 #include "platform/crypto/es256.h"
 #include "platform/crypto/token.h"
 #include "platform/status/status_macros.h"
+#include "referral/letters/load_letters.h"
 #include "registry/domain/identity_number.h"
 #include "sjelden/platform/v1/stored.pb.h"
 #include "tests/bench/async_call.h"
@@ -139,8 +140,12 @@ absl::Status RealReferral::StartReferral(const std::string& folder, const std::s
   attachments_ = std::make_unique<referral::AttachmentRules>(std::move(attachments));
   ASSIGN_OR_RETURN(proposals_,
                    LoadConfig<referral::v1::TriageProposals>(referral_->RulesFile("triage_proposals.textproto")));
-  referral_deps_.reset(
-      new referral::Deps{*referral_store_, *calendar_, *registry_client_, *functions_, *attachments_, proposals_});
+  ASSIGN_OR_RETURN(letters_, referral::LoadLetters(referral_->RulesFile("letters.textproto"),
+                                                   referral_->RulesFile("../templates/letters"), calendar_->clocks()));
+  const CallGate::Parts& parts = referral_->gate().parts();
+  referral_deps_.reset(new referral::Deps{*referral_store_, *calendar_, *registry_client_, *functions_, *attachments_,
+                                          proposals_, letters_,
+                                          [&parts] { return View(parts.kv.Snapshot(), parts.sealer); }});
   RETURN_IF_ERROR(referral_->Add(referral::Services(referral_->gate(), *referral_deps_)));
   referral_->outbox().On<registry::v1::GrantCareRelationRequest>(
       referral::kGrantCareRelation,

@@ -60,6 +60,7 @@ class RealReferral {
   std::unique_ptr<referral::AssignmentFunctions> functions_;
   std::unique_ptr<referral::AttachmentRules> attachments_;
   referral::v1::TriageProposals proposals_;
+  referral::LetterTemplates letters_;
   std::unique_ptr<referral::Deps> referral_deps_;
   std::unique_ptr<Server> referral_;
   PeerChannel channel_;

@@ -40,6 +40,8 @@ class ReferralCalendar {
   absl::CivilDay WorkingDaysAfter(absl::CivilDay day, int count) const {
     return clocks_.calendar().AddWorkingDays(day, count);
   }
+  // The rules of the law, for letters that tell of them.
+  const LegalClocks& clocks() const { return clocks_; }
   bool IsWorkingDay(absl::CivilDay day) const { return clocks_.calendar().IsWorkingDay(day); }
 
  private:

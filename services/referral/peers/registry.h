@@ -10,6 +10,7 @@
 #include "sjelden/platform/v1/stored.pb.h"
 #include "sjelden/referral/v1/referral.pb.h"
 #include "sjelden/registry/v1/care_relation_service.pb.h"
+#include "sjelden/registry/v1/patient.pb.h"
 
 namespace sjelden::referral {
 
@@ -19,6 +20,9 @@ class Registry {
   // Returns what the patient is called now (after a merge, another name), asked as the person who calls.
   // INVALID_ARGUMENT that blames `referral.patient` where the person sees no such patient; UNAVAILABLE.
   virtual absl::StatusOr<std::string> PatientSeenBy(const Prepare& caller, const std::string& patient) const = 0;
+  // Returns the patient as the registry shows them to the person who calls; NOT_FOUND where it does not; UNAVAILABLE.
+  virtual absl::StatusOr<registry::v1::Patient> ReadPatient(const Prepare& caller,
+                                                            const std::string& patient) const = 0;
   // Grants a relation on behalf of the person whose act caused the effect.
   virtual absl::Status Grant(const registry::v1::GrantCareRelationRequest& request,
                              const platform::v1::OutboxEffect& effect) const = 0;

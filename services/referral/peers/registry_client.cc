@@ -5,16 +5,23 @@ namespace sjelden::referral {
 using registry::v1::CareRelationService;
 using registry::v1::PatientService;
 
-absl::StatusOr<std::string> RegistryClient::PatientSeenBy(const Prepare& caller, const std::string& patient) const {
+absl::StatusOr<registry::v1::Patient> RegistryClient::ReadPatient(const Prepare& caller,
+                                                                  const std::string& patient) const {
   registry::v1::GetPatientRequest request;
   request.set_name(patient);
   PeerCall call;
   call.token = caller.token;
   call.timeout = caller.timeout;
   const auto response = CallPeer(channel_, &PatientService::Stub::GetPatient, request, call);
-  if (absl::IsNotFound(response.status())) return PatientUnknown();
   if (!response.ok()) return response.status();
-  return response->patient().name();
+  return response->patient();
+}
+
+absl::StatusOr<std::string> RegistryClient::PatientSeenBy(const Prepare& caller, const std::string& patient) const {
+  const auto found = ReadPatient(caller, patient);
+  if (absl::IsNotFound(found.status())) return PatientUnknown();
+  if (!found.ok()) return found.status();
+  return found->name();
 }
 
 absl::Status RegistryClient::Grant(const registry::v1::GrantCareRelationRequest& request,

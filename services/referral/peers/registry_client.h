@@ -15,6 +15,7 @@ class RegistryClient final : public Registry {
   explicit RegistryClient(PeerChannel channel) : channel_(std::move(channel)) {}
 
   absl::StatusOr<std::string> PatientSeenBy(const Prepare& caller, const std::string& patient) const override;
+  absl::StatusOr<registry::v1::Patient> ReadPatient(const Prepare& caller, const std::string& patient) const override;
   absl::Status Grant(const registry::v1::GrantCareRelationRequest& request,
                      const platform::v1::OutboxEffect& effect) const override;
 

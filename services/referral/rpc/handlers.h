@@ -1,14 +1,17 @@
 // Every RPC of the referral service, one function each; how they are called is services/platform/call/call.h.
 //
-// Pure but for FindPatient, the Prepare of CreateReferral, which asks the registry once.
+// Pure but for FindPatient and PrepareGetLetter, the Prepares of CreateReferral and GetLetter, which ask the registry
+// once.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "platform/call/call.h"
 #include "platform/call/gate.h"
 #include "referral/domain/assignment_functions.h"
 #include "referral/domain/attachment_rules.h"
+#include "referral/domain/letter_templates.h"
 #include "referral/domain/referral_calendar.h"
 #include "referral/domain/triage_proposals.h"
 #include "referral/peers/registry.h"
@@ -16,6 +19,7 @@
 #include "sjelden/referral/v1/attachment_service.pb.h"
 #include "sjelden/referral/v1/clock_service.pb.h"
 #include "sjelden/referral/v1/intake_service.pb.h"
+#include "sjelden/referral/v1/letter_service.pb.h"
 #include "sjelden/referral/v1/referral_changes.pb.h"
 #include "sjelden/referral/v1/referral_service.pb.h"
 
@@ -29,6 +33,9 @@ struct Deps {
   const AssignmentFunctions& functions;
   const AttachmentRules& attachments;
   const v1::TriageProposals& proposals;
+  const LetterTemplates& letters;
+  // Returns the present state of the store, for a Prepare.
+  std::function<View()> view;
 };
 
 // What creation learned from the registry.
@@ -101,5 +108,16 @@ absl::StatusOr<Outcome<v1::ReadAttachmentResponse>> ReadAttachment(const Deps& d
                                                                    const v1::ReadAttachmentRequest& req);
 absl::StatusOr<Outcome<v1::RemoveAttachmentResponse>> RemoveAttachment(const Deps& d, const Call& call,
                                                                        const v1::RemoveAttachmentRequest& req);
+
+// What a letter needs of the registry. What went wrong there is an argument of the handler, not an answer: the gate must
+// first decide whether the caller may know of the referral at all.
+struct ReadForLetter {
+  std::string asked_about;  // the patient; empty where there is no such referral
+  absl::StatusOr<registry::v1::Patient> patient = absl::UnknownError("not read");
+};
+absl::StatusOr<ReadForLetter> PrepareGetLetter(const Deps& d, const Prepare& caller, const v1::GetLetterRequest& req);
+// Draws the letter: it runs on the pool, as all that has a Prepare.
+absl::StatusOr<Outcome<v1::GetLetterResponse>> GetLetter(const Deps& d, const Call& call,
+                                                         const v1::GetLetterRequest& req, const ReadForLetter& read);
 
 }  // namespace sjelden::referral

@@ -41,6 +41,9 @@ UnaryServices Services(CallGate& gate, const Deps& deps) {
   attachments.Serve(deps, &ReadAttachment);
   attachments.Serve(deps, &RemoveAttachment);
 
+  UnaryService& letters = services.emplace_back(v1::LetterService::descriptor(), gate);
+  letters.Serve(deps, &PrepareGetLetter, &GetLetter);
+
   return services;
 }
 

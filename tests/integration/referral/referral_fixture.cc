@@ -3,6 +3,7 @@
 #include "platform/config/load_config.h"
 #include "platform/crypto/hash.h"
 #include "platform/server/recurring.h"
+#include "referral/letters/load_letters.h"
 #include "tests/testing/data_dir.h"
 #include "tests/testing/store_damage.h"
 
@@ -25,11 +26,15 @@ ReferralFixture::ReferralFixture(const OpenStore& open_store)
       attachments_(*AttachmentRules::Load((SourceDir() / "deploy/config/rules/attachment_rules.txt").string())),
       proposals_(*LoadConfig<v1::TriageProposals>(
           (SourceDir() / "deploy/config/rules/triage_proposals.textproto").string())),
-      deps_{store_, calendar_, registry_, functions_, attachments_, proposals_} {
+      letters_(*LoadLetters((SourceDir() / "deploy/config/rules/letters.textproto").string(),
+                            (SourceDir() / "deploy/config/templates/letters").string(), calendar_.clocks())),
+      deps_{store_,       calendar_,  registry_, functions_,
+            attachments_, proposals_, letters_,  [this] { return View(kv_.Snapshot(), *sealer_); }} {
   RegisterService("sjelden.referral.v1.ReferralService");
   RegisterService("sjelden.referral.v1.AttachmentService");
   RegisterService("sjelden.referral.v1.ClockService");
   RegisterService("sjelden.referral.v1.IntakeService");
+  RegisterService("sjelden.referral.v1.LetterService");
   KnowUnit(kPaediatrics, "", Name(901));
   KnowUnit(kGenetics, "", Name(905));
   KnowUnit(kLevanger, "", Name(906));

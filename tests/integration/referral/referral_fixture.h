@@ -1,6 +1,7 @@
 // The referral service's handlers behind a real gate, with a registry and people of the test's own. Not thread-safe.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -29,11 +30,17 @@ class TableRegistry final : public Registry {
     if (patients.count(patient) == 0) return PatientUnknown();
     return patient;
   }
+  absl::StatusOr<registry::v1::Patient> ReadPatient(const Prepare&, const std::string& patient) const override {
+    const auto found = records.find(patient);
+    if (found == records.end()) return absl::NotFoundError("there is no such patient, or you may not see it");
+    return found->second;
+  }
   absl::Status Grant(const registry::v1::GrantCareRelationRequest&, const platform::v1::OutboxEffect&) const override {
     return absl::OkStatus();
   }
 
   std::set<std::string> patients;
+  std::map<std::string, registry::v1::Patient> records;  // those whose record a test has filled in
 };
 
 class ReferralFixture : public GateFixture {
@@ -94,6 +101,7 @@ class ReferralFixture : public GateFixture {
   AssignmentFunctions functions_;
   AttachmentRules attachments_;
   v1::TriageProposals proposals_;
+  LetterTemplates letters_;
   Deps deps_;
   Actor referrer_ = At(901, kPaediatrics, "referring-clinician");
   Actor assessor_ = At(903, kGenetics, "assessor");
