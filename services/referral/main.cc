@@ -38,10 +38,13 @@ int main(int argc, char** argv) {
     ASSIGN_OR_RETURN(const auto letters,
                      referral::LoadLetters(server.RulesFile("letters.textproto"),
                                            server.RulesFile("../templates/letters"), calendar.clocks()));
+    ASSIGN_OR_RETURN(const auto completeness,
+                     sjelden::LoadConfig<referral::v1::CompletenessRules>(server.RulesFile("completeness.textproto")));
+    RETURN_IF_ERROR(referral::CheckCompletenessRules(completeness));
     const sjelden::CallGate::Parts& parts = server.gate().parts();
-    const referral::Deps deps{store, calendar, registry, functions, attachments, proposals, letters, [&parts] {
-                                return sjelden::View(parts.kv.Snapshot(), parts.sealer);
-                              }};
+    const referral::Deps deps{store,       calendar,  registry, functions,
+                              attachments, proposals, letters,  completeness,
+                              [&parts] { return sjelden::View(parts.kv.Snapshot(), parts.sealer); }};
     RETURN_IF_ERROR(server.Add(referral::Services(server.gate(), deps)));
     RETURN_IF_ERROR(server.Follow("access").status());    // who works where
     ASSIGN_OR_RETURN(sjelden::Follower* const registry_feed, server.Follow("registry"));  // whom a patient has barred

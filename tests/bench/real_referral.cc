@@ -142,9 +142,11 @@ absl::Status RealReferral::StartReferral(const std::string& folder, const std::s
                    LoadConfig<referral::v1::TriageProposals>(referral_->RulesFile("triage_proposals.textproto")));
   ASSIGN_OR_RETURN(letters_, referral::LoadLetters(referral_->RulesFile("letters.textproto"),
                                                    referral_->RulesFile("../templates/letters"), calendar_->clocks()));
+  ASSIGN_OR_RETURN(completeness_,
+                   LoadConfig<referral::v1::CompletenessRules>(referral_->RulesFile("completeness.textproto")));
   const CallGate::Parts& parts = referral_->gate().parts();
   referral_deps_.reset(new referral::Deps{*referral_store_, *calendar_, *registry_client_, *functions_, *attachments_,
-                                          proposals_, letters_,
+                                          proposals_, letters_, completeness_,
                                           [&parts] { return View(parts.kv.Snapshot(), parts.sealer); }});
   RETURN_IF_ERROR(referral_->Add(referral::Services(referral_->gate(), *referral_deps_)));
   referral_->outbox().On<registry::v1::GrantCareRelationRequest>(

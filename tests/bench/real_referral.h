@@ -61,6 +61,7 @@ class RealReferral {
   std::unique_ptr<referral::AttachmentRules> attachments_;
   referral::v1::TriageProposals proposals_;
   referral::LetterTemplates letters_;
+  referral::v1::CompletenessRules completeness_;
   std::unique_ptr<referral::Deps> referral_deps_;
   std::unique_ptr<Server> referral_;
   PeerChannel channel_;

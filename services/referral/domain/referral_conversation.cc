@@ -19,9 +19,10 @@ bool IsUnanswered(const v1::InformationRequest& request) {
 }
 
 absl::Status CheckQuestion(const v1::Referral& current, const std::string& text, const std::string& reply_by_date,
-                           const Acting& acting) {
+                           const RequestedItems& items, const Acting& acting) {
   FieldChecks checks;
-  checks.RequireWords(text, "text");
+  if (items.empty() || !text.empty()) checks.RequireWords(text, "text");
+  CheckNotAskedTwice(current, items, checks);
   checks.Require(current.information_requests_size() < kMostQuestions, "text", "would be the 51st question");
   const std::optional<absl::CivilDay> reply_by = checks.RequireDay(reply_by_date, "reply_by_date");
   if (!reply_by.has_value()) return checks.status();
@@ -36,15 +37,17 @@ absl::Status CheckQuestion(const v1::Referral& current, const std::string& text,
 }  // namespace
 
 absl::StatusOr<v1::Referral> AskForInformation(const v1::Referral& current, const std::string& text,
-                                               const std::string& reply_by_date, const Acting& acting) {
+                                               const std::string& reply_by_date, const Acting& acting,
+                                               const RequestedItems& items) {
   RETURN_IF_ERROR(CanTake(Verb::kAsk, current, acting));
-  RETURN_IF_ERROR(CheckQuestion(current, text, reply_by_date, acting));
+  RETURN_IF_ERROR(CheckQuestion(current, text, reply_by_date, items, acting));
   v1::Referral next = current;
   v1::InformationRequest& request = *next.add_information_requests();
   request.set_number(next.information_requests_size());
   request.set_asked_by(acting.person);
   *request.mutable_ask_time() = ToTimestamp(acting.now);
   request.set_text(text);
+  *request.mutable_items() = items;
   request.set_reply_by_date(reply_by_date);
   request.set_state(v1::INFORMATION_REQUEST_STATE_OPEN);
   Take(Verb::kAsk, next, acting);
@@ -53,13 +56,14 @@ absl::StatusOr<v1::Referral> AskForInformation(const v1::Referral& current, cons
 }
 
 absl::StatusOr<v1::Referral> AnswerQuestion(const v1::Referral& current, int number, const std::string& answer,
-                                            const Acting& acting) {
+                                            const Acting& acting, const AnsweredItems& items) {
   RETURN_IF_ERROR(CanTake(Verb::kAnswer, current, acting));
   FieldChecks checks;
-  checks.RequireWords(answer, "answer");
-  checks.Require(number >= 1 && number <= current.information_requests_size() &&
-                     IsUnanswered(current.information_requests(number - 1)),
-                 "number", "is not the number of a question that waits for an answer");
+  const bool waits = number >= 1 && number <= current.information_requests_size() &&
+                     IsUnanswered(current.information_requests(number - 1));
+  if (checks.Require(waits, "number", "is not the number of a question that waits for an answer")) {
+    CheckAnswers(current.information_requests(number - 1), items, answer, checks);
+  }
   RETURN_IF_ERROR(checks.status());
   v1::Referral next = current;
   v1::InformationRequest& request = *next.mutable_information_requests(number - 1);
@@ -67,6 +71,7 @@ absl::StatusOr<v1::Referral> AnswerQuestion(const v1::Referral& current, int num
   request.set_answered_by(acting.person);
   *request.mutable_answer_time() = ToTimestamp(acting.now);
   request.set_answer(answer);
+  SetAnswers(items, request);
   Take(Verb::kAnswer, next, acting);
   const auto& requests = next.information_requests();
   if (std::any_of(requests.begin(), requests.end(), IsUnanswered)) next.set_state(v1::REFERRAL_STATE_INFO_REQUESTED);

@@ -11,6 +11,7 @@
 #include "platform/call/gate.h"
 #include "referral/domain/assignment_functions.h"
 #include "referral/domain/attachment_rules.h"
+#include "referral/domain/completeness.h"
 #include "referral/domain/letter_templates.h"
 #include "referral/domain/referral_calendar.h"
 #include "referral/domain/triage_proposals.h"
@@ -18,6 +19,7 @@
 #include "referral/store/referral_store.h"
 #include "sjelden/referral/v1/attachment_service.pb.h"
 #include "sjelden/referral/v1/clock_service.pb.h"
+#include "sjelden/referral/v1/completeness_service.pb.h"
 #include "sjelden/referral/v1/intake_service.pb.h"
 #include "sjelden/referral/v1/letter_service.pb.h"
 #include "sjelden/referral/v1/referral_changes.pb.h"
@@ -34,6 +36,7 @@ struct Deps {
   const AttachmentRules& attachments;
   const v1::TriageProposals& proposals;
   const LetterTemplates& letters;
+  const v1::CompletenessRules& completeness;
   // Returns the present state of the store, for a Prepare.
   std::function<View()> view;
 };
@@ -93,6 +96,9 @@ absl::StatusOr<Outcome<v1::RecordBreachStepResponse>> RecordBreachStep(const Dep
                                                                        const v1::RecordBreachStepRequest& req);
 absl::StatusOr<Outcome<v1::MovePlannedStartResponse>> MovePlannedStart(const Deps& d, const Call& call,
                                                                        const v1::MovePlannedStartRequest& req);
+
+absl::StatusOr<Outcome<v1::GetCompletenessResponse>> GetCompleteness(const Deps& d, const Call& call,
+                                                                     const v1::GetCompletenessRequest& req);
 
 absl::StatusOr<Outcome<v1::BeginAttachmentResponse>> BeginAttachment(const Deps& d, const Call& call,
                                                                      const v1::BeginAttachmentRequest& req);

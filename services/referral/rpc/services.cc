@@ -34,6 +34,8 @@ UnaryServices Services(CallGate& gate, const Deps& deps) {
   clocks.Serve(deps, &RecordBreachStep);
   clocks.Serve(deps, &MovePlannedStart);
 
+  services.emplace_back(v1::CompletenessService::descriptor(), gate).Serve(deps, &GetCompleteness);
+
   UnaryService& attachments = services.emplace_back(v1::AttachmentService::descriptor(), gate);
   attachments.Serve(deps, &BeginAttachment);
   attachments.Serve(deps, &WriteAttachment);

@@ -28,11 +28,15 @@ ReferralFixture::ReferralFixture(const OpenStore& open_store)
           (SourceDir() / "deploy/config/rules/triage_proposals.textproto").string())),
       letters_(*LoadLetters((SourceDir() / "deploy/config/rules/letters.textproto").string(),
                             (SourceDir() / "deploy/config/templates/letters").string(), calendar_.clocks())),
+      completeness_(*LoadConfig<v1::CompletenessRules>(
+          (SourceDir() / "deploy/config/rules/completeness.textproto").string())),
       deps_{store_,       calendar_,  registry_, functions_,
-            attachments_, proposals_, letters_,  [this] { return View(kv_.Snapshot(), *sealer_); }} {
+            attachments_, proposals_, letters_,  completeness_,
+            [this] { return View(kv_.Snapshot(), *sealer_); }} {
   RegisterService("sjelden.referral.v1.ReferralService");
   RegisterService("sjelden.referral.v1.AttachmentService");
   RegisterService("sjelden.referral.v1.ClockService");
+  RegisterService("sjelden.referral.v1.CompletenessService");
   RegisterService("sjelden.referral.v1.IntakeService");
   RegisterService("sjelden.referral.v1.LetterService");
   KnowUnit(kPaediatrics, "", Name(901));

@@ -102,6 +102,7 @@ class ReferralFixture : public GateFixture {
   AttachmentRules attachments_;
   v1::TriageProposals proposals_;
   LetterTemplates letters_;
+  v1::CompletenessRules completeness_;
   Deps deps_;
   Actor referrer_ = At(901, kPaediatrics, "referring-clinician");
   Actor assessor_ = At(903, kGenetics, "assessor");
