@@ -36,6 +36,7 @@ void AddRegistryDecisionCommands(Program& program, CLI::App* registry);
 void AddRegistryExportCommand(Program& program, CLI::App* registry);
 void AddReferralUpdateCommand(Program& program, CLI::App* referral);
 void AddReferralVerbCommands(Program& program, CLI::App* referral);
+void AddReferralCompletenessCommands(Program& program, CLI::App* referral);
 void AddReferralAttachmentCommands(Program& program, CLI::App* referral);
 void AddReferralClockCommands(Program& program, CLI::App* referral);
 void AddReferralAssessCommands(Program& program, CLI::App* referral);

@@ -188,6 +188,7 @@ void AddReferralCommands(Program& program) {
     return shell.Show(referral, ReferralText(shell, referral));
   });
   AddReferralUpdateCommand(program, group);
+  AddReferralCompletenessCommands(program, group);
   AddReferralVerbCommands(program, group);
   AddReferralAssessCommands(program, group);
   AddReferralClockCommands(program, group);

@@ -1,4 +1,4 @@
-// sjelden referral ask, answer, assign, unassign, acknowledge, withdraw, mark-in-error.
+// sjelden referral assign, unassign, acknowledge, withdraw, mark-in-error.
 #include "clients/cli/commands/commands.h"
 #include "clients/cli/commands/referral_view.h"
 
@@ -7,24 +7,6 @@ namespace {
 
 namespace pb = ::sjelden::referral::v1;
 using Stub = pb::ReferralService::Stub;
-
-void AddQuestions(Program& program, CLI::App* group) {
-  auto ask = std::make_shared<pb::AskForInformationRequest>();
-  CLI::App* command = AddReferralVerb(group, "ask", "Ask the referrer; the clock runs on", *ask);
-  command->add_option("text", *ask->mutable_text(), "What is asked")->required();
-  command->add_option("--by", *ask->mutable_reply_by_date(), "By when, YYYY-MM-DD")->required();
-  program.OnRun(command, [ask](Shell& shell) { return ChangeReferral(shell, &Stub::AskForInformation, *ask); });
-
-  auto answer = std::make_shared<pb::AnswerInformationRequestRequest>();
-  auto number = std::make_shared<int>(1);
-  command = AddReferralVerb(group, "answer", "Answer a question", *answer);
-  command->add_option("text", *answer->mutable_answer(), "The answer")->required();
-  command->add_option("--question", *number, "Its number; 1 where it is not said");
-  program.OnRun(command, [answer, number](Shell& shell) {
-    answer->set_number(*number);
-    return ChangeReferral(shell, &Stub::AnswerInformationRequest, *answer);
-  });
-}
 
 void AddAssignments(Program& program, CLI::App* group) {
   auto assign = std::make_shared<pb::AssignReferralRequest>();
@@ -52,7 +34,6 @@ void AddAssignments(Program& program, CLI::App* group) {
 }  // namespace
 
 void AddReferralVerbCommands(Program& program, CLI::App* group) {
-  AddQuestions(program, group);
   AddAssignments(program, group);
   auto acknowledge = std::make_shared<pb::AcknowledgeOutcomeRequest>();
   CLI::App* command = AddReferralVerb(group, "acknowledge", "Say that the referring unit has seen the outcome", *acknowledge);

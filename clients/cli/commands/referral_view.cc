@@ -33,6 +33,12 @@ void AddHistory(Shell& shell, const pb::Referral& referral, Table* table) {
     table->AddField(absl::StrCat("Question ", question.number()),
                     absl::StrCat(question.text(), " (", shell.NameOf(question.asked_by()), ", by ",
                                  question.reply_by_date(), ")"));
+    for (const auto& item : question.items()) {
+      const bool open = item.answer() == pb::ITEM_ANSWER_UNSPECIFIED;
+      const std::string answer = open ? "not answered" : Word(item.answer());
+      table->AddField("  " + item.id(), absl::StrCat(item.label().en(), ": ", answer,
+                                                     item.words().empty() ? "" : ", ", item.words()));
+    }
     table->AddField("  answer", question.answer());
   }
   for (const auto& assessment : referral.assessments()) {
