@@ -13,7 +13,9 @@ import * as pathway from '@/gen/sjelden/pathway/v1/pathway_pb';
 import * as pathwayService from '@/gen/sjelden/pathway/v1/pathway_service_pb';
 import * as timeline from '@/gen/sjelden/pathway/v1/timeline_pb';
 import * as assessment from '@/gen/sjelden/referral/v1/assessment_pb';
+import * as completeness from '@/gen/sjelden/referral/v1/completeness_pb';
 import * as referral from '@/gen/sjelden/referral/v1/referral_pb';
+import * as requestedItem from '@/gen/sjelden/referral/v1/requested_item_pb';
 import * as careRelation from '@/gen/sjelden/registry/v1/care_relation_pb';
 import * as consent from '@/gen/sjelden/registry/v1/consent_pb';
 import * as family from '@/gen/sjelden/registry/v1/family_pb';
@@ -45,6 +47,8 @@ const messages: Record<string, unknown> = {
   ...pathway,
   ...assessment,
   ...referral,
+  ...completeness,
+  ...requestedItem,
   ...organization,
   ...signIn,
   ...vocabulary,

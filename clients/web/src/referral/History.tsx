@@ -11,6 +11,7 @@ import {
 import { formatDay, formatMoment } from '@/time/days';
 import { PersonName, UnitName } from '@/ui/Names';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
+import { AnsweredItems } from './completeness/AnswerItems';
 
 interface LineProps {
   time?: Timestamp;
@@ -38,10 +39,11 @@ function Question({ request }: { request: InformationRequest }) {
   const lapsed = request.state === InformationRequestState.LAPSED;
   return (
     <Line time={request.askTime} person={request.askedBy} title={t('history.asked', { number: request.number })}>
-      <p className="sj-prose">{request.text}</p>
-      {request.answer !== '' ? (
+      {request.text !== '' && <p className="sj-prose">{request.text}</p>}
+      <AnsweredItems items={request.items} />
+      {request.state === InformationRequestState.ANSWERED ? (
         <blockquote className="sj-answer">
-          <p className="sj-prose">{request.answer}</p>
+          {request.answer !== '' && <p className="sj-prose">{request.answer}</p>}
           <p className="sj-subtle sj-small">
             {request.answerTime && formatMoment(timestampDate(request.answerTime))} <PersonName name={request.answeredBy} />
           </p>

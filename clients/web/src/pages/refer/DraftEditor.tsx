@@ -11,6 +11,7 @@ import { type Referral, ReferralKind } from '@/gen/sjelden/referral/v1/referral_
 import { AttachFiles } from '@/referral/attachments/AttachFiles';
 import { Attachments } from '@/referral/attachments/Attachments';
 import { useUploads } from '@/referral/attachments/useUploads';
+import { CompletenessAdvice } from '@/referral/completeness/Completeness';
 import { today } from '@/time/clock';
 import { DateField } from '@/ui/DateField';
 import { EnumSelect } from '@/ui/EnumSelect';
@@ -94,6 +95,7 @@ export function DraftEditor({ referral }: { referral: Referral }) {
         <Attachments referral={referral} underWay={uploads.underWay} />
         <AttachFiles uploads={uploads} />
       </section>
+      <CompletenessAdvice referral={referral} />
       {submit.isError && draft.state !== 'failed' && <ErrorPanel error={submit.error} />}
       <div className="sj-row">
         <Button type="submit" loading={submit.isPending}>

@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@navikt/ds-react';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isStale, problemOf } from '@/api/problem';
 import { queryClient } from '@/api/queryClient';
@@ -9,11 +9,21 @@ import { useRequestIds } from '@/api/useRequestIds';
 import {
   type Assignment,
   AssignmentRole,
+  type InformationRequest,
   InformationRequestState,
   type Referral,
   WithdrawnBy,
 } from '@/gen/sjelden/referral/v1/referral_pb';
 import { ChangeNotice } from '@/referral/ChangeNotice';
+import { AnswerItems } from '@/referral/completeness/AnswerItems';
+import {
+  type AnswerErrors,
+  type TypedAnswer,
+  type TypedAnswers,
+  answeredItems,
+  checkAnswer,
+  isFine,
+} from '@/referral/completeness/items';
 import { EnumSelect } from '@/ui/EnumSelect';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { PersonName } from '@/ui/Names';
@@ -27,7 +37,7 @@ export function ReferralActions({ referral }: { referral: Referral }) {
   return (
     <>
       {may('answer-information-request') && open && (
-        <AnswerForm key={open.number} referral={referral} number={open.number} question={open.text} />
+        <AnswerForm key={open.number} referral={referral} request={open} />
       )}
       {may('acknowledge-outcome') && <Acknowledge referral={referral} />}
       {may('unassign') && <Unassign referral={referral} />}
@@ -61,31 +71,56 @@ function useChange(referral: Referral, done: string, call: (base: Referral) => P
   };
 }
 
-function AnswerForm({ referral, number, question }: { referral: Referral; number: number; question: string }) {
+// A field, or the first choice of a group.
+const FIRST_INVALID = '[aria-invalid="true"]:is(input, textarea), [aria-invalid="true"] input';
+
+function AnswerForm({ referral, request }: { referral: Referral; request: InformationRequest }) {
   const { t } = useTranslation();
   const [answer, setAnswer] = useState('');
-  const [missing, setMissing] = useState(false);
+  const [answers, setAnswers] = useState<TypedAnswers>({});
+  const [errors, setErrors] = useState<AnswerErrors>({ items: {} });
+  const form = useRef<HTMLFormElement>(null);
   const requestIds = useRequestIds();
+  const { number } = request;
   const change = useChange(referral, 'referralPage.answered', async ({ name, etag }) => {
-    const requestId = requestIds.idFor([etag, answer]);
-    return (await referrals.answerInformationRequest({ name, etag, number, answer: answer.trim(), requestId })).referral;
+    const items = answeredItems(request, answers);
+    const requestId = requestIds.idFor([etag, answer, items]);
+    return (
+      await referrals.answerInformationRequest({ name, etag, number, answer: answer.trim(), items, requestId })
+    ).referral;
   });
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    setMissing(answer.trim() === '');
-    if (answer.trim() !== '') change.run();
+    const found = checkAnswer(request, answers, answer);
+    setErrors(found);
+    if (isFine(found)) return change.run();
+    // What is missing is said beside it once it is drawn anew, and the focus goes there.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(FIRST_INVALID)?.focus());
   }
+  function onItem(id: string, typed: TypedAnswer) {
+    const { [id]: _, ...items } = errors.items;
+    setErrors({ ...errors, items });
+    setAnswers({ ...answers, [id]: typed });
+  }
+  const asksInWords = request.items.length === 0 || request.text !== '';
   return (
-    <form className="sj-card sj-no-print" onSubmit={onSubmit} noValidate>
+    <form ref={form} className="sj-card sj-no-print" onSubmit={onSubmit} noValidate>
       <h2>{t('referralPage.answerTitle')}</h2>
-      <p className="sj-prose">{question}</p>
+      {request.text !== '' && <p className="sj-prose">{request.text}</p>}
       {change.notice}
+      <AnswerItems
+        items={request.items}
+        answers={answers}
+        errors={errors.items}
+        onChange={onItem}
+      />
       <Textarea
         size="small"
-        label={t('referralPage.answer')}
+        label={t(asksInWords ? 'referralPage.answer' : 'completeness.answer')}
+        description={asksInWords ? undefined : t('completeness.answerWhy')}
         value={answer}
-        minRows={3}
-        error={missing ? t('triage.errors.missing') : undefined}
+        minRows={asksInWords ? 3 : 1}
+        error={errors.answer && t(errors.answer)}
         onChange={(event) => setAnswer(event.target.value)}
       />
       {change.failure}

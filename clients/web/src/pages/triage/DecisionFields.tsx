@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { CareLevel, NoRightReason, Priority, Urgency } from '@/gen/sjelden/referral/v1/assessment_pb';
 import { AssignmentRole } from '@/gen/sjelden/referral/v1/referral_pb';
 import { ASSIGNMENT_FUNCTIONS } from '@/referral/assignmentFunctions';
+import { AskItems } from '@/referral/completeness/AskItems';
 import { DateField } from '@/ui/DateField';
 import { EnumSelect } from '@/ui/EnumSelect';
 import { StaffSelect } from '@/ui/StaffSelect';
@@ -249,6 +250,12 @@ function AskFields({ open, errors, onChange }: FieldsProps) {
   const { t } = useTranslation();
   return (
     <>
+      <AskItems
+        referral={open.base}
+        value={open.decision.items}
+        error={errors.items}
+        onChange={(items) => onChange({ items })}
+      />
       <Textarea
         autoFocus
         size="small"

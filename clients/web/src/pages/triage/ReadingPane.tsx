@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { completenessQuery } from '@/api/completeness';
 import { useOpenDocument } from '@/api/openDocuments';
 import { referralQuery, triageProposalsQuery } from '@/api/referrals';
 import type { Referral } from '@/gen/sjelden/referral/v1/referral_pb';
@@ -8,6 +9,8 @@ import { ReferralState } from '@/gen/sjelden/referral/v1/referral_pb';
 import type { UnitProposals } from '@/gen/sjelden/referral/v1/triage_proposals_pb';
 import { type Shortcut, useShortcuts } from '@/keyboard/shortcuts';
 import { ReferralText } from '@/referral/ReferralText';
+import { Missing } from '@/referral/completeness/Completeness';
+import { missingItems } from '@/referral/completeness/items';
 import { useMe } from '@/session/useSession';
 import { ErrorPanel } from '@/ui/ErrorPanel';
 import { Loading } from '@/ui/Loading';
@@ -25,6 +28,9 @@ interface ReadingPaneProps {
   // The referral is done with for now; `leaves` where it is no longer to be assessed.
   onDone: (leaves: boolean) => void;
 }
+
+// Opens the question with everything ticked that is missing.
+const ASK_FOR_MISSING = 'm';
 
 // Whoever only passes by has not read: a referral is opened, and that traced, once one stays for a moment.
 const REST_MS = 250;
@@ -67,14 +73,20 @@ function OpenReferral({ referral, proposals, begun, onDone }: OpenReferralProps)
     if (action === 'assign') heading.current?.focus();
     else onDone(action !== 'ask');
   });
-  useShortcuts(
-    offered.map((action): Shortcut => ({
+  const missing = missingItems(useQuery(completenessQuery(referral)).data).map(({ id }) => id);
+  const askForMissing = () => decision.choose('ask', { items: missing });
+  const mayAskForMissing = offered.includes('ask') && missing.length > 0;
+  useShortcuts([
+    ...offered.map((action): Shortcut => ({
       keys: ACTION_KEYS[action],
       label: `triage.actions.${action}`,
       group: 'pages.triage',
       run: () => decision.choose(action),
     })),
-  );
+    ...(mayAskForMissing
+      ? [{ keys: ASK_FOR_MISSING, label: 'completeness.askKey', group: 'pages.triage', run: askForMissing }]
+      : []),
+  ]);
   // The keys of the page hold at once, and a screen reader begins here.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const cancel = () => {
@@ -92,6 +104,11 @@ function OpenReferral({ referral, proposals, begun, onDone }: OpenReferralProps)
         <ActionBar offered={offered} open={openAction} onChoose={decision.choose} />
       </div>
       <div className="sj-reading-text">
+        <Missing
+          referral={referral}
+          askKey={ASK_FOR_MISSING}
+          onAsk={mayAskForMissing ? askForMissing : undefined}
+        />
         <ReferralText referral={referral} />
       </div>
       {decision.open && (

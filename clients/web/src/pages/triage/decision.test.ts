@@ -92,6 +92,10 @@ describe('a decision', () => {
     expect(Object.keys(check('forward', decision, aReferral(), today))).toEqual(['unit', 'forwardReason']);
     expect(Object.keys(check('assign', decision, aReferral(), today))).toEqual(['person']);
   });
+  it('asks in words or item by item', () => {
+    expect(check('ask', decision, aReferral(), today)).toEqual({ question: 'triage.errors.missing' });
+    expect(check('ask', { ...decision, items: ['ecg'] }, aReferral(), today)).toEqual({});
+  });
   it('has its day on or before the deadline, and not in the past', () => {
     const late = { ...decision, plannedStart: '2027-06-01', latestStart: '2027-05-01' };
     expect(check('right', late, aReferral(), today)).toEqual({ plannedStart: 'triage.errors.afterDeadline' });
@@ -125,6 +129,7 @@ describe('a decision', () => {
   });
   it('finds the field that the service names', () => {
     expect(fieldOf('assessment.right.latest_start_date')).toBe('latestStart');
+    expect(fieldOf('items[2]')).toBe('items');
     expect(fieldOf('name')).toBeUndefined();
   });
 });

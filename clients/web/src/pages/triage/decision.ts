@@ -46,6 +46,8 @@ export interface Decision {
   supporter: string;
   checkIn: Day;
   question: string;
+  // What is asked for item by item, by ids of the completeness lists.
+  items: readonly string[];
   replyBy: Day;
   role: AssignmentRole;
   person: string;
@@ -121,6 +123,7 @@ export function propose(referral: Referral, { me, today, whyRegional, proposals 
     supporter: me,
     checkIn: plannedOn(ahead(proposals?.checkInAfterDays, today), today),
     question: '',
+    items: [],
     // Not after the assessment is due, unless that is over.
     replyBy: earlier(
       proposals ? addWorkingDays(today, proposals.answerWithinWorkingDays) : '',
@@ -181,7 +184,7 @@ export function check(action: TriageAction, decision: Decision, referral: Referr
       day('checkIn');
       break;
     case 'ask':
-      words('question');
+      if (decision.items.length === 0) words('question');
       day('replyBy');
       break;
     case 'assign':
@@ -254,11 +257,13 @@ const FIELDS: Record<string, keyof Decision> = {
   'assessment.urgency': 'urgency',
   'assessment.text': 'text',
   text: 'question',
+  items: 'items',
   reply_by_date: 'replyBy',
   role: 'role',
   person: 'person',
 };
 
+// Of a list, the service names the place as well: `items[2]`.
 export function fieldOf(apiField: string): keyof Decision | undefined {
-  return FIELDS[apiField];
+  return FIELDS[apiField.replace(/\[\d+\].*$/, '')];
 }

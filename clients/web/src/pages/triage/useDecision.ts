@@ -31,8 +31,10 @@ async function send({ action, decision, base }: OpenDecision, requestId: string)
   const common = { name: base.name, etag: base.etag, requestId };
   const { role, person, replyBy: replyByDate } = decision;
   switch (action) {
-    case 'ask':
-      return (await referrals.askForInformation({ ...common, text: decision.question.trim(), replyByDate })).referral;
+    case 'ask': {
+      const asked = { text: decision.question.trim(), items: [...decision.items], replyByDate };
+      return (await referrals.askForInformation({ ...common, ...asked })).referral;
+    }
     case 'assign':
       return (await referrals.assignReferral({ ...common, role, person })).referral;
     default:
@@ -89,11 +91,12 @@ export function useDecision(
     errors,
     error: confirm.error,
     busy: confirm.isPending,
-    choose(action: TriageAction) {
+    // `changes` are what stands in the form beside the proposal, or what was written before.
+    choose(action: TriageAction, changes: Partial<Decision> = {}) {
       setErrors({});
       confirm.reset();
       const decision = kept.current ?? propose(referral, { me: person, today: today(), whyRegional: t('triage.whyRegional'), proposals });
-      keep({ action, decision, base: open?.base ?? referral });
+      keep({ action, decision: { ...decision, ...changes }, base: open?.base ?? referral });
     },
     change(changes: Partial<Decision>) {
       if (open) keep({ ...open, decision: { ...open.decision, ...changes } });
