@@ -118,6 +118,8 @@ class Gateway::Parts {
     if (feeds_ != nullptr) feeds_->Stop();
     if (sessions_.has_value()) sessions_->EndAll();
     if (listener_ != nullptr) listener_->Stop();
+    // Their answers lead back to connections.
+    if (upstreams_ != nullptr) upstreams_->Stop();
     health_.reset();
   }
 

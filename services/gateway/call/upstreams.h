@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "gateway/call/calls_under_way.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/generic/generic_stub.h"
@@ -26,13 +27,6 @@ struct Question {
   std::string token;    // of the person who asks; empty before anybody is signed in
   absl::Duration timeout;
   std::string message;
-};
-
-// A call on its way. Ends by itself when dropped only after it has finished; Cancel is harmless then.
-class RunningCall {
- public:
-  virtual ~RunningCall() = default;
-  virtual void Cancel() = 0;
 };
 
 class Upstreams {
@@ -54,12 +48,17 @@ class Upstreams {
   std::shared_ptr<RunningCall> Stream(Question question, OnMessage on_message,
                                       std::function<void(const grpc::Status&)> done) const;
 
+  // Cancels what is under way and waits until it has come back: whatever calls refer to may go after it. What is asked
+  // from then on is UNAVAILABLE.
+  void Stop() { calls_.Stop(); }
+
  private:
   struct Upstream {
     std::shared_ptr<grpc::Channel> channel;
     std::string controller;
   };
   std::map<std::string, Upstream> upstreams_;
+  mutable CallsUnderWay calls_;
 };
 
 // Returns an error as the gateway's own, with its reason.

@@ -66,6 +66,17 @@ TEST_F(RelayStreamTest, ArrivesWordByWordAndEnds) {
   EXPECT_THAT(heard, HasSubstr(std::string("\2\0\0\0\2{}", 7)));
 }
 
+TEST_F(RelayStreamTest, AGatewayThatEndsWaitsForWhatIsUnderWayAndNotForWhoDoesNotRead) {
+  const auto browser = Listen(SignIn(), "application/connect+proto");
+  const auto service = AtService();
+  // More than the connection holds: nobody asks for the next word.
+  for (int i = 0; i < 64; ++i) service->Send(Word(std::string(256 << 10, 'w')));
+  browser->ReadHead();
+  const auto deaf = Listen(SignIn(), "application/connect+proto");
+  AtService();
+  gateway_.reset();
+}
+
 TEST_F(RelayStreamTest, EndsWithTheErrorOfTheService) {
   const auto connect = Listen(SignIn(), "application/connect+proto");
   AtService()->Finish(ToGrpcStatus(MakeError(absl::StatusCode::kNotFound, "NOT_FOUND", "nothing to hear"), "probe"));
