@@ -156,7 +156,7 @@ absl::Status CheckLetterWords(const std::string& where, const v1::LetterLanguage
     return LetterTemplatesInvalid(where + " no_right_reasons",
                                   absl::StrCat(v1::NoRightReason_Name(reason), " wants its words once"));
   }
-  for (const LegalClock& clock : clocks.rules()) {
+  for (const ClockRule& clock : clocks.rules()) {
     const std::string abbreviation = clock.paragraph.substr(0, clock.paragraph.find(' '));
     const int names = Count(language.laws(), [&](const auto& law) {
       return law.abbreviation() == abbreviation && !law.name().empty();

@@ -68,7 +68,7 @@ void AddComplaint(const v1::LetterLanguage& language, const LetterSubject& about
   const auto deadline = about.acting.calendar.clocks().Due(kComplaintClock, KindName(about.referral.kind()),
                                                            about.acting.today());
   if (!deadline.ok() || !deadline->has_value()) return;
-  const LegalClock& rule = (*deadline)->rule;
+  const ClockRule& rule = (*deadline)->rule;
   const std::string& form = rule.unit == ClockUnit::kWorkingDays ? language.working_days_form()
                             : rule.unit == ClockUnit::kDays      ? language.days_form()
                                                                  : language.weeks_form();

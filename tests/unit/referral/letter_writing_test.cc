@@ -2,6 +2,7 @@
 #include "referral/domain/letter_writing.h"
 
 #include "tests/testing/sequential_ids.h"
+#include "tests/testing/data_dir.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/unit/referral/letter_subject.h"
 
@@ -59,7 +60,9 @@ TEST(WriteLetter, PbrlSection75TheTimeToComplainComesFromTheLegalClocks) {
                                          changed.build.calendar.clocks().calendar());
   ASSERT_OK(clocks);
   const v1::Referral declined = changed.build.In(v1::REFERRAL_STATE_ASSESSED_NO_RIGHT);
-  changed.build.calendar = ReferralCalendar(*clocks, *Oslo::Load());
+  const auto norms = ClockNorms::Load((SourceDir() / "deploy/config/rules/clock_norms.txt").string());
+  ASSERT_OK(norms);
+  changed.build.calendar = ReferralCalendar(*clocks, *norms, *Oslo::Load());
   ASSERT_OK_AND_ASSIGN(const LetterPage page, changed.Write(declined, v1::LETTER_RECEIVER_PATIENT));
   EXPECT_THAT(LetterText(page), HasSubstr("innen 10 virkedager etter"));
   EXPECT_THAT(LetterText(page), HasSubstr("§7-9"));
