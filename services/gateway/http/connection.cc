@@ -84,16 +84,39 @@ class Connection::Answer final : public HttpAnswer {
   std::atomic<bool> ended_{false};
 };
 
-Connection::Connection(Socket socket, asio::ssl::context& tls, HttpHandler& handler, ConnectionLimits limits,
-                       std::atomic<int>& open, uint64_t number)
-    : stream_(std::move(socket), tls), deadline_(stream_.get_executor()), handler_(handler), limits_(limits), open_(open),
-      number_(number) {
-  ++open_;
+void OpenConnections::Add(uint64_t number, std::weak_ptr<Connection> connection) {
+  const absl::MutexLock lock(&mutex_);
+  connections_.emplace(number, std::move(connection));
 }
 
-Connection::~Connection() { --open_; }
+void OpenConnections::Remove(uint64_t number) {
+  const absl::MutexLock lock(&mutex_);
+  connections_.erase(number);
+}
+
+int OpenConnections::size() const {
+  const absl::MutexLock lock(&mutex_);
+  return static_cast<int>(connections_.size());
+}
+
+std::vector<std::shared_ptr<Connection>> OpenConnections::All() const {
+  std::vector<std::shared_ptr<Connection>> all;
+  const absl::MutexLock lock(&mutex_);
+  for (const auto& [number, connection] : connections_) {
+    if (auto held = connection.lock()) all.push_back(std::move(held));
+  }
+  return all;
+}
+
+Connection::Connection(Socket socket, asio::ssl::context& tls, HttpHandler& handler, ConnectionLimits limits,
+                       OpenConnections& open, uint64_t number)
+    : stream_(std::move(socket), tls), deadline_(stream_.get_executor()), handler_(handler), limits_(limits), open_(open),
+      number_(number) {}
+
+Connection::~Connection() { open_.Remove(number_); }
 
 void Connection::Run() {
+  open_.Add(number_, weak_from_this());
   asio::dispatch(stream_.get_executor(), [self = shared_from_this()] {
     self->SetDeadline(self->limits_.transfer);
     self->stream_.async_handshake(asio::ssl::stream_base::server, [self](Error error) {

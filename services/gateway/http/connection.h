@@ -12,15 +12,18 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
 #include "gateway/http/http_values.h"
 
 namespace sjelden::gateway {
@@ -31,18 +34,36 @@ struct ConnectionLimits {
   std::chrono::milliseconds keep_alive;
 };
 
+class Connection;
+
+// The connections that are open. Safe for concurrent use; outlives them.
+class OpenConnections {
+ public:
+  void Add(uint64_t number, std::weak_ptr<Connection> connection);
+  void Remove(uint64_t number);
+  int size() const;
+  // Returns those that are still held by somebody.
+  std::vector<std::shared_ptr<Connection>> All() const;
+
+ private:
+  mutable absl::Mutex mutex_;
+  std::map<uint64_t, std::weak_ptr<Connection>> connections_ ABSL_GUARDED_BY(mutex_);
+};
+
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
   using Socket = boost::asio::ip::tcp::socket;
 
-  // `open` counts the connections; it and the handler outlive them. `number` is this one's alone.
+  // `open` knows the connections; it and the handler outlive them. `number` is this one's alone.
   Connection(Socket socket, boost::asio::ssl::context& tls, HttpHandler& handler, ConnectionLimits limits,
-             std::atomic<int>& open, uint64_t number);
+             OpenConnections& open, uint64_t number);
   ~Connection();
 
   void Run();
   // Closes it, whatever is going on.
   void Close();
+  // The same once nothing runs any more: whoever waits for the browser learns that it has gone.
+  void Abandon() { Gone(); }
 
  private:
   class Answer;
@@ -80,7 +101,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::steady_timer deadline_;
   HttpHandler& handler_;
   const ConnectionLimits limits_;
-  std::atomic<int>& open_;
+  OpenConnections& open_;
   const uint64_t number_;
   boost::beast::flat_buffer buffer_;
   std::optional<Parser> parser_;

@@ -63,7 +63,7 @@ class Listener::Parts {
   }
 
   int port() const { return acceptor_.local_endpoint().port(); }
-  int connections() const { return open_; }
+  int connections() const { return open_.size(); }
 
   void Start(HttpHandler& handler) {
     handler_ = &handler;
@@ -80,6 +80,8 @@ class Listener::Parts {
     context_.stop();
     for (std::thread& thread : threads_) thread.join();
     threads_.clear();
+    // What waits for a browser holds its connection, which holds what waits.
+    for (const auto& connection : open_.All()) connection->Abandon();
   }
 
  private:
@@ -95,7 +97,7 @@ class Listener::Parts {
     acceptor_.async_accept(asio::make_strand(context_), [this](Error error, Tcp::socket socket) {
       if (error == asio::error::operation_aborted) return;
       // Past the limit, or without a file descriptor left, it is closed at once: those who are in go on.
-      if (!error && open_ < options_.max_connections) {
+      if (!error && open_.size() < options_.max_connections) {
         socket.set_option(Tcp::no_delay(true), error);
         const ConnectionLimits limits{Milliseconds(options_.transfer), Milliseconds(options_.keep_alive)};
         std::make_shared<Connection>(std::move(socket), tls_, *handler_, limits, open_, ++accepted_)->Run();
@@ -114,8 +116,8 @@ class Listener::Parts {
   }
 
   const ListenerOptions options_;
-  std::atomic<int> open_{0};  // before what counts in it
-  uint64_t accepted_ = 0;     // connections so far; counted where they are accepted, one after the other
+  OpenConnections open_;  // before those that it knows
+  uint64_t accepted_ = 0;  // connections so far; counted where they are accepted, one after the other
   asio::io_context context_;
   asio::ssl::context tls_;
   Tcp::acceptor acceptor_;
