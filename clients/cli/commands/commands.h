@@ -40,6 +40,7 @@ void AddReferralCompletenessCommands(Program& program, CLI::App* referral);
 void AddReferralAttachmentCommands(Program& program, CLI::App* referral);
 void AddReferralClockCommands(Program& program, CLI::App* referral);
 void AddReferralAssessCommands(Program& program, CLI::App* referral);
+void AddReferralLetterCommand(Program& program, CLI::App* referral);
 void AddReferralImportCommand(Program& program, CLI::App* referral);
 void AddAuditVerifyCommand(Program& program, CLI::App* audit);
 void AddAuditWatchCommands(Program& program, CLI::App* audit);

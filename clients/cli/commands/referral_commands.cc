@@ -193,6 +193,7 @@ void AddReferralCommands(Program& program) {
   AddReferralAssessCommands(program, group);
   AddReferralClockCommands(program, group);
   AddReferralAttachmentCommands(program, group);
+  AddReferralLetterCommand(program, group);
   AddReferralImportCommand(program, group);
 }
 
