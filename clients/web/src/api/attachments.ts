@@ -1,6 +1,7 @@
 import { createClient } from '@connectrpc/connect';
 import { type Document } from '@/gen/sjelden/clinical/v1/document_pb';
 import { AttachmentService } from '@/gen/sjelden/referral/v1/attachment_service_pb';
+import { fillTab } from './fillTab';
 import { saveFile } from './saveFile';
 import { transport } from './transport';
 
@@ -30,19 +31,13 @@ export function canBeShown(document: Document): boolean {
   return (document.attachment?.contentType ?? '') in SHOWN_AS;
 }
 
-// The tab has read it by then.
-const TAB_READS_WITHIN_MS = 60_000;
-
-// Shows the content in a tab of its own. Its address is a random one of this browser's, gone with the page.
+// Shows the content in a tab of its own.
 export async function openContent(document: Document): Promise<void> {
   // Opened at once: after the content has come, the browser would take it for an advertisement.
   const tab = window.open('', '_blank');
   try {
     const content = await readContent(document);
-    const type = SHOWN_AS[document.attachment?.contentType ?? ''];
-    const address = URL.createObjectURL(new Blob([content], { type }));
-    if (tab) tab.location.replace(address);
-    setTimeout(() => URL.revokeObjectURL(address), TAB_READS_WITHIN_MS);
+    fillTab(tab, content, SHOWN_AS[document.attachment?.contentType ?? ''] ?? '');
   } catch (error) {
     tab?.close();
     throw error;

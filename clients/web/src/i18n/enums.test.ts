@@ -14,6 +14,7 @@ import * as pathwayService from '@/gen/sjelden/pathway/v1/pathway_service_pb';
 import * as timeline from '@/gen/sjelden/pathway/v1/timeline_pb';
 import * as assessment from '@/gen/sjelden/referral/v1/assessment_pb';
 import * as completeness from '@/gen/sjelden/referral/v1/completeness_pb';
+import * as letter from '@/gen/sjelden/referral/v1/letter_pb';
 import * as referral from '@/gen/sjelden/referral/v1/referral_pb';
 import * as requestedItem from '@/gen/sjelden/referral/v1/requested_item_pb';
 import * as careRelation from '@/gen/sjelden/registry/v1/care_relation_pb';
@@ -49,6 +50,7 @@ const messages: Record<string, unknown> = {
   ...referral,
   ...completeness,
   ...requestedItem,
+  ...letter,
   ...organization,
   ...signIn,
   ...vocabulary,

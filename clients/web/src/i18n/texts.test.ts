@@ -101,7 +101,7 @@ describe('the pages', () => {
     const config = join(root, 'deploy/config');
     const table = readFileSync(join(config, 'permissions.textproto'), 'utf8');
     for (const [, name] of table.matchAll(/function: "([a-z-]+)"/g)) expect(has(`functions.${name}`), name).toBe(true);
-    for (const file of readdirSync(join(config, 'templates'))) {
+    for (const file of readdirSync(join(config, 'templates')).filter((name) => name.endsWith('.textproto'))) {
       const template = readFileSync(join(config, 'templates', file), 'utf8');
       for (const [, code] of template.matchAll(/task_code: "([a-z-]+)"/g)) expect(has(`taskCodes.${code}`), code).toBe(true);
     }

@@ -10,6 +10,7 @@ import { Ladder } from '@/referral/Ladder';
 import { ReferralText } from '@/referral/ReferralText';
 import { AttachFiles } from '@/referral/attachments/AttachFiles';
 import { useUploads } from '@/referral/attachments/useUploads';
+import { LetterPanel } from '@/referral/letters/LetterPanel';
 import { useMe } from '@/session/useSession';
 import { CopyButton } from '@/ui/CopyButton';
 import { Deadline } from '@/ui/Deadline';
@@ -63,6 +64,7 @@ function ReferralView({ referral }: { referral: Referral }) {
       <div ref={text}>
         <ReferralText referral={referral} underWay={uploads.underWay} />
       </div>
+      <LetterPanel key={referral.etag} referral={referral} />
       {referral.availableActions.includes('attach') && (
         <section className="sj-card sj-no-print" aria-labelledby="sj-attach-title">
           <h2 id="sj-attach-title">{t('attachments.add')}</h2>
