@@ -43,8 +43,8 @@ class Sheet {
   double Set(const std::string& text, const Type& type, double x, double y, double width);
   // Returns the height that Set would return.
   double Measure(const std::string& text, const Type& type, double width);
-  // Returns the lines that Set would break `text` into. Put one behind the other they are the text, with a blank for each
-  // of its line breaks: so a reader of the structure hears the words apart. Example: {"goes on on ", "the next"}.
+  // Returns the lines that Set would break `text` into. Put one behind the other they are the text, with a blank for
+  // each of its line breaks: so a reader of the structure hears the words apart. Example: {"goes on on ", "the next"}.
   std::vector<std::string> Lines(const std::string& text, const Type& type, double width);
   // Fills a rectangle.
   void Fill(const Ink& ink, double x, double y, double width, double height);

@@ -20,7 +20,8 @@ absl::StatusOr<v1::LetterKind> LetterFor(const v1::Referral& referral);
 
 // OK where the receiver gets letters about it. INVALID_ARGUMENT where none is said. FAILED_PRECONDITION:
 // LETTER_PATIENT_DECEASED; LETTER_NO_RECEIVER for the referrer of a patient who referred themself, and where no general
-// practitioner is known; REFERRAL_PATIENT_OBJECTS to a copy to the general practitioner (helsepersonelloven section 45).
+// practitioner is known; REFERRAL_PATIENT_OBJECTS to a copy to the general practitioner (helsepersonelloven section
+// 45).
 absl::Status CheckLetterReceiver(v1::LetterReceiver receiver, const v1::Referral& referral,
                                  const registry::v1::Patient& patient, const Roster& roster);
 

@@ -42,6 +42,12 @@ std::string TwoInALine(const std::string& first, const std::string& second) {
   return first.empty() || second.empty() ? first + second : absl::StrCat(first, ", ", second);
 }
 
+// The unit with its hospital. Example: `Avdeling for medisinsk genetikk, St. Olavs hospital, Trondheim`.
+std::string FullUnit(const LetterSubject& about, const std::string& unit) {
+  const std::string top = about.top_of(unit);
+  return top == unit ? about.name_of(unit) : TwoInALine(about.name_of(unit), about.name_of(top));
+}
+
 std::string IdentityNumber(const registry::v1::Patient& patient, absl::CivilDay today) {
   for (const registry::v1::PatientIdentifier& identifier : patient.identifiers()) {
     const absl::StatusOr<absl::CivilDay> end = ParseDay(identifier.period().end_date());
@@ -56,7 +62,7 @@ std::string ReceiverLine(const LetterSubject& about, v1::LetterReceiver receiver
     case v1::LETTER_RECEIVER_PATIENT:
       return FullName(about.patient.human_name());
     case v1::LETTER_RECEIVER_REFERRER:
-      return TwoInALine(about.name_of(about.referral.requested_by()), about.name_of(about.referral.referring_unit()));
+      return TwoInALine(about.name_of(about.referral.requested_by()), FullUnit(about, about.referral.referring_unit()));
     default:
       return TwoInALine(about.patient.general_practitioner().display_name(),
                         about.patient.general_practitioner().office());
@@ -94,8 +100,7 @@ void AddOutcome(const v1::LetterLanguage& language, const LetterSubject& about, 
     if (reason.reason() == newest.no_right().reason_code()) values["no_right_reason"] = reason.words();
   }
   const std::string& unit = newest.forward().receiving_unit();
-  values["new_unit"] = about.name_of(unit);
-  values["new_hospital"] = about.name_of("controllers/" + ControllerOfUnit(unit));
+  values["new_unit"] = FullUnit(about, unit);
   values["forwarding_reason"] = newest.forward().reason();
   values["advice"] = newest.advice().text();
   values["package"] = newest.local_workup().package();
@@ -114,8 +119,8 @@ LetterValues ValuesOf(const LetterTemplates& templates, const v1::LetterLanguage
   values["identity_number"] = IdentityNumber(about.patient, about.acting.today());
   values["receiver"] = ReceiverLine(about, receiver);
   values["unit"] = about.name_of(referral.receiving_unit());
-  values["hospital"] = about.name_of("controllers/" + ControllerOfUnit(referral.receiving_unit()));
-  values["referring_unit"] = about.name_of(referral.referring_unit());
+  values["full_unit"] = FullUnit(about, referral.receiving_unit());
+  values["referring_unit"] = FullUnit(about, referral.referring_unit());
   values["received"] = DayOfTime(language, referral.receive_time(), about.acting.calendar);
   if (const v1::LetterContact* contact = ContactOf(templates, referral.receiving_unit()); contact != nullptr) {
     values["phone"] = contact->phone();

@@ -42,8 +42,10 @@ struct LetterSubject {
   const v1::Referral& referral;
   const registry::v1::Patient& patient;
   const Acting& acting;
-  // Returns the name for people of a person, unit or controller; empty where there is none.
+  // Returns the name for people of a person or unit; empty where there is none.
   std::function<std::string(const std::string& resource)> name_of;
+  // Returns the unit at the top of the tree in which a unit lies, which people know as the hospital; may be the same.
+  std::function<std::string(const std::string& unit)> top_of;
 };
 
 // Which letter is asked for.

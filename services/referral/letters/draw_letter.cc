@@ -83,8 +83,8 @@ class LetterDrawing {
     }
   }
 
-  // Line by line: a paragraph that is set as a whole has marks of its own at the end of each line, at which some readers
-  // of the structure stop. An element of the structure ends with its sheet; the rest of it is one of its own.
+  // Line by line: a paragraph that is set as a whole has marks of its own at the end of each line, at which some
+  // readers of the structure stop. An element of the structure ends with its sheet; the rest of it is one of its own.
   void Paragraph(const std::string& text) {
     MakeRoom(line_height_);
     sheet_.Begin("P");

@@ -15,8 +15,8 @@ struct DrawnLetter {
   int sheets = 0;
 };
 
-// Returns the PDF: the same bytes for the same letter. Nothing is left out or made smaller: what does not fit on a sheet
-// goes on on the next. INTERNAL (PDF_NOT_DRAWN).
+// Returns the PDF: the same bytes for the same letter. Nothing is left out or made smaller: what does not fit on a
+// sheet goes on on the next. INTERNAL (PDF_NOT_DRAWN).
 absl::StatusOr<DrawnLetter> DrawLetter(const LetterPage& page);
 
 }  // namespace sjelden::referral

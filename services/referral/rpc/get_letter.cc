@@ -13,6 +13,18 @@ absl::StatusOr<registry::v1::Patient> PatientOfLetter(const Deps& d, const Prepa
   return found;
 }
 
+// More levels than a hospital has; a tree that is none ends here.
+constexpr int kMostLevels = 16;
+
+std::string TopOf(const AccessFacts& facts, std::string unit) {
+  for (int level = 0; level < kMostLevels; ++level) {
+    const auto found = facts.Unit(unit);
+    if (!found.has_value() || found->parent().empty()) break;
+    unit = found->parent();
+  }
+  return unit;
+}
+
 }  // namespace
 
 absl::StatusOr<ReadForLetter> PrepareGetLetter(const Deps& d, const Prepare& caller, const v1::GetLetterRequest& req) {
@@ -36,8 +48,9 @@ absl::StatusOr<Outcome<v1::GetLetterResponse>> GetLetter(const Deps& d, const Ca
   const Standing standing(call, d.calendar, referral);
   const LetterOrder order{req.receiver(), req.language()};
   const auto name_of = [&call](const std::string& resource) { return call.facts.DisplayName(resource); };
+  const auto top_of = [&call](const std::string& unit) { return TopOf(call.facts, unit); };
   ASSIGN_OR_RETURN(const LetterPage page,
-                   WriteLetter(d.letters, order, {referral, *read.patient, standing.acting(), name_of}));
+                   WriteLetter(d.letters, order, {referral, *read.patient, standing.acting(), name_of, top_of}));
   ASSIGN_OR_RETURN(DrawnLetter drawn, DrawLetter(page));
   Outcome<v1::GetLetterResponse> outcome;
   v1::Letter& letter = *outcome.response.mutable_letter();

@@ -115,8 +115,8 @@ absl::StatusOr<Outcome<v1::ReadAttachmentResponse>> ReadAttachment(const Deps& d
 absl::StatusOr<Outcome<v1::RemoveAttachmentResponse>> RemoveAttachment(const Deps& d, const Call& call,
                                                                        const v1::RemoveAttachmentRequest& req);
 
-// What a letter needs of the registry. What went wrong there is an argument of the handler, not an answer: the gate must
-// first decide whether the caller may know of the referral at all.
+// What a letter needs of the registry. What went wrong there is an argument of the handler, not an answer: the gate
+// must first decide whether the caller may know of the referral at all.
 struct ReadForLetter {
   std::string asked_about;  // the patient; empty where there is no such referral
   absl::StatusOr<registry::v1::Patient> patient = absl::UnknownError("not read");

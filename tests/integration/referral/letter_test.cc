@@ -20,9 +20,12 @@ using ::testing::Not;
 class LetterTest : public ReferralFixture {
  protected:
   LetterTest() {
-    NameUnit(kPaediatrics, "Barneavdelinga, Ålesund", "Helse Møre og Romsdal HF");
-    NameUnit(kGenetics, "Avdeling for medisinsk genetikk", "St. Olavs hospital HF");
-    NameUnit(kLevanger, "Genetikk, Levanger", "Helse Nord-Trøndelag HF");
+    const std::string trondheim = "controllers/883974832/units/st-olavs-trondheim";
+    KnowUnit(trondheim, "", Name(905));
+    NameUnit(trondheim, "", "St. Olavs hospital, Trondheim");
+    NameUnit(kGenetics, trondheim, "Avdeling for medisinsk genetikk");
+    NameUnit(kPaediatrics, "", "Barneavdelinga, Ålesund");
+    NameUnit(kLevanger, "", "Genetikk, Levanger");
     NamePerson(referrer_, "Ola Prøvesen");
     NamePerson(assessor_, "Liv Syntetisk");
   }
@@ -56,6 +59,11 @@ class LetterTest : public ReferralFixture {
   }
   std::string Ask(const std::string& program, const v1::Letter& letter, const std::string& after = "") const {
     return AskOfPdf(program, letter.pdf(), dir_.File("letter.pdf"), after);
+  }
+  // Leaves a letter where somebody may look at it, when asked to: LETTERS_TO=FOLDER.
+  static void Keep(const v1::Letter& letter, const std::string& name) {
+    const char* const folder = std::getenv("LETTERS_TO");
+    if (folder != nullptr) std::ofstream(std::string(folder) + "/" + name, std::ios::binary) << letter.pdf();
   }
   // What a reader sees, in one line: a PDF breaks lines where its sheet wants it.
   std::string Read(const v1::Letter& letter) const {
@@ -92,17 +100,13 @@ class LetterTest : public ReferralFixture {
   }
 
  private:
-  void NameUnit(const std::string& unit, const std::string& name, const std::string& controller) {
+  void NameUnit(const std::string& unit, const std::string& parent, const std::string& name) {
     platform::v1::AccessFact fact;
     fact.set_name(unit);
     *fact.mutable_unit() = *facts_.Unit(unit);
+    fact.mutable_unit()->set_parent(parent);
     fact.mutable_unit()->set_display_name(name);
     Know(fact);
-    platform::v1::AccessFact above;
-    above.set_name("controllers/" + fact.unit().controller());
-    above.mutable_unit()->set_controller(fact.unit().controller());
-    above.mutable_unit()->set_display_name(controller);
-    Know(above);
   }
   void NamePerson(const Actor& actor, const std::string& name) {
     platform::v1::AccessFact fact;
@@ -156,25 +160,29 @@ TEST_F(LetterTest, EveryOutcomeCanBeReadInThreeLanguages) {
       {"nb", "Helsehjelpen skal senest starte 1. februar 2027."},
       {"nn", "Helsehjelpa skal seinast starte 1. februar 2027."},
       {"en", "The health care must start no later than 1 February 2027."}};
+  const std::string hospital = "Avdeling for medisinsk genetikk, St. Olavs hospital, Trondheim";
   for (const auto& [language, sentence] : dates) {
     ASSERT_OK_AND_ASSIGN(const v1::Letter letter, ToPatient(granted, language));
     EXPECT_THAT(Read(letter), HasSubstr(sentence));
+    EXPECT_THAT(Read(letter), HasSubstr(hospital));
     EXPECT_THAT(letter.text(), HasSubstr(sentence)) << "the words for the journal are those of the PDF";
   }
 }
 
 TEST_F(LetterTest, WhatDoesNotFitOnASheetGoesOnOnTheNext) {
+  constexpr int kSentences = 140;  // one paragraph that is longer than what is left of the first sheet
   std::string reason;
-  for (int i = 1; i <= 90; ++i) reason += "Setning " + std::to_string(i) + " begrunner vurderingen nærmere. ";
+  for (int i = 1; i <= kSentences; ++i) reason += "Setning " + std::to_string(i) + " begrunner vurderingen nærmere. ";
   ASSERT_OK_AND_ASSIGN(const v1::Referral declined, Assess(Received(), Declined(reason), assessor_));
   ASSERT_OK_AND_ASSIGN(const v1::Letter letter, ToPatient(declined));
+  Keep(letter, "two-sheets.pdf");
   EXPECT_EQ(letter.pages(), 2);
   EXPECT_THAT(Ask("pdfinfo", letter), ContainsRegex("Pages: +2\n"));
   const std::string text = Read(letter);
-  for (int i = 1; i <= 90; ++i) EXPECT_THAT(text, HasSubstr("Setning " + std::to_string(i) + " begrunner"));
+  for (int i = 1; i <= kSentences; ++i) EXPECT_THAT(text, HasSubstr("Setning " + std::to_string(i) + " begrunner"));
   EXPECT_THAT(text, HasSubstr("Side 1 av 2"));
   EXPECT_THAT(text, HasSubstr("Side 2 av 2"));
-  EXPECT_THAT(Ask("pdfinfo -struct-text", letter), HasSubstr("Setning 90 begrunner"));
+  EXPECT_THAT(Ask("pdfinfo -struct-text", letter), HasSubstr("Setning " + std::to_string(kSentences) + " begrunner"));
 }
 
 TEST_F(LetterTest, TheSameReferralOnTheSameDayGivesTheSameBytes) {
@@ -254,9 +262,7 @@ TEST_F(LetterTest, WrongFieldsAreNamed) {
   EXPECT_TRUE(blames(ToPatient(referral, "sv").status(), "language"));
 }
 
-// Leaves every letter where somebody may look at it, when asked to: LETTERS_TO=FOLDER.
 TEST_F(LetterTest, EveryLetterIsDrawn) {
-  const char* const folder = std::getenv("LETTERS_TO");
   auto outcomes = Outcomes();
   outcomes.push_back({"receipt", v1::Assessment()});
   outcomes.push_back({"accepted", Right()});
@@ -274,10 +280,7 @@ TEST_F(LetterTest, EveryLetterIsDrawn) {
         ASSERT_OK_AND_ASSIGN(const v1::Letter letter, Letter(referral.name(), receiver, assessor_, language));
         EXPECT_EQ(letter.pages(), 1) << outcome << " " << receiver << " " << language;
         EXPECT_EQ(letter.pdf().substr(0, 5), "%PDF-");
-        if (folder == nullptr) continue;
-        std::ofstream(std::string(folder) + "/" + outcome + "-" + std::to_string(receiver) + "-" + language + ".pdf",
-                      std::ios::binary)
-            << letter.pdf();
+        Keep(letter, outcome + "-" + std::to_string(receiver) + "-" + language + ".pdf");
       }
     }
   }

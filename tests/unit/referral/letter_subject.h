@@ -11,6 +11,9 @@
 
 namespace sjelden::referral {
 
+// The hospital that the genetic department is part of; the other units are at the top of their own trees.
+inline constexpr char kTrondheim[] = "controllers/883974832/units/st-olavs-trondheim";
+
 class LetterCase {
  public:
   LetterCase()
@@ -29,10 +32,12 @@ class LetterCase {
   absl::StatusOr<LetterPage> Write(const v1::Referral& referral, v1::LetterReceiver receiver,
                                    const std::string& language = "nb") const {
     const Acting acting = build.Receiver();
-    return WriteLetter(templates, {receiver, language}, {referral, patient, acting, [this](const std::string& resource) {
-                                                           const auto found = names.find(resource);
-                                                           return found == names.end() ? std::string() : found->second;
-                                                         }});
+    const auto name_of = [this](const std::string& resource) {
+      const auto found = names.find(resource);
+      return found == names.end() ? std::string() : found->second;
+    };
+    const auto top_of = [](const std::string& unit) { return unit == kGenetics ? std::string(kTrondheim) : unit; };
+    return WriteLetter(templates, {receiver, language}, {referral, patient, acting, name_of, top_of});
   }
   std::string Text(v1::ReferralState state, v1::LetterReceiver receiver, const std::string& language = "nb",
                    v1::ReferralKind kind = v1::REFERRAL_KIND_NEW_CONDITION) const {
@@ -44,9 +49,8 @@ class LetterCase {
   LetterTemplates templates;
   registry::v1::Patient patient;
   std::map<std::string, std::string> names = {
-      {kGenetics, "Avdeling for medisinsk genetikk"}, {"controllers/883974832", "St. Olavs hospital HF"},
-      {kPaediatrics, "Barneavdelinga, Ålesund"},      {"controllers/997005562", "Helse Møre og Romsdal HF"},
-      {kLevanger, "Genetikk, Levanger"},              {"controllers/983974791", "Helse Nord-Trøndelag HF"},
+      {kGenetics, "Avdeling for medisinsk genetikk"}, {kTrondheim, "St. Olavs hospital, Trondheim"},
+      {kPaediatrics, "Barneavdelinga, Ålesund"},      {kLevanger, "Genetikk, Levanger"},
       {Practitioner(1), "Ola Prøvesen"},              {Practitioner(3), "Liv Syntetisk"},
       {Practitioner(4), "Jon Prøvesen"}};
 };

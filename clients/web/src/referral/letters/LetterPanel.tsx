@@ -33,7 +33,7 @@ export function LetterPanel({ referral }: { referral: Referral }) {
       <summary>{t('letters.title')}</summary>
       <div className="sj-card sj-stack">
         <p className="sj-subtle">{t('letters.why')}</p>
-        <form className="sj-row" onSubmit={onSubmit} noValidate>
+        <form className="sj-row sj-bottom" onSubmit={onSubmit} noValidate>
           <EnumSelect
             label={t('letters.receiver')}
             name="LetterReceiver"
