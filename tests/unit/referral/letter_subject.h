@@ -55,7 +55,7 @@ class LetterCase {
       {Practitioner(4), "Jon Prøvesen"}};
 };
 
-// Every receiver, every language, and every state with a letter.
+// Every receiver and every language.
 inline const v1::LetterReceiver kReceivers[] = {v1::LETTER_RECEIVER_PATIENT, v1::LETTER_RECEIVER_REFERRER,
                                                 v1::LETTER_RECEIVER_GENERAL_PRACTITIONER};
 inline const char* const kLanguages[] = {"nb", "nn", "en"};
