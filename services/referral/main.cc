@@ -17,6 +17,7 @@ namespace referral = sjelden::referral;
 using GrantRequest = sjelden::registry::v1::GrantCareRelationRequest;
 using DeliverRequest = referral::v1::DeliverForwardingRequest;
 using HandOverRequest = referral::v1::HandOverBarredRequest;
+using sjelden::pathway::v1::AppointmentChanged;
 using sjelden::pathway::v1::CareStarted;
 using sjelden::registry::v1::AccessBarred;
 using sjelden::platform::v1::OutboxEffect;
@@ -51,9 +52,12 @@ int main(int argc, char** argv) {
     registry_feed->On<AccessBarred>([&](const sjelden::Call& call, const auto&, const AccessBarred& event) {
       return referral::OnAccessBarred(deps, call, event);
     });
-    ASSIGN_OR_RETURN(sjelden::Follower* const pathway_feed, server.Follow("pathway"));  // when care has begun
+    ASSIGN_OR_RETURN(sjelden::Follower* const pathway_feed, server.Follow("pathway"));  // booked, begun
     pathway_feed->On<CareStarted>([&](const sjelden::Call& call, const auto&, const CareStarted& event) {
       return referral::OnCareStarted(deps, call, event);
+    });
+    pathway_feed->On<AppointmentChanged>([&](const sjelden::Call& call, const auto&, const AppointmentChanged& event) {
+      return referral::OnAppointmentChanged(deps, call, event);
     });
     RETURN_IF_ERROR(server.FollowErasures("registry", [&](const sjelden::Call& call, const auto& proposed) {
       return referral::StillOpen(deps, call, proposed);

@@ -18,6 +18,7 @@ struct ClockOptions {
   std::string owner;
   pb::ClockState state = pb::CLOCK_STATE_UNSPECIFIED;
   pb::ClockKind kind = pb::CLOCK_KIND_UNSPECIFIED;
+  bool without_appointment = false;
   int limit = 50;
 };
 
@@ -37,14 +38,15 @@ absl::Status RunClocks(Shell& shell, const ClockOptions& options) {
   }
   if (options.state != pb::CLOCK_STATE_UNSPECIFIED) request.add_states(options.state);
   if (options.kind != pb::CLOCK_KIND_UNSPECIFIED) request.add_kinds(options.kind);
+  request.set_without_appointment(options.without_appointment);
   ASSIGN_OR_RETURN(const pb::ListClocksResponse all,
                    shell.List<ClockService>(&ClockService::Stub::ListClocks, request, options.limit,
                                             [](const auto& rows) { return rows.rows_size(); }));
-  Table table({"LAST DAY", "DUTY", "STANDS", "WHO", "PATIENT", "PLANNED", "REFERRAL"});
+  Table table({"LAST DAY", "DUTY", "STANDS", "WHO", "PATIENT", "PLANNED", "BOOKED", "REFERRAL"});
   for (const pb::ClockRow& row : all.rows()) {
     table.Add({row.clock().due_date(), Word(row.clock().kind()), Word(row.clock().state()),
                   shell.NameOf(row.clock().owner()), shell.NameOf(row.patient()), row.planned_start_date(),
-                  row.referral()});
+                  row.appointment_date(), row.referral()});
   }
   return shell.Show(all, heading + ":\n" + table.Print());
 }
@@ -76,6 +78,7 @@ void AddLists(Program& program, CLI::App* group) {
   command->add_option("--owner", options->owner, "Of this person");
   AddEnumOption(command, "--state", &options->state, "Only these, such as breached or met-late");
   AddEnumOption(command, "--kind", &options->kind, "Only this duty");
+  command->add_flag("--without-appointment", options->without_appointment, "Only whose care is to begin and is not booked");
   command->add_option("--limit", options->limit, "At most so many rows; 50 where it is not said");
   program.OnRun(command, [options](Shell& shell) { return RunClocks(shell, *options); });
 

@@ -150,6 +150,7 @@ std::string ReferralText(Shell& shell, const pb::Referral& referral) {
   table.AddField("Assess by", referral.assessment_due_date());
   table.AddField("Care by", referral.latest_start_date());
   table.AddField("Planned", referral.planned_start_date());
+  table.AddField("Booked", referral.appointment_date());
   table.AddField("Question", referral.question());
   if (!referral.findings().empty()) {
     int excluded = 0;

@@ -11,6 +11,7 @@ absl::StatusOr<Outcome<pb::CancelConsultationResponse>> CancelConsultation(
   const Standing standing(call, d);
   ASSIGN_OR_RETURN(const pb::StoredConsultation next, CancelConsultation(current.value, request.cancellation(), standing.acting()));
   ASSIGN_OR_RETURN(Commit commit, d.consultations.Replace(current, next));
+  Tell(next, current.version + 1, pb::ConsultationCalledOff(), commit);
   EndRelations(next.consultation(), call.now, commit);
   return Answer<pb::CancelConsultationResponse>(d, call, next, current.version + 1, std::move(commit));
 }

@@ -30,6 +30,9 @@ absl::StatusOr<Commit> OnConsultationBooked(const Deps& d, const Call& call,
 absl::StatusOr<Commit> OnConsultationHeld(const Deps& d, const Call& call, const meeting::v1::ConsultationHeld& held);
 absl::StatusOr<Commit> OnConsultationMissed(const Deps& d, const Call& call,
                                             const meeting::v1::ConsultationMissed& missed);
+// Its time is nobody's appointment any more; the step that it was for waits as it did.
+absl::StatusOr<Commit> OnConsultationCalledOff(const Deps& d, const Call& call,
+                                               const meeting::v1::ConsultationCalledOff& off);
 absl::StatusOr<Commit> OnDecisionOffered(const Deps& d, const Call& call, const meeting::v1::DecisionOffered& decision);
 absl::StatusOr<Commit> OnCaseDiscussed(const Deps& d, const Call& call, const meeting::v1::CaseDiscussed& discussed);
 

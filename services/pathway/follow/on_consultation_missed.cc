@@ -1,3 +1,4 @@
+#include "pathway/domain/appointments.h"
 #include "pathway/domain/system_tasks.h"
 #include "pathway/follow/followed_case.h"
 #include "pathway/follow/followed_events.h"
@@ -12,6 +13,7 @@ absl::StatusOr<Commit> OnConsultationMissed(const Deps& d, const Call& call,
                                                {"consultation-missed", missed.consultation(), missed.decide_by_date()}));
   if (!followed.has_value()) return Commit();
   Note(call, *followed, {pb::TIMELINE_KIND_CONSULTATION_MISSED, missed.consultation(), "", missed.step()});
+  EndAppointment(followed->next.stored, missed.consultation());
   if (!followed->closed()) {
     followed->next = FlagMissedConsultation(std::move(followed->next), missed, ActOf(d, call));
   }

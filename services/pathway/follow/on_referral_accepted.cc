@@ -48,7 +48,7 @@ absl::StatusOr<Commit> Join(const Deps& d, const Call& call, const std::string& 
   ASSIGN_OR_RETURN(Commit commit, d.store.Replace(loaded, next));
   d.store.ClaimReferral(accepted.referral(), pathway, commit);
   TellOpened(next, accepted.referral(), loaded.head.version + 1, commit);
-  TellCareStarted(next, accepted.referral(), loaded.head.version + 1, commit);
+  TellStanding(next, accepted.referral(), loaded.head.version + 1, commit);
   Acknowledge(accepted.referral(), pathway, commit);
   GrantRelations(next, call.now, commit);
   return commit;

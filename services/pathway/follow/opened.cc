@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "pathway/domain/appointments.h"
 #include "pathway/domain/transitions.h"
 #include "platform/time/timestamp.h"
 #include "sjelden/pathway/v1/events.pb.h"
@@ -79,8 +80,16 @@ void TellOpened(const Case& opened, const std::string& referral, uint64_t versio
   }
 }
 
-void TellCareStarted(const Case& joined, const std::string& referral, uint64_t version, Commit& commit) {
+void TellStanding(const Case& joined, const std::string& referral, uint64_t version, Commit& commit) {
   const v1::Pathway& pathway = joined.pathway();
+  if (const std::string date = NearestAppointment(joined.stored); !date.empty()) {
+    v1::AppointmentChanged booked;
+    booked.set_pathway(pathway.name());
+    booked.set_patient(pathway.patient());
+    booked.add_referrals(referral);
+    booked.set_appointment_date(date);
+    commit.Emit(pathway.name(), version, pathway.controller(), pathway.patient(), booked);
+  }
   if (pathway.care_start_date().empty()) return;
   v1::CareStarted event;
   event.set_pathway(pathway.name());

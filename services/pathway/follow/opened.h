@@ -17,8 +17,8 @@ inline constexpr char kEndEffect[] = "end-care-relation";
 
 // Tells that a case was opened, or taken a further referral in; `referral` is empty where it was opened by hand.
 void TellOpened(const Case& opened, const std::string& referral, uint64_t version, Commit& commit);
-// Tells a referral that joined a case that care had begun by then; nothing where it had not.
-void TellCareStarted(const Case& joined, const std::string& referral, uint64_t version, Commit& commit);
+// Tells a referral that joined a case that care had begun by then, or is booked; nothing where neither is.
+void TellStanding(const Case& joined, const std::string& referral, uint64_t version, Commit& commit);
 // Has the referral told that this pathway answers for it now.
 void Acknowledge(const std::string& referral, const std::string& pathway, Commit& commit);
 // Has the registry follow a change of the case: units that joined by an act of theirs see the patient from here on; one

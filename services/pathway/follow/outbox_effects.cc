@@ -63,6 +63,7 @@ void RegisterFollowed(const Deps& deps, const std::string& peer, Follower& follo
     On<meeting::v1::ConsultationBooked>(deps, follower, &OnConsultationBooked);
     On<meeting::v1::ConsultationHeld>(deps, follower, &OnConsultationHeld);
     On<meeting::v1::ConsultationMissed>(deps, follower, &OnConsultationMissed);
+    On<meeting::v1::ConsultationCalledOff>(deps, follower, &OnConsultationCalledOff);
     On<meeting::v1::DecisionOffered>(deps, follower, &OnDecisionOffered);
     On<meeting::v1::CaseDiscussed>(deps, follower, &OnCaseDiscussed);
   } else if (peer.rfind("exchange-", 0) == 0) {

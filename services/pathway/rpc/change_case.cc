@@ -1,5 +1,6 @@
 #include "pathway/rpc/change_case.h"
 
+#include "pathway/domain/appointments.h"
 #include "pathway/domain/pathway_errors.h"
 #include "pathway/follow/opened.h"
 #include "platform/status/status_macros.h"
@@ -63,6 +64,13 @@ absl::StatusOr<Commit> WriteCase(const Deps& d, const InHand& hand, const Case& 
     *started.mutable_referrals() = next.pathway().referrals();
     started.set_care_start_date(next.pathway().care_start_date());
     Tell(hand, commit, std::move(started));
+  }
+  const std::string appointment = NearestAppointment(next.stored);
+  if (appointment != NearestAppointment(hand.current.stored)) {
+    pb::AppointmentChanged changed;
+    *changed.mutable_referrals() = next.pathway().referrals();
+    changed.set_appointment_date(appointment);
+    Tell(hand, commit, std::move(changed));
   }
   const bool closes = next.pathway().state() == pb::PATHWAY_STATE_CLOSED;
   if (closes && hand.current.pathway().state() != pb::PATHWAY_STATE_CLOSED) {

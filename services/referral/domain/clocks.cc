@@ -130,9 +130,9 @@ bool HasWarned(const v1::LegalClock& clock, v1::ClockState state) {
 }
 
 // The next thing that a clock says by itself, and on which day; nothing where all is said.
-std::optional<std::string> NextWarningOf(const v1::LegalClock& clock, const std::string& planned_start) {
+std::optional<std::string> NextWarningOf(const v1::LegalClock& clock, const std::string& expected_start) {
   if (!Runs(clock) || HasWarned(clock, v1::CLOCK_STATE_BREACHED)) return std::nullopt;
-  const bool foreseen = clock.kind() == v1::CLOCK_KIND_START_OF_CARE && planned_start > clock.due_date();
+  const bool foreseen = clock.kind() == v1::CLOCK_KIND_START_OF_CARE && expected_start > clock.due_date();
   if (foreseen && !HasWarned(clock, v1::CLOCK_STATE_EXPECTED_BREACH)) return clock.start_date();
   const bool soon = HasWarned(clock, v1::CLOCK_STATE_DUE_SOON) || HasWarned(clock, v1::CLOCK_STATE_EXPECTED_BREACH);
   if (!soon) return clock.warn_date();
@@ -174,11 +174,11 @@ absl::Status SettleClocks(v1::Referral& referral, const Acting& acting) {
 
 bool Runs(const v1::LegalClock& clock) { return clock.end_date().empty(); }
 
-v1::ClockState StateOn(const v1::LegalClock& clock, const std::string& planned_start, absl::CivilDay today) {
+v1::ClockState StateOn(const v1::LegalClock& clock, const std::string& expected_start, absl::CivilDay today) {
   if (!Runs(clock)) return clock.state();
   const std::string day = FormatDay(today);
   if (day > clock.due_date()) return v1::CLOCK_STATE_BREACHED;
-  if (clock.kind() == v1::CLOCK_KIND_START_OF_CARE && planned_start > clock.due_date()) {
+  if (clock.kind() == v1::CLOCK_KIND_START_OF_CARE && expected_start > clock.due_date()) {
     return v1::CLOCK_STATE_EXPECTED_BREACH;
   }
   return day >= clock.warn_date() ? v1::CLOCK_STATE_DUE_SOON : v1::CLOCK_STATE_RUNNING;
@@ -187,7 +187,7 @@ v1::ClockState StateOn(const v1::LegalClock& clock, const std::string& planned_s
 bool MayTakeBreachSteps(const v1::Referral& referral, absl::CivilDay today) {
   return std::any_of(referral.clocks().begin(), referral.clocks().end(), [&](const v1::LegalClock& clock) {
     if (clock.kind() != v1::CLOCK_KIND_START_OF_CARE || !Runs(clock)) return false;
-    const v1::ClockState state = StateOn(clock, referral.planned_start_date(), today);
+    const v1::ClockState state = StateOn(clock, ExpectedStart(referral), today);
     return state == v1::CLOCK_STATE_EXPECTED_BREACH || state == v1::CLOCK_STATE_BREACHED;
   });
 }
@@ -195,7 +195,7 @@ bool MayTakeBreachSteps(const v1::Referral& referral, absl::CivilDay today) {
 std::optional<std::string> NextWarningDate(const v1::Referral& referral) {
   std::optional<std::string> first;
   for (const v1::LegalClock& clock : referral.clocks()) {
-    const auto date = NextWarningOf(clock, referral.planned_start_date());
+    const auto date = NextWarningOf(clock, ExpectedStart(referral));
     if (date.has_value() && (!first.has_value() || *date < *first)) first = date;
   }
   return first;
@@ -205,7 +205,7 @@ std::vector<RaisedWarning> RaiseWarnings(v1::Referral& referral, const Acting& a
   std::vector<RaisedWarning> raised;
   for (v1::LegalClock& clock : *referral.mutable_clocks()) {
     if (!Runs(clock)) continue;
-    const v1::ClockState state = StateOn(clock, referral.planned_start_date(), acting.today());
+    const v1::ClockState state = StateOn(clock, ExpectedStart(referral), acting.today());
     if (state == v1::CLOCK_STATE_RUNNING || HasWarned(clock, state)) continue;
     Warn(clock, state, clock.owner(), acting, raised);
     const std::string leader = acting.roster.OnDuty(referral.receiving_unit(), kLeader);
@@ -289,6 +289,14 @@ absl::StatusOr<v1::Referral> MovePlannedStart(const v1::Referral& current, const
 absl::StatusOr<v1::Referral> SetCareStart(const v1::Referral& current, const std::string& day, const Acting& acting) {
   v1::Referral next = current;
   next.set_care_start_date(day);
+  *next.mutable_update_time() = ToTimestamp(acting.now);
+  RETURN_IF_ERROR(Settle(next, acting));
+  return next;
+}
+
+absl::StatusOr<v1::Referral> SetAppointment(const v1::Referral& current, const std::string& day, const Acting& acting) {
+  v1::Referral next = current;
+  next.set_appointment_date(day);
   *next.mutable_update_time() = ToTimestamp(acting.now);
   RETURN_IF_ERROR(Settle(next, acting));
   return next;

@@ -30,8 +30,14 @@ absl::Status SettleClocks(v1::Referral& referral, const Acting& acting);
 
 // True until the duty is met or there is none any more.
 bool Runs(const v1::LegalClock& clock);
-// Returns how a clock stands on a day; `planned_start` is the promised start of care, where there is one.
-v1::ClockState StateOn(const v1::LegalClock& clock, const std::string& planned_start, absl::CivilDay today);
+// Returns the day on which care is expected to begin: that of the appointment, else the promised one; empty where there
+// is neither. Of a referral or a row of the list of clocks.
+template <class Shown>
+std::string ExpectedStart(const Shown& shown) {
+  return shown.appointment_date().empty() ? shown.planned_start_date() : shown.appointment_date();
+}
+// Returns how a clock stands on a day.
+v1::ClockState StateOn(const v1::LegalClock& clock, const std::string& expected_start, absl::CivilDay today);
 // True while a breach of the start of care is there or foreseen: the steps that are owed may be recorded.
 bool MayTakeBreachSteps(const v1::Referral& referral, absl::CivilDay today);
 
@@ -60,5 +66,7 @@ absl::StatusOr<v1::Referral> MovePlannedStart(const v1::Referral& current, const
                                               const Acting& acting);
 // Returns the referral whose care began on `day`, or has not begun after all where it is empty: the pathway says so.
 absl::StatusOr<v1::Referral> SetCareStart(const v1::Referral& current, const std::string& day, const Acting& acting);
+// Returns the referral whose nearest appointment is on `day`; nowhere where it is empty.
+absl::StatusOr<v1::Referral> SetAppointment(const v1::Referral& current, const std::string& day, const Acting& acting);
 
 }  // namespace sjelden::referral

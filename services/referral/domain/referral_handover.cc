@@ -74,7 +74,7 @@ absl::StatusOr<v1::Referral> ReceiveForwarded(const v1::Referral& forwarded, con
   for (const char* field : {"assignments", "information_requests", "assessments", "latest_start_date",
                             "planned_start_date", "priority", "attention", "source_id", "outcome_acknowledgement",
                             "pathway_acknowledgement", "forwarded_to", "closure", "clocks", "care_start_date",
-                            "planned_start_moves", "telephone_answers", "first_opening"}) {
+                            "planned_start_moves", "telephone_answers", "first_opening", "appointment_date"}) {
     received.GetReflection()->ClearField(&received, v1::Referral::descriptor()->FindFieldByName(field));
   }
   received.set_name(name.ToString());

@@ -1,4 +1,5 @@
-// The pathway says that care has begun, or has not begun after all: the clock of the start of care ends, or runs again.
+// The pathway says when care is booked, and that it has begun or has not begun after all: the clock of the start of care
+// ends, or runs again.
 #pragma once
 
 #include "absl/status/statusor.h"
@@ -7,7 +8,8 @@
 
 namespace sjelden::referral {
 
-// Returns what to write for one referral of the pathway; nothing where it says so already.
+// Return what to write for the referrals of the pathway; nothing where they say so already.
 absl::StatusOr<Commit> OnCareStarted(const Deps& d, const Call& call, const pathway::v1::CareStarted& event);
+absl::StatusOr<Commit> OnAppointmentChanged(const Deps& d, const Call& call, const pathway::v1::AppointmentChanged& event);
 
 }  // namespace sjelden::referral

@@ -15,7 +15,7 @@ absl::StatusOr<v1::Referral> Present(const Deps& d, const Call& call, const v1::
     if (ObjectsToCopy(referral, copy, standing.acting().roster)) copy.set_patient_objects(true);
   }
   for (v1::LegalClock& clock : *shown.mutable_clocks()) {
-    clock.set_state(StateOn(clock, referral.planned_start_date(), standing.acting().today()));
+    clock.set_state(StateOn(clock, ExpectedStart(referral), standing.acting().today()));
   }
   const auto allows = [&call](const std::string& permission) { return call.Allows(permission); };
   for (const std::string& action : AvailableActions(referral, standing.acting(), allows)) {

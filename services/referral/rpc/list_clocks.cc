@@ -33,18 +33,22 @@ struct Page {
   size_t size = 0;
   std::set<int> states;
   std::set<int> kinds;
+  bool without_appointment = false;
   ReferralStore::ClockRows rows;
   std::vector<Cursor> ends;
 
   bool full() const { return rows.size() > size; }
-  bool Wants(const v1::LegalClock& clock) const {
-    return (states.empty() || states.count(clock.state()) > 0) && (kinds.empty() || kinds.count(clock.kind()) > 0);
+  bool Wants(const v1::ClockRow& row) const {
+    const v1::LegalClock& clock = row.clock();
+    const bool forgotten = clock.kind() == v1::CLOCK_KIND_START_OF_CARE && row.appointment_date().empty();
+    return (states.empty() || states.count(clock.state()) > 0) && (kinds.empty() || kinds.count(clock.kind()) > 0) &&
+           (!without_appointment || forgotten);
   }
 };
 
 // How it stands today, not when the row was written.
 void BringUpToDate(v1::ClockRow& row, absl::CivilDay today) {
-  row.mutable_clock()->set_state(StateOn(row.clock(), row.planned_start_date(), today));
+  row.mutable_clock()->set_state(StateOn(row.clock(), ExpectedStart(row), today));
 }
 
 absl::Status FillFrom(const Deps& d, const Call& call, const Whose& whose, Cursor cursor, Page& page) {
@@ -55,7 +59,7 @@ absl::Status FillFrom(const Deps& d, const Call& call, const Whose& whose, Curso
     for (auto& row : rows) {
       cursor.order = OrderOf(row.key);
       BringUpToDate(*row.row.mutable_row(), d.calendar.DayOf(call.now));
-      if (!page.Wants(row.row.row().clock()) || !call.MaySee(RelationsOfClockRow(row.row, row.version))) continue;
+      if (!page.Wants(row.row.row()) || !call.MaySee(RelationsOfClockRow(row.row, row.version))) continue;
       page.rows.push_back(std::move(row));
       page.ends.push_back(cursor);
       if (page.full()) break;
@@ -72,6 +76,7 @@ absl::StatusOr<Outcome<v1::ListClocksResponse>> ListClocks(const Deps& d, const 
   Page page;
   ASSIGN_OR_RETURN(page.size, PageSize(req.page_size()));
   page.states.insert(req.states().begin(), req.states().end());
+  page.without_appointment = req.without_appointment();
   page.kinds.insert(req.kinds().begin(), req.kinds().end());
   std::optional<Cursor> start = Cursor();
   if (!req.page_token().empty()) start = ParsePageToken(req.page_token());

@@ -53,6 +53,7 @@ v1::StoredClockRow ClockRowOf(const v1::Referral& referral, const v1::LegalClock
   row.set_referring_unit(referral.referring_unit());
   row.set_receiving_unit(referral.receiving_unit());
   row.set_planned_start_date(referral.planned_start_date());
+  row.set_appointment_date(referral.appointment_date());
   SetRelations(referral, stored);
   return stored;
 }

@@ -244,6 +244,9 @@ TEST_F(ConsultationTest, ACalendarFileNamesNobody) {
   ASSERT_OK_AND_ASSIGN(const auto cancelled, Run(deps_, &GetCalendarFile, request, Local()));
   EXPECT_THAT(cancelled.content(), testing::HasSubstr("METHOD:CANCEL"));
   EXPECT_THAT(cancelled.content(), testing::HasSubstr("SEQUENCE:1"));
+  pb::ConsultationCalledOff told;
+  ASSERT_TRUE(Changes().back().event().UnpackTo(&told)) << "the case learns of it";
+  EXPECT_EQ(told.consultation(), booked.name());
   EXPECT_THAT(cancelled.content(), testing::Not(testing::HasSubstr("Fork")));
 }
 

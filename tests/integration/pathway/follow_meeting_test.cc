@@ -1,4 +1,5 @@
 #include "absl/strings/str_cat.h"
+#include "google/protobuf/util/time_util.h"
 #include "pathway/domain/invariants.h"
 #include "tests/integration/pathway/followed_fixture.h"
 
@@ -44,6 +45,31 @@ TEST_F(FollowMeetingTest, AMissedConsultationIsDecidedByTheNamedPersonAndClosesN
   EXPECT_EQ(Get(name_, Physician())->state(), pb::PATHWAY_STATE_OPEN);
   EXPECT_EQ(Tasks(name_, Physician()).size(), 2u) << "once";
   ExpectNoOrphan();
+}
+
+TEST_F(FollowMeetingTest, TheReferralLearnsOfTheNearestAppointmentAndThatThereIsNone) {
+  const auto days = [&] {
+    std::vector<std::string> told;
+    for (const auto& changed : Emitted<pb::AppointmentChanged>()) told.push_back(changed.appointment_date());
+    return told;
+  };
+  const auto book = [&](const std::string& consultation, const std::string& time) {
+    meeting::v1::ConsultationBooked booked;
+    booked.set_consultation(consultation);
+    booked.set_pathway(name_);
+    EXPECT_TRUE(google::protobuf::util::TimeUtil::FromString(time, booked.mutable_start_time()));
+    return Told(&OnConsultationBooked, booked);
+  };
+  ASSERT_OK(book(kConsultation, "2026-05-20T22:30:00Z"));
+  ASSERT_OK(book("controllers/883974832/consultations/c2", "2026-06-01T08:00:00Z"));
+  EXPECT_THAT(days(), testing::ElementsAre("2026-05-21")) << "a day in Norway; a later one changes nothing";
+  meeting::v1::ConsultationCalledOff off;
+  off.set_consultation(kConsultation);
+  off.set_pathway(name_);
+  ASSERT_OK(Told(&OnConsultationCalledOff, off));
+  off.set_consultation("controllers/883974832/consultations/c2");
+  ASSERT_OK(Told(&OnConsultationCalledOff, off));
+  EXPECT_THAT(days(), testing::ElementsAre("2026-05-21", "2026-06-01", ""));
 }
 
 TEST_F(FollowMeetingTest, ADiscussionProvesItsStep) {

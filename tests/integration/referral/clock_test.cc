@@ -184,6 +184,30 @@ TEST_F(ReferralClocks, AMovedStartIsToldAndOneTooLateIsWarnedOfAtOnce) {
   EXPECT_THAT(step.referral().clocks(1).breach_steps(), SizeIs(1));
 }
 
+TEST_F(ReferralClocks, BetweenDecisionAndBookingNobodyIsForgotten) {
+  v1::Referral referral = Create();
+  ASSERT_OK_AND_ASSIGN(referral, Assess(referral, Right(), assessor_));
+  Create();
+  const auto forgotten = [&] {
+    v1::ListClocksRequest request;
+    request.set_receiving_unit(kGenetics);
+    request.set_without_appointment(true);
+    return Run(deps_, &ListClocks, request, assessor_);
+  };
+  const auto booked = [&](const std::string& day) {
+    pathway::v1::AppointmentChanged event;
+    event.add_referrals(referral.name());
+    event.set_appointment_date(day);
+    return Follow([&](const Call& call) { return OnAppointmentChanged(deps_, call, event); });
+  };
+  ASSERT_THAT(forgotten()->rows(), SizeIs(1));
+  EXPECT_EQ(forgotten()->rows(0).referral(), referral.name());
+  ASSERT_OK(booked("2026-08-17"));
+  EXPECT_THAT(forgotten()->rows(), IsEmpty());
+  ASSERT_OK(booked(""));
+  EXPECT_THAT(forgotten()->rows(), SizeIs(1)) << "called off";
+}
+
 TEST_F(ReferralClocks, AreNotForOthers) {
   Create();
   ASSERT_OK_AND_ASSIGN(const auto listed, Clocks(foreigner_));

@@ -23,7 +23,7 @@ class Clocks : public testing::Test {
   v1::Referral Received() const { return build_.In(v1::REFERRAL_STATE_RECEIVED); }
   v1::Referral WithRight() const { return build_.In(v1::REFERRAL_STATE_ASSESSED_RIGHT); }
   v1::ClockState State(const v1::Referral& referral, int clock) const {
-    return StateOn(referral.clocks(clock), referral.planned_start_date(), build_.Receiver().today());
+    return StateOn(referral.clocks(clock), ExpectedStart(referral), build_.Receiver().today());
   }
   absl::StatusOr<v1::Referral> Told(const v1::Referral& referral) const {
     return build_.Try(Verb::kInformPatient, referral, build_.Receiver());
@@ -174,6 +174,13 @@ TEST_F(Clocks, ADayAfterTheDeadlineIsAnExpectedBreachAndOwesItsSteps) {
   ASSERT_OK_AND_ASSIGN(const v1::Referral back, Moved(step, "2026-08-31"));
   EXPECT_EQ(State(back, 1), v1::CLOCK_STATE_RUNNING);
   EXPECT_THAT(back.clocks(1).breach_steps(), SizeIs(1)) << "what was done was done";
+}
+
+TEST_F(Clocks, AnAppointmentAfterTheDeadlineIsAnExpectedBreachWhateverWasPromised) {
+  ASSERT_OK_AND_ASSIGN(const v1::Referral late, SetAppointment(WithRight(), "2026-09-02", build_.Service()));
+  EXPECT_EQ(State(late, 1), v1::CLOCK_STATE_EXPECTED_BREACH);
+  ASSERT_OK_AND_ASSIGN(const v1::Referral in_time, SetAppointment(late, "2026-09-01", build_.Service()));
+  EXPECT_EQ(State(in_time, 1), v1::CLOCK_STATE_RUNNING);
 }
 
 TEST_F(Clocks, AMoveSaysWhyAndWhereTo) {
