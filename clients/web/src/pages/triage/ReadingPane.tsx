@@ -103,7 +103,7 @@ function OpenReferral({ referral, proposals, begun, onDone }: OpenReferralProps)
         <span className="sj-tag">{text('ReferralState', ReferralState as EnumObject, referral.state)}</span>
         <ActionBar offered={offered} open={openAction} onChoose={decision.choose} />
       </div>
-      <div className="sj-reading-text">
+      <div className="sj-reading-text sj-stack">
         <Missing
           referral={referral}
           askKey={ASK_FOR_MISSING}

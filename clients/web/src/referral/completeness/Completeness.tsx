@@ -43,15 +43,18 @@ function Checklist({ items }: { items: readonly ItemCompleteness[] }) {
   const { t } = useTranslation();
   const text = useEnumText();
   const words = useWording();
+  // What is missing and not asked for yet says nothing more: the heading has said it.
+  const standingOf = ({ awaitsAnswer, askedIn, state }: ItemCompleteness) => {
+    if (awaitsAnswer) return t('completeness.awaited', { number: askedIn });
+    return state === CompletenessState.MISSING ? '' : text('CompletenessState', CompletenessState as EnumObject, state);
+  };
   return (
-    <ul className="sj-list">
+    <ul className="sj-list sj-row">
       {items.map((item) => (
         <li key={item.id}>
-          {words(item.label)}{' '}
+          <span className="sj-strong">{words(item.label)}</span>{' '}
           <span className="sj-subtle">
-            {item.awaitsAnswer
-              ? t('completeness.awaited', { number: item.askedIn })
-              : text('CompletenessState', CompletenessState as EnumObject, item.state)}
+            {standingOf(item)}
             {item.words !== '' && `: ${item.words}`}
           </span>
         </li>
