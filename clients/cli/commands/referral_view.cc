@@ -31,8 +31,8 @@ std::string OutcomeText(const pb::Assessment& assessment) {
 void AddHistory(Shell& shell, const pb::Referral& referral, Table* table) {
   for (const auto& question : referral.information_requests()) {
     table->AddField(absl::StrCat("Question ", question.number()),
-                    absl::StrCat(question.text(), " (", shell.NameOf(question.asked_by()), ", by ",
-                                 question.reply_by_date(), ")"));
+                    absl::StrCat(question.text(), question.text().empty() ? "(" : " (",
+                                 shell.NameOf(question.asked_by()), ", by ", question.reply_by_date(), ")"));
     for (const auto& item : question.items()) {
       const bool open = item.answer() == pb::ITEM_ANSWER_UNSPECIFIED;
       const std::string answer = open ? "not answered" : Word(item.answer());
