@@ -10,16 +10,9 @@
 #include "referral/domain/referral_assignment.h"
 #include "referral/domain/referral_errors.h"
 #include "referral/domain/referral_rules.h"
+#include "referral/domain/unit_owner.h"
 
 namespace sjelden::referral {
-
-std::string FirstPresent(const std::vector<std::string>& people, const std::string& unit, const Roster& roster) {
-  for (const std::string& person : people) {
-    if (person.empty() || !roster.WorksAt(person, unit)) continue;
-    if (std::string stand_in = roster.StandIn(person); !stand_in.empty()) return stand_in;
-  }
-  return "";
-}
 
 std::string ReceiverOwner(const v1::Referral& referral, const Roster& roster) {
   std::vector<std::string> people;
@@ -28,14 +21,12 @@ std::string ReceiverOwner(const v1::Referral& referral, const Roster& roster) {
     if (responsible && !assignment.has_end_time()) people.push_back(assignment.person());
   }
   people.push_back(referral.attention());
-  std::string owner = FirstPresent(people, referral.receiving_unit(), roster);
-  return owner.empty() ? roster.OnDuty(referral.receiving_unit(), "assessor") : owner;
+  return OwnerAt(people, referral.receiving_unit(), "assessor", roster);
 }
 
 std::string SenderOwner(const v1::Referral& referral, const Roster& roster) {
-  std::string owner =
-      FirstPresent({referral.requested_by(), referral.registered_by()}, referral.referring_unit(), roster);
-  return owner.empty() ? roster.OnDuty(referral.referring_unit(), "referring-clinician") : owner;
+  return OwnerAt({referral.requested_by(), referral.registered_by()}, referral.referring_unit(), "referring-clinician",
+                 roster);
 }
 
 std::string AssessorOwner(const v1::Referral& referral, const Roster& roster) {

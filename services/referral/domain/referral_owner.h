@@ -4,15 +4,11 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "referral/domain/acting.h"
 #include "sjelden/referral/v1/referral.pb.h"
 
 namespace sjelden::referral {
-
-// Returns the first of the people who is there and works at the unit, as who does the work now; empty where none is.
-std::string FirstPresent(const std::vector<std::string>& people, const std::string& unit, const Roster& roster);
 
 // Return who acts for the receiving unit, for the referring one, and for whoever assessed last; empty where the unit has
 // nobody to name. AssessorOwner wants an assessment.
