@@ -16,6 +16,7 @@
 namespace referral = sjelden::referral;
 using GrantRequest = sjelden::registry::v1::GrantCareRelationRequest;
 using DeliverRequest = referral::v1::DeliverForwardingRequest;
+using EndRequest = sjelden::registry::v1::EndCareRelationRequest;
 using HandOverRequest = referral::v1::HandOverBarredRequest;
 using sjelden::pathway::v1::AppointmentChanged;
 using sjelden::pathway::v1::CareStarted;
@@ -42,9 +43,10 @@ int main(int argc, char** argv) {
     ASSIGN_OR_RETURN(const auto completeness,
                      sjelden::LoadConfig<referral::v1::CompletenessRules>(server.RulesFile("completeness.textproto")));
     RETURN_IF_ERROR(referral::CheckCompletenessRules(completeness));
+    ASSIGN_OR_RETURN(const auto advice, referral::AdviceNorms::Load(server.RulesFile("advice_norms.txt")));
     const sjelden::CallGate::Parts& parts = server.gate().parts();
-    const referral::Deps deps{store,       calendar,  registry, functions,
-                              attachments, proposals, letters,  completeness,
+    const referral::Deps deps{store,   calendar,     registry, functions, attachments, proposals,
+                              letters, completeness, advice,
                               [&parts] { return sjelden::View(parts.kv.Snapshot(), parts.sealer); }};
     RETURN_IF_ERROR(server.Add(referral::Services(server.gate(), deps)));
     RETURN_IF_ERROR(server.Follow("access").status());    // who works where
@@ -65,6 +67,9 @@ int main(int argc, char** argv) {
     server.outbox().On<GrantRequest>(
         referral::kGrantCareRelation,
         [&](GrantRequest request, const OutboxEffect& effect) { return registry.Grant(request, effect); });
+    server.outbox().On<EndRequest>(
+        referral::kEndCareRelation,
+        [&](EndRequest request, const OutboxEffect& effect) { return registry.End(request, effect); });
     server.outbox().On<DeliverRequest>(
         referral::kDeliverForwarding, [&](DeliverRequest request, const OutboxEffect& effect) {
           return referral::DeliverForwarding(server.gate(), deps, request, effect);

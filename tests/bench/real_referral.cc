@@ -144,9 +144,10 @@ absl::Status RealReferral::StartReferral(const std::string& folder, const std::s
                                                    referral_->RulesFile("../templates/letters"), calendar_->clocks()));
   ASSIGN_OR_RETURN(completeness_,
                    LoadConfig<referral::v1::CompletenessRules>(referral_->RulesFile("completeness.textproto")));
+  ASSIGN_OR_RETURN(advice_, referral::AdviceNorms::Load(referral_->RulesFile("advice_norms.txt")));
   const CallGate::Parts& parts = referral_->gate().parts();
   referral_deps_.reset(new referral::Deps{*referral_store_, *calendar_, *registry_client_, *functions_, *attachments_,
-                                          proposals_, letters_, completeness_,
+                                          proposals_, letters_, completeness_, advice_,
                                           [&parts] { return View(parts.kv.Snapshot(), parts.sealer); }});
   RETURN_IF_ERROR(referral_->Add(referral::Services(referral_->gate(), *referral_deps_)));
   referral_->outbox().On<registry::v1::GrantCareRelationRequest>(

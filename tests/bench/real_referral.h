@@ -62,6 +62,7 @@ class RealReferral {
   referral::v1::TriageProposals proposals_;
   referral::LetterTemplates letters_;
   referral::v1::CompletenessRules completeness_;
+  referral::AdviceNorms advice_;
   std::unique_ptr<referral::Deps> referral_deps_;
   std::unique_ptr<Server> referral_;
   PeerChannel channel_;

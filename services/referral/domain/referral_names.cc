@@ -53,6 +53,14 @@ absl::StatusOr<AttachmentName> ParseAttachmentName(const std::string& name, cons
   return AttachmentName{*referral, halves[1]};
 }
 
+absl::StatusOr<AdviceName> ParseAdviceName(const std::string& name, const std::string& field) {
+  const Parts parts = absl::StrSplit(name, '/');
+  if (!IsUnderController(parts, "adviceDialogues") || !IsId(parts[3])) {
+    return InvalidField(field, "is no dialogue's name, want controllers/{controller}/adviceDialogues/{dialogue}");
+  }
+  return AdviceName{parts[1], parts[3]};
+}
+
 bool IsPatientName(const std::string& name) { return IsUnder(name, "patients"); }
 bool IsPractitionerName(const std::string& name) { return IsUnder(name, "practitioners"); }
 

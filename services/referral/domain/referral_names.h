@@ -25,9 +25,18 @@ struct AttachmentName {
   std::string ToString() const { return referral.ToString() + "/documents/" + id; }
 };
 
+// `controllers/{controller}/adviceDialogues/{id}`.
+struct AdviceName {
+  std::string controller;
+  std::string id;
+
+  std::string ToString() const { return "controllers/" + controller + "/adviceDialogues/" + id; }
+};
+
 // Return the parts of a name; INVALID_ARGUMENT that blames `field` where it is none.
 absl::StatusOr<ReferralName> ParseReferralName(const std::string& name, const std::string& field = "name");
 absl::StatusOr<AttachmentName> ParseAttachmentName(const std::string& name, const std::string& field = "name");
+absl::StatusOr<AdviceName> ParseAdviceName(const std::string& name, const std::string& field = "name");
 
 // True where `name` has the form of a patient's, a practitioner's, a unit's, a pathway's or a family's name.
 bool IsPatientName(const std::string& name);

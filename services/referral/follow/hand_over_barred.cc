@@ -6,6 +6,7 @@
 
 #include "platform/time/timestamp.h"
 #include "referral/domain/referral_events.h"
+#include "referral/follow/advice_open.h"
 #include "referral/rpc/changes.h"
 
 namespace sjelden::referral {
@@ -44,8 +45,10 @@ bool AnybodyShutOut(const Call& call, const v1::Referral& referral) {
 absl::StatusOr<Commit> OnAccessBarred(const Deps& d, const Call& call, const registry::v1::AccessBarred& event) {
   Cursor cursor;
   ASSIGN_OR_RETURN(const auto open, OpenOf(d, call.view, event.barring().patient(), cursor));
+  Cursor advice_cursor;
+  ASSIGN_OR_RETURN(const auto open_advice, OpenAdviceOf(call.view, event.barring().patient(), advice_cursor));
   Commit commit;
-  if (open.empty()) return commit;
+  if (open.empty() && open_advice.empty()) return commit;
   v1::HandOverBarredRequest request;
   request.set_patient(event.barring().patient());
   commit.Enqueue(kHandOverBarred, request);
@@ -71,19 +74,26 @@ absl::StatusOr<Commit> HandOver(const Deps& d, const Call& call, const std::stri
 
 absl::Status HandOverBarred(CallGate& gate, const Deps& d, const v1::HandOverBarredRequest& request,
                             const platform::v1::OutboxEffect& effect) {
-  Cursor cursor;
-  while (true) {
-    const View view(gate.parts().kv.Snapshot(), gate.parts().sealer);
-    ASSIGN_OR_RETURN(const auto names, OpenOf(d, view, request.patient(), cursor));
-    if (names.empty()) return absl::OkStatus();
-    for (const std::string& name : names) {
-      RETURN_IF_ERROR(gate.RunFollowed(effect.cause(), effect.on_behalf_of(),
-                                       [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
-                                         ASSIGN_OR_RETURN(Commit commit, HandOver(d, call, name));
-                                         return AnyOutcome{nullptr, std::move(commit), {}, ""};
-                                       }));
+  const auto run = [&](const auto hand_over, const std::string& name) {
+    return gate.RunFollowed(effect.cause(), effect.on_behalf_of(), [&](const Call& call) -> absl::StatusOr<AnyOutcome> {
+      ASSIGN_OR_RETURN(Commit commit, hand_over(d, call, name));
+      return AnyOutcome{nullptr, std::move(commit), {}, ""};
+    });
+  };
+  // A page after the other, each of a view of its own.
+  const auto run_all = [&](const auto open_of, const auto hand_over) -> absl::Status {
+    Cursor cursor;
+    while (true) {
+      const View view(gate.parts().kv.Snapshot(), gate.parts().sealer);
+      ASSIGN_OR_RETURN(const std::vector<std::string> names, open_of(view, cursor));
+      if (names.empty()) return absl::OkStatus();
+      for (const std::string& name : names) RETURN_IF_ERROR(run(hand_over, name));
     }
-  }
+  };
+  RETURN_IF_ERROR(
+      run_all([&](const View& view, Cursor& at) { return OpenOf(d, view, request.patient(), at); }, &HandOver));
+  return run_all([&](const View& view, Cursor& at) { return OpenAdviceOf(view, request.patient(), at); },
+                 &HandOverAdvice);
 }
 
 }  // namespace sjelden::referral

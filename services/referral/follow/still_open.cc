@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/status/status_macros.h"
+#include "referral/follow/advice_open.h"
 
 namespace sjelden::referral {
 
@@ -17,7 +18,7 @@ absl::StatusOr<std::string> StillOpen(const Deps& d, const Call& call, const pla
       if (std::find(ended.begin(), ended.end(), name.controller) != ended.end()) return std::string("OPEN_REFERRAL");
       cursor.order = OrderOf(row.key);
     }
-    if (rows.size() < kRowsAtOnce) return std::string();
+    if (rows.size() < kRowsAtOnce) return AdviceStillOpen(call, proposed);
   }
 }
 

@@ -1,4 +1,5 @@
-// What a patient's record must not be ended for here: an open referral. See platform/change/erasure.h.
+// What a patient's record must not be ended for here: an open referral or advice dialogue.
+// See platform/change/erasure.h.
 #pragma once
 
 #include <string>
@@ -9,7 +10,8 @@
 
 namespace sjelden::referral {
 
-// Returns `OPEN_REFERRAL` where a referral of the patient is open at one of the trusts, else an empty string.
+// Returns `OPEN_REFERRAL` or `OPEN_ADVICE` where a referral or a dialogue about the patient is open at one of the
+// trusts, else an empty string.
 absl::StatusOr<std::string> StillOpen(const Deps& d, const Call& call, const platform::v1::ErasureProposed& proposed);
 
 }  // namespace sjelden::referral

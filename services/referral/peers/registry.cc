@@ -15,6 +15,25 @@ registry::v1::GrantCareRelationRequest AssessingRelation(const v1::Referral& ref
   return request;
 }
 
+registry::v1::GrantCareRelationRequest AdvisingRelation(const v1::AdviceDialogue& dialogue) {
+  registry::v1::GrantCareRelationRequest request;
+  registry::v1::CareRelation& relation = *request.mutable_care_relation();
+  relation.set_patient(dialogue.patient());
+  relation.set_unit(dialogue.asked_unit());
+  relation.set_role(registry::v1::CARE_ROLE_CONSULTING);
+  relation.set_ground(dialogue.name());
+  *relation.mutable_start_time() = dialogue.create_time();
+  return request;
+}
+
+registry::v1::EndCareRelationRequest EndOfAdvising(const v1::AdviceDialogue& dialogue) {
+  registry::v1::EndCareRelationRequest request;
+  request.set_patient(dialogue.patient());
+  request.set_ground(dialogue.name());
+  *request.mutable_end_time() = dialogue.update_time();
+  return request;
+}
+
 absl::Status PatientUnknown() { return InvalidField("referral.patient", "names no patient that you may see"); }
 
 }  // namespace sjelden::referral

@@ -32,4 +32,12 @@ absl::Status RegistryClient::Grant(const registry::v1::GrantCareRelationRequest&
   return CallPeer(channel_, &CareRelationService::Stub::GrantCareRelation, request, call).status();
 }
 
+absl::Status RegistryClient::End(const registry::v1::EndCareRelationRequest& request,
+                                 const platform::v1::OutboxEffect& effect) const {
+  PeerCall call;
+  call.on_behalf_of = effect.on_behalf_of();
+  call.caused_by = effect.cause();
+  return CallPeer(channel_, &CareRelationService::Stub::EndCareRelation, request, call).status();
+}
+
 }  // namespace sjelden::referral

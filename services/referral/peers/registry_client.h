@@ -18,6 +18,8 @@ class RegistryClient final : public Registry {
   absl::StatusOr<registry::v1::Patient> ReadPatient(const Prepare& caller, const std::string& patient) const override;
   absl::Status Grant(const registry::v1::GrantCareRelationRequest& request,
                      const platform::v1::OutboxEffect& effect) const override;
+  absl::Status End(const registry::v1::EndCareRelationRequest& request,
+                   const platform::v1::OutboxEffect& effect) const override;
 
  private:
   const PeerChannel channel_;

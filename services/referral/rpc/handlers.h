@@ -9,6 +9,7 @@
 
 #include "platform/call/call.h"
 #include "platform/call/gate.h"
+#include "referral/domain/advice_norms.h"
 #include "referral/domain/assignment_functions.h"
 #include "referral/domain/attachment_rules.h"
 #include "referral/domain/completeness.h"
@@ -37,6 +38,7 @@ struct Deps {
   const v1::TriageProposals& proposals;
   const LetterTemplates& letters;
   const v1::CompletenessRules& completeness;
+  const AdviceNorms& advice;
   // Returns the present state of the store, for a Prepare.
   std::function<View()> view;
 };

@@ -1,5 +1,7 @@
 #include "referral/rpc/services.h"
 
+#include "referral/rpc/advice_handlers.h"
+
 namespace sjelden::referral {
 
 UnaryServices Services(CallGate& gate, const Deps& deps) {
@@ -45,6 +47,16 @@ UnaryServices Services(CallGate& gate, const Deps& deps) {
 
   UnaryService& letters = services.emplace_back(v1::LetterService::descriptor(), gate);
   letters.Serve(deps, &PrepareGetLetter, &GetLetter);
+
+  UnaryService& advice = services.emplace_back(v1::AdviceService::descriptor(), gate);
+  advice.Serve(deps, &FindAdvisedPatient, &CreateDialogue);
+  advice.Serve(deps, &ReplyToDialogue);
+  advice.Serve(deps, &MarkDialogueRead);
+  advice.Serve(deps, &SetConversion);
+  advice.Serve(deps, &ConvertToReferral);
+  advice.Serve(deps, &CloseDialogue);
+  advice.Serve(deps, &GetDialogue);
+  advice.Serve(deps, &ListDialogues);
 
   return services;
 }

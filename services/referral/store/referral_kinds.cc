@@ -2,6 +2,7 @@
 
 #include "platform/verify/find_record.h"
 #include "referral/domain/attachment_changes.h"
+#include "referral/store/advice_kinds.h"
 #include "referral/store/attachment_store.h"
 #include "referral/store/referral_keys.h"
 #include "referral/store/referral_rows.h"
@@ -130,7 +131,7 @@ absl::StatusOr<std::string> KeyOfAttachmentRow(const View& view, const Entry<v1:
 
 std::vector<RecordKind> ReferralKinds(const BlindIndex& blind_index) {
   const ReferralStore store([blind_index](const std::string& source) { return blind_index(kSourceIndex, source); });
-  return {
+  std::vector<RecordKind> kinds = {
       Kind<v1::Referral>("{controller}/{compartment}/r/{referral}")
           .Rows([store](const View&, const Entry<v1::Referral>& entry) { return RowsBeside(store, entry); })
           .Document(&KeyOfDocument),
@@ -147,6 +148,8 @@ std::vector<RecordKind> ReferralKinds(const BlindIndex& blind_index) {
       Kind<v1::StoredClockRow>("~c/{controller}/{list}/{segment}/{row...}").Record(&KeyOfClockRow),
       Kind<v1::StoredWarningRow>("~l/{row...}").Record(&KeyOfWarningRow),
   };
+  for (RecordKind& kind : AdviceKinds()) kinds.push_back(std::move(kind));
+  return kinds;
 }
 
 }  // namespace sjelden::referral

@@ -30,15 +30,17 @@ ReferralFixture::ReferralFixture(const OpenStore& open_store)
                             (SourceDir() / "deploy/config/templates/letters").string(), calendar_.clocks())),
       completeness_(*LoadConfig<v1::CompletenessRules>(
           (SourceDir() / "deploy/config/rules/completeness.textproto").string())),
+      advice_(*AdviceNorms::Load((SourceDir() / "deploy/config/rules/advice_norms.txt").string())),
       deps_{store_,       calendar_,  registry_, functions_,
             attachments_, proposals_, letters_,  completeness_,
-            [this] { return View(kv_.Snapshot(), *sealer_); }} {
+            advice_,      [this] { return View(kv_.Snapshot(), *sealer_); }} {
   RegisterService("sjelden.referral.v1.ReferralService");
   RegisterService("sjelden.referral.v1.AttachmentService");
   RegisterService("sjelden.referral.v1.ClockService");
   RegisterService("sjelden.referral.v1.CompletenessService");
   RegisterService("sjelden.referral.v1.IntakeService");
   RegisterService("sjelden.referral.v1.LetterService");
+  RegisterService("sjelden.referral.v1.AdviceService");
   KnowUnit(kPaediatrics, "", Name(901));
   KnowUnit(kGenetics, "", Name(905));
   KnowUnit(kLevanger, "", Name(906));
@@ -213,6 +215,26 @@ absl::StatusOr<int> ReferralFixture::Warn() {
 absl::StatusOr<v1::ListReferralsResponse> ReferralFixture::List(const v1::ListReferralsRequest& request,
                                                                 const Actor& actor) {
   return Run(deps_, &ListReferrals, request, actor);
+}
+
+v1::CreateDialogueRequest ReferralFixture::NewDialogue(bool may_convert) {
+  v1::CreateDialogueRequest request;
+  v1::AdviceDialogue& content = *request.mutable_dialogue();
+  content.set_patient("patients/" + SequentialIds::IdOf(5000 + ++patients_));
+  registry_.patients.insert(content.patient());
+  content.set_asking_unit(kPaediatrics);
+  content.set_asked_unit(kGenetics);
+  content.set_subject("Which test first?");
+  content.set_may_convert(may_convert);
+  request.set_text("Is a trio exome the next step?");
+  request.set_request_id(NewRequestId());
+  return request;
+}
+
+absl::StatusOr<v1::AdviceDialogue> ReferralFixture::TryAsk(const v1::CreateDialogueRequest& request,
+                                                           const Actor& actor) {
+  ASSIGN_OR_RETURN(const auto response, Run(deps_, &FindAdvisedPatient, &CreateDialogue, request, actor));
+  return response.dialogue();
 }
 
 std::vector<std::string> ReferralFixture::Worklist(const Actor& actor, int page_size) {

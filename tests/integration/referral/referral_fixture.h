@@ -11,6 +11,7 @@
 #include "referral/follow/on_care_started.h"
 #include "referral/follow/tidy_attachments.h"
 #include "referral/follow/warn_clocks.h"
+#include "referral/rpc/advice_handlers.h"
 #include "referral/rpc/handlers.h"
 #include "referral/store/referral_kinds.h"
 #include "tests/testing/gate_fixture.h"
@@ -36,6 +37,9 @@ class TableRegistry final : public Registry {
     return found->second;
   }
   absl::Status Grant(const registry::v1::GrantCareRelationRequest&, const platform::v1::OutboxEffect&) const override {
+    return absl::OkStatus();
+  }
+  absl::Status End(const registry::v1::EndCareRelationRequest&, const platform::v1::OutboxEffect&) const override {
     return absl::OkStatus();
   }
 
@@ -79,6 +83,9 @@ class ReferralFixture : public GateFixture {
   // Warns whoever is to be by now; returns in how many commits.
   absl::StatusOr<int> Warn();
   absl::StatusOr<v1::ListReferralsResponse> List(const v1::ListReferralsRequest& request, const Actor& actor);
+  // What a client sends to ask for advice, about a new patient each time; and what becomes of it.
+  v1::CreateDialogueRequest NewDialogue(bool may_convert = false);
+  absl::StatusOr<v1::AdviceDialogue> TryAsk(const v1::CreateDialogueRequest& request, const Actor& actor);
   // What a unit is to assess, as names, page by page.
   std::vector<std::string> Worklist(const Actor& actor, int page_size = 0);
   // Accepted referrals without a pathway, as names.
@@ -103,6 +110,7 @@ class ReferralFixture : public GateFixture {
   v1::TriageProposals proposals_;
   LetterTemplates letters_;
   v1::CompletenessRules completeness_;
+  AdviceNorms advice_;
   Deps deps_;
   Actor referrer_ = At(901, kPaediatrics, "referring-clinician");
   Actor assessor_ = At(903, kGenetics, "assessor");

@@ -15,7 +15,8 @@ using testing::UnorderedElementsAre;
 class VerifyReferral : public ReferralFixture {
  protected:
   explicit VerifyReferral(const OpenStore& open_store = nullptr) : ReferralFixture(open_store) {
-    // A draft with what is attached and what arrives, one with a source number that was accepted, one that was forwarded.
+    // A draft with what is attached and what arrives, one with a source number that was accepted, one that was forwarded;
+    // a dialogue.
     const v1::Referral draft = Create(/*submit=*/false);
     EXPECT_OK(Attach(draft.name(), "%PDF-1.7 " + std::string(100'000, 'x'), referrer_));
     EXPECT_OK(Upload(draft.name(), "%PDF-1.7 which is not finished", referrer_));
@@ -31,6 +32,7 @@ class VerifyReferral : public ReferralFixture {
     forward.mutable_forward()->set_reason("Is assessed there.");
     EXPECT_OK(Assess(Create(), forward, assessor_));
     EXPECT_OK(DeliverForwardings());
+    EXPECT_OK(TryAsk(NewDialogue(), referrer_));
   }
 
   std::string AcceptedKey() { return damage_.OnlyKey("883974832/1/r/" + accepted_.substr(accepted_.rfind('/') + 1)); }
@@ -66,7 +68,7 @@ TEST_F(VerifyReferral, FindsEveryChangedValueAndNothingElse) { ExpectEveryFlipIs
 TEST_F(VerifyReferral, FindsEveryRowThatIsGoneAndNothingElse) { ExpectEveryLostRowIsFound(kv_, *sealer_, Kinds()); }
 
 TEST_F(VerifyReferral, FindsEveryRowThatNoRecordHasAndNothingElse) {
-  ExpectEveryForeignRowIsFound(kv_, *sealer_, Kinds(), {"~h/{controller}"});
+  ExpectEveryForeignRowIsFound(kv_, *sealer_, Kinds(), {"~h/{controller}", "~d/h/{controller}"});
 }
 
 TEST_F(VerifyReferral, FindsBothOfTwoThatWereSwappedAndOneThatWasPutOverAnother) {
