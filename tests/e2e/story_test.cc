@@ -47,6 +47,16 @@ TEST_F(Story, DemoIsToldToTheEndAndCanBeToldAgain) {
   }
 }
 
+TEST_F(Story, ADayAtTheTriageDeskIsTold) {
+  ASSERT_OK(StartRegion());
+  for (int run = 0; run < 2; ++run) {
+    const Said said = Sjelden().Do({"demo", "intake"});
+    EXPECT_EQ(said.code, 0) << said.err << said.out;
+    EXPECT_THAT(said.out, HasSubstr("0 unaccounted for"));
+    EXPECT_THAT(said.out, HasSubstr("expected-breach"));
+  }
+}
+
 // Half of the cohorts from a unit in Ålesund, the other half from Levanger.
 class PublishedCases : public Story {
  protected:

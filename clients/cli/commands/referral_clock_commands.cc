@@ -151,6 +151,13 @@ void AddFirstDay(Program& program, CLI::App* group) {
 
 }  // namespace
 
+absl::Status ShowByBreach(Shell& shell, const std::string& unit, int limit) {
+  ClockOptions options;
+  options.unit = unit;
+  options.limit = limit;
+  return RunClocks(shell, options);
+}
+
 void AddReferralClockCommands(Program& program, CLI::App* group) {
   AddLists(program, group);
   AddTelling(program, group);

@@ -29,12 +29,17 @@ struct DraftOptions {
   pb::ReferralChannel channel = pb::REFERRAL_CHANNEL_UNSPECIFIED;
 };
 
+// The orders of a worklist: whatever comes first, or legal deadlines alone.
+constexpr char kByDate[] = "date";
+constexpr char kByBreach[] = "breach";
+
 struct ListOptions {
   std::string unit;
   std::string referring;
   std::string owner;
   std::string assigned;
   pb::ReferralState state = pb::REFERRAL_STATE_UNSPECIFIED;
+  std::string order = kByDate;
   int limit = 50;
 };
 
@@ -115,6 +120,7 @@ absl::StatusOr<bool> OnlyRefers(Shell& shell) {
 }
 
 absl::Status RunList(Shell& shell, const ListOptions& options) {
+  if (options.order == kByBreach) return ShowByBreach(shell, options.unit, options.limit);
   ASSIGN_OR_RETURN(Worklist list, ChosenWorklist(shell, options));
   ASSIGN_OR_RETURN(pb::ListReferralsResponse all, FetchRows(shell, list, options.limit));
   if (list.by_default && all.rows().empty()) {
@@ -164,6 +170,8 @@ void AddList(Program& program, CLI::App* group) {
                list->add_option("--owner", options->owner, "What this person must act on"),
                list->add_option("--assigned", options->assigned, "What this person is assigned to")});
   list->add_option("--limit", options->limit, "At most this many");
+  list->add_option("--order", options->order, "By date: deadline or next action, whichever comes first. By breach: by legal deadline alone")
+      ->check(CLI::IsMember({kByDate, kByBreach}));
   AddEnumOption(list, "--state", &options->state, "Only this state; all open ones where it is not said");
   program.OnRun(list, [options](Shell& shell) { return RunList(shell, *options); });
 }

@@ -17,6 +17,9 @@ absl::StatusOr<referral::v1::Referral> FetchReferral(Shell& shell, const std::st
 // Returns everything that people want to see of it, the next action first.
 std::string ReferralText(Shell& shell, const referral::v1::Referral& referral);
 
+// Shows the legal deadlines of what a unit has received, the nearest first; of the own unit where none is named.
+absl::Status ShowByBreach(Shell& shell, const std::string& unit, int limit);
+
 // Adds the command of a verb, whose first argument names the referral.
 template <class Request>
 CLI::App* AddReferralVerb(CLI::App* group, const std::string& name, const std::string& description, Request& request) {

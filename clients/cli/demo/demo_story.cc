@@ -9,6 +9,7 @@
 #include "clients/cli/times.h"
 #include "platform/status/status_macros.h"
 #include "registry/domain/identity_number.h"
+#include "sjelden/referral/v1/clock_service.pb.h"
 #include "sjelden/referral/v1/referral_service.pb.h"
 #include "sjelden/registry/v1/clinical_service.pb.h"
 #include "sjelden/registry/v1/patient_service.pb.h"
@@ -239,6 +240,15 @@ absl::Status DemoStory::Acknowledge() {
                    users_.Call<ReferralService>(kClinician, &ReferralService::Stub::AcknowledgeOutcome, request));
   referral_ = response.referral();
   Line(kClinician, "has seen the outcome", NextOf(referral_));
+  rpb::RecordPatientInformedRequest told;
+  told.set_name(referral_.name());
+  told.set_etag(referral_.etag());
+  told.mutable_information()->set_channel(rpb::INFORMED_BY_TELEPHONE);
+  told.mutable_information()->set_date(DayFromToday(absl::Now(), 0));
+  ASSIGN_OR_RETURN(const auto informed,
+                   users_.Call<rpb::ClockService>(kCounsellor, &rpb::ClockService::Stub::RecordPatientInformed, told));
+  referral_ = informed.referral();
+  Line(kCounsellor, "tells the patient by telephone what came out; only now the clock of the assessment ends");
   return absl::OkStatus();
 }
 

@@ -92,8 +92,8 @@ void AddOutcome(const v1::LetterLanguage& language, const LetterSubject& about, 
   values["assessor"] = about.name_of(newest.assessor());
   values["assessed"] = DayOfTime(language, newest.time(), about.acting.calendar);
   values["message"] = newest.text();
-  values["planned_start"] = WrittenDay(language, newest.has_right() ? newest.right().planned_start_date()
-                                                                    : newest.accept().planned_start_date());
+  // As it is promised now: it may have been moved since.
+  values["planned_start"] = WrittenDay(language, about.referral.planned_start_date());
   values["latest_start"] = WrittenDay(language, newest.right().latest_start_date());
   values["medical_reason"] = newest.no_right().medical_reason();
   for (const v1::LetterReasonWords& reason : language.no_right_reasons()) {

@@ -71,6 +71,14 @@ TEST(WriteLetter, PbrlSection75TheTimeToComplainComesFromTheLegalClocks) {
   EXPECT_THAT(LetterText(page), HasSubstr("§7-9"));
 }
 
+TEST(WriteLetter, TheDayThatIsPromisedNowStandsInIt) {
+  const LetterCase one;
+  v1::Referral moved = one.build.In(v1::REFERRAL_STATE_ASSESSED_RIGHT);
+  moved.set_planned_start_date("2026-08-24");
+  ASSERT_OK_AND_ASSIGN(const LetterPage page, one.Write(moved, v1::LETTER_RECEIVER_PATIENT));
+  EXPECT_THAT(LetterText(page), HasSubstr("Helsehjelpen starter 24. august 2026"));
+}
+
 TEST(WriteLetter, PbrlSection71And72TheComplaintGoesToTheHospitalAndThenToStatsforvalteren) {
   const LetterCase one;
   const std::string text = one.Text(v1::REFERRAL_STATE_ASSESSED_NO_RIGHT, v1::LETTER_RECEIVER_PATIENT);
