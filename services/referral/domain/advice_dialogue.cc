@@ -79,8 +79,18 @@ void Write(v1::AdviceSide side, const std::string& text, const Acting& acting, v
   message.set_text(text);
 }
 
-bool IsOthers(const v1::AdviceMessage& message, const Acting& acting) {
-  return message.side() == v1::ADVICE_SIDE_ASKED ? acting.at_sender : acting.at_receiver;
+// Marks what the other side wrote, up to a message; returns whether anything was unread.
+bool MarkRead(int number, const Acting& acting, v1::AdviceDialogue& dialogue) {
+  bool changed = false;
+  for (v1::AdviceMessage& message : *dialogue.mutable_messages()) {
+    const bool others = message.side() == v1::ADVICE_SIDE_ASKED ? acting.at_sender : acting.at_receiver;
+    // Who works on both sides has not been heard by somebody else.
+    if (message.number() > number || message.has_read() || !others || message.author() == acting.person) continue;
+    message.mutable_read()->set_person(acting.person);
+    *message.mutable_read()->mutable_time() = ToTimestamp(acting.now);
+    changed = true;
+  }
+  return changed;
 }
 
 // The dialogue as one text: subject, then each message under its day and its unit's short name. What does not fit
@@ -135,6 +145,8 @@ absl::StatusOr<v1::AdviceDialogue> AddAdvice(const v1::AdviceDialogue& current, 
   CheckText(text, "text", kMostTextBytes, checks);
   RETURN_IF_ERROR(checks.status());
   v1::AdviceDialogue next = current;
+  // The etag says that the writer has seen all that stands there.
+  MarkRead(current.messages_size(), acting, next);
   Write(verb == AdviceVerb::kAnswer ? v1::ADVICE_SIDE_ASKED : v1::ADVICE_SIDE_ASKING, text, acting, next);
   Take(verb, next, acting);
   RETURN_IF_ERROR(Settle(next, acting, norms));
@@ -148,16 +160,7 @@ absl::StatusOr<v1::AdviceDialogue> ReadAdvice(const v1::AdviceDialogue& current,
                  absl::StrCat("is no message's number, want 1 to ", current.messages_size()));
   RETURN_IF_ERROR(checks.status());
   v1::AdviceDialogue next = current;
-  bool changed = false;
-  for (v1::AdviceMessage& message : *next.mutable_messages()) {
-    if (message.number() > number || message.has_read() || !IsOthers(message, acting)) continue;
-    // Who works on both sides has not been heard by somebody else.
-    if (message.author() == acting.person) continue;
-    message.mutable_read()->set_person(acting.person);
-    *message.mutable_read()->mutable_time() = ToTimestamp(acting.now);
-    changed = true;
-  }
-  if (changed) Take(AdviceVerb::kMarkRead, next, acting);
+  if (MarkRead(number, acting, next)) Take(AdviceVerb::kMarkRead, next, acting);
   return next;
 }
 

@@ -25,7 +25,8 @@ absl::StatusOr<v1::AdviceDialogue> BeginAdvice(const v1::AdviceDialogue& content
 // Returns which verb a reply of this actor is: of both sides at once, that of the side whose move it is, or of the
 // other where that side may write no more.
 AdviceVerb ReplyOf(const v1::AdviceDialogue& dialogue, const Acting& acting);
-// Adds a message. INVALID_ARGUMENT; the errors of CanTake.
+// Adds a message; what the other side wrote before counts as read by its author. INVALID_ARGUMENT; the errors of
+// CanTake.
 absl::StatusOr<v1::AdviceDialogue> AddAdvice(const v1::AdviceDialogue& current, const std::string& text,
                                              const Acting& acting, const AdviceNorms& norms);
 

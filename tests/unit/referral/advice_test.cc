@@ -187,6 +187,14 @@ TEST_F(Advice, IsMarkedReadOnceByNameAndOnlyByTheOtherSide) {
   EXPECT_THAT(ReadAdvice(dialogue, 1, build.Stranger()), HasReason("ADVICE_SIDE"));
 }
 
+TEST_F(Advice, WhoAnswersHasReadWhatWasAsked) {
+  ASSERT_OK_AND_ASSIGN(const v1::AdviceDialogue answered, Say(asked, build.Receiver()));
+  EXPECT_EQ(answered.messages(0).read().person(), Practitioner(3));
+  EXPECT_EQ(UnreadBy(v1::ADVICE_SIDE_ASKED, answered), 0);
+  EXPECT_EQ(UnreadBy(v1::ADVICE_SIDE_ASKING, answered), 1);
+  EXPECT_FALSE(answered.messages(1).has_read());
+}
+
 TEST_F(Advice, WhatCameAfterWhatWasSeenStaysUnread) {
   ASSERT_OK_AND_ASSIGN(const v1::AdviceDialogue two, Say(asked, build.Sender(), "One thing more."));
   EXPECT_EQ(UnreadBy(v1::ADVICE_SIDE_ASKED, two), 2);
