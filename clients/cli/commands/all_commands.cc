@@ -14,6 +14,7 @@ void AddAllCommands(Program& program) {
   AddRetentionCommands(program);
   AddVocabularyCommands(program);
   AddReferralCommands(program);
+  AddAdviceCommands(program);
   AddPathwayCommands(program);
   AddAuditCommands(program);
   AddOperateCommands(program);

@@ -18,6 +18,7 @@ void AddRegistryCommands(Program& program);
 void AddRetentionCommands(Program& program);
 void AddVocabularyCommands(Program& program);
 void AddReferralCommands(Program& program);
+void AddAdviceCommands(Program& program);
 void AddPathwayCommands(Program& program);
 void AddAuditCommands(Program& program);
 void AddOperateCommands(Program& program);

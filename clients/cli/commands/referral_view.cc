@@ -170,6 +170,7 @@ std::string ReferralText(Shell& shell, const pb::Referral& referral) {
   AddClocks(shell, referral, &table);
   AddHistory(shell, referral, &table);
   table.AddField("Forwarded to", referral.forwarded_to());
+  table.AddField("Made of the dialogue", referral.converted_from());
   table.AddField("Pathway", referral.pathway_acknowledgement().pathway());
   table.AddField("Closed", referral.closure().reason());
   table.AddField("You may", absl::StrJoin(referral.available_actions(), " "));
