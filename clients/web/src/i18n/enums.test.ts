@@ -12,6 +12,7 @@ import * as consultation from '@/gen/sjelden/meeting/v1/consultation_pb';
 import * as pathway from '@/gen/sjelden/pathway/v1/pathway_pb';
 import * as pathwayService from '@/gen/sjelden/pathway/v1/pathway_service_pb';
 import * as timeline from '@/gen/sjelden/pathway/v1/timeline_pb';
+import * as advice from '@/gen/sjelden/referral/v1/advice_pb';
 import * as assessment from '@/gen/sjelden/referral/v1/assessment_pb';
 import * as completeness from '@/gen/sjelden/referral/v1/completeness_pb';
 import * as letter from '@/gen/sjelden/referral/v1/letter_pb';
@@ -46,6 +47,7 @@ const messages: Record<string, unknown> = {
   ...consultation,
   ...timeline,
   ...pathway,
+  ...advice,
   ...assessment,
   ...referral,
   ...completeness,

@@ -59,6 +59,9 @@ function ReferralView({ referral }: { referral: Referral }) {
         {referral.forwardedFrom !== '' && (
           <Link to={`/referrals/${referral.forwardedFrom}`}>{t('referralPage.forwardedFrom')}</Link>
         )}
+        {referral.convertedFrom !== '' && (
+          <Link to={`/advice/${referral.convertedFrom}`}>{t('advice.toDialogue')}</Link>
+        )}
         <CopyButton target={text} />
       </div>
       <div ref={text}>

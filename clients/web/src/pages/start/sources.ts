@@ -2,9 +2,11 @@
 import { type Timestamp, timestampDate } from '@bufbuild/protobuf/wkt';
 import { createClient } from '@connectrpc/connect';
 import { queryOptions } from '@tanstack/react-query';
+import { advice } from '@/api/advice';
 import { pathways } from '@/api/pathways';
 import { referrals } from '@/api/referrals';
 import { transport } from '@/api/transport';
+import { AdviceAction } from '@/gen/sjelden/referral/v1/advice_pb';
 import { NextAction, type ReferralRow } from '@/gen/sjelden/referral/v1/referral_pb';
 import { SummaryAction } from '@/gen/sjelden/exchange/v1/summary_pb';
 import { DeliveryService } from '@/gen/sjelden/exchange/v1/delivery_service_pb';
@@ -97,6 +99,32 @@ async function referralWork(view: View, me: Me, signal: AbortSignal): Promise<Wo
   const rows = new Map(pages.flatMap((page) => page.rows.map((row) => [row.referral, row])));
   return {
     items: byDay([...rows.values()].map((row) => referralItem(row, me))),
+    more: pages.some((page) => page.nextPageToken !== ''),
+  };
+}
+
+async function adviceWork(view: View, me: Me, signal: AbortSignal): Promise<Work> {
+  const list = (worklist: Parameters<typeof advice.listDialogues>[0]['worklist']) =>
+    advice.listDialogues({ worklist, pageSize: PAGE }, { signal });
+  const pages =
+    view === 'mine'
+      ? [await list({ case: 'owner', value: me.person })]
+      : await Promise.all([list({ case: 'askedUnit', value: me.unit }), list({ case: 'askingUnit', value: me.unit })]);
+  return {
+    items: byDay(
+      pages.flatMap((page) =>
+        page.rows.map((row) => ({
+          id: row.dialogue,
+          patient: row.patient,
+          what: enumKey('AdviceAction', AdviceAction as EnumObject, row.nextAction),
+          day: row.nextActionDate,
+          owner: row.owner,
+          path: `/advice/${row.dialogue}`,
+          arrived: dateOf(row.createTime),
+          changed: dateOf(row.updateTime),
+        })),
+      ),
+    ),
     more: pages.some((page) => page.nextPageToken !== ''),
   };
 }
@@ -248,6 +276,7 @@ export function workQuery(source: Source, view: View, me: Me) {
 
 export const SOURCES: readonly Source[] = [
   { id: 'referrals', service: 'referral', permission: 'referral.list', fetch: referralWork },
+  { id: 'advice', service: 'referral', permission: 'advice.read', fetch: adviceWork },
   { id: 'tasks', service: 'pathway', permission: 'pathway.list', fetch: taskWork },
   { id: 'reports', service: 'sample', permission: 'sample.list', fetch: reportWork },
   { id: 'samples', service: 'sample', permission: 'sample.list', fetch: sampleWork },
