@@ -33,10 +33,14 @@ export function DialogueVerbs({ dialogue }: { dialogue: AdviceDialogue }) {
     said: t('advice.done.read'),
     onDone: (answer) => keepDialogue(answer.dialogue),
   });
-  const consent = useDialogueVerb(dialogue, {
-    action: mayConvert ? 'disallow' : 'allow',
-    content: !mayConvert,
-    call: (base) => advice.setConversion({ ...base, mayConvert: !mayConvert }),
+  // Of the version that is shown: nothing was typed that could be out of date.
+  const consent = useAct({
+    content: [dialogue.name, dialogue.etag],
+    call: (requestId) =>
+      advice.setConversion({ name: dialogue.name, etag: dialogue.etag, mayConvert: !mayConvert, requestId }),
+    settled: () => rereadDialogue(dialogue.name),
+    said: (answer) => t(answer.dialogue?.mayConvert ? 'advice.done.allow' : 'advice.done.disallow'),
+    onDone: (answer) => keepDialogue(answer.dialogue),
   });
   const texts: Record<Action, string> = {
     'mark-read': t('advice.actions.read'),

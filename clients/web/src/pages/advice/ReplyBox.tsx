@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { advice } from '@/api/advice';
 import type { AdviceDialogue } from '@/gen/sjelden/referral/v1/advice_pb';
@@ -10,8 +11,13 @@ import { useDialogueVerb } from './useDialogueVerb';
 export function ReplyBox({ dialogue }: { dialogue: AdviceDialogue }) {
   const { t } = useTranslation();
   const { values, set, field, check } = useFields({ text: '' }, { text: required });
+  // Whoever has written nothing yet has missed nothing.
+  const [begun, setBegun] = useState(dialogue);
+  if (values.text === '' && begun !== dialogue) setBegun(dialogue);
   const verb = useDialogueVerb(dialogue, {
     action: 'reply',
+    begun,
+    onRebase: () => setBegun(dialogue),
     content: values,
     call: (base) => advice.replyToDialogue({ ...base, ...values }),
     onDone: () => set({ text: '' }),

@@ -1,6 +1,11 @@
 import { type MessageInitShape, create } from '@bufbuild/protobuf';
 import { expect, it } from 'vitest';
-import { AdviceDialogueSchema, AdviceMessageSchema, AdviceSide, AdviceState } from '@/gen/sjelden/referral/v1/advice_pb';
+import {
+  AdviceDialogueSchema,
+  AdviceMessageSchema,
+  AdviceSide,
+  AdviceState,
+} from '@/gen/sjelden/referral/v1/advice_pb';
 import { readingOf, saysTheSame, sideOf } from './sides';
 
 const ASKING = 'controllers/997005562/units/aalesund-paediatrics';

@@ -17,11 +17,14 @@ interface DialogueVerb<Answer> {
   content: unknown;
   call: (base: { name: string; etag: string; requestId: string }) => Promise<Answer>;
   onDone?: (answer: Answer) => void;
+  // The version that was there when somebody began to write, where the form keeps it itself.
+  begun?: AdviceDialogue;
+  onRebase?: () => void;
 }
 
 export function useDialogueVerb<Answer extends { dialogue?: AdviceDialogue }>(
   dialogue: AdviceDialogue,
-  { action, content, call, onDone }: DialogueVerb<Answer>,
+  { action, content, call, onDone, begun, onRebase }: DialogueVerb<Answer>,
 ): Verb {
   const { t } = useTranslation();
   return useVerb(dialogue, {
@@ -34,6 +37,7 @@ export function useDialogueVerb<Answer extends { dialogue?: AdviceDialogue }>(
     },
     reread: () => rereadDialogue(dialogue.name),
     isSame: saysTheSame,
-    madeBy: (answer) => answer.dialogue,
+    begun,
+    onRebase,
   });
 }
