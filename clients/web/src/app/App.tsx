@@ -27,6 +27,7 @@ function Pages() {
           <Route path="refer/*" element={<pages.refer />} />
           <Route path="referrals" element={<pages.referred />} />
           <Route path="referrals/*" element={<pages.referral />} />
+          <Route path="clocks" element={<pages.clocks />} />
           <Route path="advice" element={<pages.advice />} />
           <Route path="advice/*" element={<pages.dialogue />} />
           <Route path="cases" element={<pages.cases />} />

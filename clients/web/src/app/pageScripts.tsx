@@ -31,6 +31,7 @@ export const pages = {
   refer: fetched(() => import('@/pages/refer/ReferPage')),
   referred: fetched(() => import('@/pages/referred/ReferredPage')),
   referral: fetched(() => import('@/pages/referral/ReferralPage')),
+  clocks: fetched(() => import('@/pages/clocks/ClocksPage')),
   advice: fetched(() => import('@/pages/advice/AdvicePage')),
   dialogue: fetched(() => import('@/pages/advice/DialoguePage')),
   cases: fetched(() => import('@/pages/cases/CasesPage')),

@@ -16,6 +16,7 @@ export const PAGES: readonly PageEntry[] = [
   { id: 'patients', path: '/patients', key: 'p', permissions: ['registry.find'] },
   { id: 'refer', path: '/refer', key: 'n', permissions: ['referral.create'] },
   { id: 'referred', path: '/referrals', key: 'h', permissions: ['referral.list'] },
+  { id: 'clocks', path: '/clocks', key: 'c', permissions: ['referral.inform', 'referral.prove-clocks'] },
   { id: 'advice', path: '/advice', key: 'v', permissions: ['advice.read'] },
   { id: 'cases', path: '/cases', key: 'f', permissions: ['pathway.list'] },
   { id: 'laboratory', path: '/laboratory', key: 'l', permissions: ['sample.list'] },

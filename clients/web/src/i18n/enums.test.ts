@@ -14,6 +14,7 @@ import * as pathwayService from '@/gen/sjelden/pathway/v1/pathway_service_pb';
 import * as timeline from '@/gen/sjelden/pathway/v1/timeline_pb';
 import * as advice from '@/gen/sjelden/referral/v1/advice_pb';
 import * as assessment from '@/gen/sjelden/referral/v1/assessment_pb';
+import * as clock from '@/gen/sjelden/referral/v1/clock_pb';
 import * as completeness from '@/gen/sjelden/referral/v1/completeness_pb';
 import * as letter from '@/gen/sjelden/referral/v1/letter_pb';
 import * as referral from '@/gen/sjelden/referral/v1/referral_pb';
@@ -50,6 +51,7 @@ const messages: Record<string, unknown> = {
   ...advice,
   ...assessment,
   ...referral,
+  ...clock,
   ...completeness,
   ...requestedItem,
   ...letter,

@@ -8,6 +8,7 @@ import { Deadline } from '@/ui/Deadline';
 import { PersonName, UnitName } from '@/ui/Names';
 import { type EnumObject, useEnumText } from '@/ui/enumText';
 import { Attachments } from './attachments/Attachments';
+import { Clocks } from './Clocks';
 import { Conditions, Findings, TermText } from './Findings';
 import { Assignments, History } from './History';
 
@@ -29,8 +30,8 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-// Which clocks run, the nearest legal one first.
-function Clocks({ referral }: { referral: Referral }) {
+// Which dates it names, the nearest legal one first.
+function Dates({ referral }: { referral: Referral }) {
   const { t } = useTranslation();
   const open = referral.owner !== '';
   const clocks = [
@@ -56,7 +57,7 @@ function Facts({ referral }: { referral: Referral }) {
   const { inpatient, pregnancy } = referral;
   return (
     <dl className="sj-facts">
-      <Clocks referral={referral} />
+      <Dates referral={referral} />
       <Fact name={t('referral.kind')}>
         {text('ReferralKind', ReferralKind as EnumObject, referral.kind)},{' '}
         {text('Urgency', Urgency as EnumObject, referral.urgency).toLowerCase()}
@@ -107,6 +108,7 @@ export function ReferralText({ referral, underWay }: { referral: Referral; under
         )}
       </Part>
       <Facts referral={referral} />
+      <Clocks referral={referral} />
       <Part title={t('referral.findings')}>
         <Findings findings={referral.findings} />
       </Part>

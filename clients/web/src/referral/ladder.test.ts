@@ -27,7 +27,24 @@ describe('the ladder of a referral', () => {
       submitTime: time,
       assessments: [{ assessor: 'practitioners/a', time }],
     });
-    expect(idsOf(advised)).toEqual(['written', 'received', 'assessed', '(acknowledged)']);
+    expect(idsOf(advised)).toEqual(['written', 'received', 'assessed', '(told)', '(acknowledged)']);
+  });
+  it('says who opened it and that the patient was told', () => {
+    const told = create(ReferralSchema, {
+      state: ReferralState.ASSESSED_NO_RIGHT,
+      submitTime: time,
+      firstOpening: { person: 'practitioners/a', time },
+      assessments: [{ assessor: 'practitioners/a', time, patientInformation: { person: 'practitioners/b', time } }],
+    });
+    expect(idsOf(told)).toEqual(['written', 'received', 'opened', 'assessed', 'told', '(acknowledged)']);
+  });
+  it('of what was forwarded leaves the telling to the next unit', () => {
+    const forwarded = create(ReferralSchema, {
+      state: ReferralState.FORWARDED,
+      submitTime: time,
+      assessments: [{ assessor: 'practitioners/a', time }],
+    });
+    expect(idsOf(forwarded)).not.toContain('(told)');
   });
   it('ends where it was taken back', () => {
     const withdrawn = create(ReferralSchema, { state: ReferralState.WITHDRAWN, submitTime: time, closure: { time } });

@@ -3,7 +3,7 @@ import type { Timestamp } from '@bufbuild/protobuf/wkt';
 import { InformationRequestState, type Referral, ReferralState } from '@/gen/sjelden/referral/v1/referral_pb';
 
 export interface Rung {
-  id: 'written' | 'received' | 'asked' | 'assessed' | 'acknowledged' | 'pathway' | 'closed';
+  id: 'written' | 'received' | 'opened' | 'asked' | 'assessed' | 'told' | 'acknowledged' | 'pathway' | 'closed';
   done: boolean;
   time?: Timestamp;
   // Who did it; empty where a service did, or nobody has.
@@ -22,6 +22,8 @@ export function ladderOf(referral: Referral): Rung[] {
     { id: 'written', done: true, time: referral.createTime, person: referral.registeredBy },
     { id: 'received', done: referral.submitTime !== undefined, time: referral.submitTime, person: '' },
   ];
+  const { firstOpening } = referral;
+  if (firstOpening) rungs.push({ id: 'opened', done: true, time: firstOpening.time, person: firstOpening.person });
   const open = referral.informationRequests.find((request) => request.state === InformationRequestState.OPEN);
   if (open) rungs.push({ id: 'asked', done: false, time: open.askTime, person: open.askedBy });
   if (referral.closure) {
@@ -34,6 +36,10 @@ export function ladderOf(referral: Referral): Rung[] {
     time: assessment?.time,
     person: assessment?.assessor ?? '',
   });
+  const told = assessment?.patientInformation;
+  if (assessment && referral.state !== ReferralState.FORWARDED) {
+    rungs.push({ id: 'told', done: told !== undefined, time: told?.time, person: told?.person ?? '' });
+  }
   const { outcomeAcknowledgement: seen, pathwayAcknowledgement: pathway } = referral;
   rungs.push({ id: 'acknowledged', done: seen !== undefined, time: seen?.time, person: seen?.person ?? '' });
   if (!assessment || PATHWAY_FOLLOWS.includes(referral.state)) {

@@ -16,12 +16,14 @@ interface PagedTableProps<Row> {
   param?: string;
   // Below this key stand the title and the text of what is shown where there is nothing.
   empty: string;
+  // Where a document may have several rows.
+  keyOf?: (row: Row) => string;
   // In the order of the columns.
   cells: (row: Row) => ReactNode[];
 }
 
 // A list of work that is read page by page.
-export function PagedTable<Row>({ query, rows, file, param, empty, cells }: PagedTableProps<Row>) {
+export function PagedTable<Row>({ query, rows, file, param, empty, keyOf, cells }: PagedTableProps<Row>) {
   const { t } = useTranslation();
   const failure = query.error !== null && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />;
   if (!rows) return failure || <Loading />;
@@ -42,7 +44,7 @@ export function PagedTable<Row>({ query, rows, file, param, empty, cells }: Page
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={file.documentOf(row)}>
+              <tr key={(keyOf ?? file.documentOf)(row)}>
                 {cells(row).map((cell, place) => (
                   <td key={file.columns[place]?.id}>{cell}</td>
                 ))}

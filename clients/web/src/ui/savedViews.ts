@@ -5,6 +5,7 @@ import type { KeptView } from '@/api/preferences';
 export const VIEW_KEYS = {
   '/triage': ['view', 'columns'],
   '/referrals': ['view', 'all', 'columns'],
+  '/clocks': ['show', 'whose', 'columns'],
   '/advice': ['view', 'all', 'columns'],
   '/cases': ['view', 'whose', 'columns'],
   '/laboratory': ['tab', 'columns', 'boxColumns'],

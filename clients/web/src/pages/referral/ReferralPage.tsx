@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
 import { resourceFromPath } from '@/api/names';
 import { useOpenDocument } from '@/api/openDocuments';
-import { referralQuery } from '@/api/referrals';
+import { openedReferralQuery } from '@/api/referrals';
 import { NextAction, type Referral, ReferralState } from '@/gen/sjelden/referral/v1/referral_pb';
+import { ClockVerbs } from '@/referral/ClockVerbs';
 import { Ladder } from '@/referral/Ladder';
 import { ReferralText } from '@/referral/ReferralText';
 import { AttachFiles } from '@/referral/attachments/AttachFiles';
@@ -31,7 +32,7 @@ export default function ReferralPage() {
 function OneReferral({ name }: { name: string }) {
   const { t } = useTranslation();
   useOpenDocument(name);
-  const query = useQuery(referralQuery(name));
+  const query = useQuery(openedReferralQuery(name));
   if (query.data?.state === ReferralState.DRAFT) return <Navigate to={`/refer/${name}`} replace />;
   return (
     <Page title={t('referralPage.title')}>
@@ -51,6 +52,7 @@ function ReferralView({ referral }: { referral: Referral }) {
     <>
       <StandingCard referral={referral} />
       <ReferralActions referral={referral} />
+      <ClockVerbs referral={referral} />
       <div className="sj-row sj-no-print">
         {pathway && <Link to={`/cases/${pathway}`}>{t('referralPage.toCase')}</Link>}
         {referral.forwardedTo !== '' && (

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { completenessQuery } from '@/api/completeness';
 import { useOpenDocument } from '@/api/openDocuments';
-import { referralQuery, triageProposalsQuery } from '@/api/referrals';
+import { openedReferralQuery, triageProposalsQuery } from '@/api/referrals';
 import type { Referral } from '@/gen/sjelden/referral/v1/referral_pb';
 import { ReferralState } from '@/gen/sjelden/referral/v1/referral_pb';
 import type { UnitProposals } from '@/gen/sjelden/referral/v1/triage_proposals_pb';
@@ -47,7 +47,7 @@ function useRested(): boolean {
 export function ReadingPane({ name, begun, onDone }: ReadingPaneProps) {
   const rested = useRested();
   useOpenDocument(rested ? name : '');
-  const query = useQuery({ ...referralQuery(name), enabled: rested });
+  const query = useQuery({ ...openedReferralQuery(name), enabled: rested });
   const proposals = useQuery(triageProposalsQuery(useMe().unit));
   // What was read stays, and what was typed about it, where reading it again fails.
   if (query.isError && !query.data) return <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />;
