@@ -22,8 +22,6 @@ using google::protobuf::FieldDescriptor;
 
 // What a client writes; everything else of a dialogue is output only.
 constexpr const char* kAdviceContent[] = {"patient", "asking_unit", "asked_unit", "subject", "may_convert"};
-// Fifty of them, twice in a commit with the kept answer, stay well below what one commit holds.
-constexpr size_t kMostTextBytes = 4000;
 constexpr size_t kMostSubjectBytes = 200;
 // A referral's question is no longer (field_checks.h).
 constexpr size_t kMostQuestionBytes = 8000;
@@ -59,7 +57,7 @@ absl::Status CheckBeginning(const v1::AdviceDialogue& content, const std::string
   checks.Require(IsPatientName(content.patient()), "dialogue.patient", "is no patient's name, want patients/{patient}");
   CheckAdviceUnits(content, acting, checks);
   CheckText(content.subject(), "dialogue.subject", kMostSubjectBytes, checks);
-  CheckText(text, "text", kMostTextBytes, checks);
+  CheckText(text, "text", kMostAdviceTextBytes, checks);
   return checks.status();
 }
 
@@ -142,7 +140,7 @@ absl::StatusOr<v1::AdviceDialogue> AddAdvice(const v1::AdviceDialogue& current, 
   const AdviceVerb verb = ReplyOf(current, acting);
   RETURN_IF_ERROR(CanTake(verb, current, acting));
   FieldChecks checks;
-  CheckText(text, "text", kMostTextBytes, checks);
+  CheckText(text, "text", RoomFor(verb, current), checks);
   RETURN_IF_ERROR(checks.status());
   v1::AdviceDialogue next = current;
   // The etag says that the writer has seen all that stands there.
@@ -205,7 +203,7 @@ absl::StatusOr<v1::AdviceDialogue> EndAdvice(const v1::AdviceDialogue& current, 
   const AdviceVerb verb = acting.at_receiver && !acting.at_sender ? AdviceVerb::kCloseForSilence : AdviceVerb::kClose;
   RETURN_IF_ERROR(CanTake(verb, current, acting));
   FieldChecks checks;
-  if (TransitionOf(verb).needs_reason || !reason.empty()) CheckText(reason, "reason", kMostTextBytes, checks);
+  if (TransitionOf(verb).needs_reason || !reason.empty()) CheckText(reason, "reason", kMostAdviceTextBytes, checks);
   RETURN_IF_ERROR(checks.status());
   v1::AdviceDialogue next = current;
   v1::AdviceClosure& closure = *next.mutable_closure();

@@ -30,10 +30,10 @@ absl::Status AdviceNotOnThisSide(const AdviceTransition& wanted) {
                    absl::StrCat("to ", absl::AsciiStrToLower(std::string(wanted.label)), " is for ", side));
 }
 
-absl::Status AdviceFull(int most) {
+absl::Status AdviceFull() {
   return AdviceRefused("ADVICE_FULL",
-                       absl::StrCat("a dialogue has at most ", most,
-                                    " messages, the last of them an answer: close it and begin another one"));
+                       "the dialogue is as long as one may be, or has room for an answer only: close it once there is "
+                       "one, and begin another");
 }
 
 absl::Status ConversionNotAllowed() {

@@ -14,7 +14,7 @@ absl::Status AdviceNotFound();                                     // NOT_FOUND
 // FAILED_PRECONDITION ADVICE_STATE
 absl::Status AdviceNotInThisState(const AdviceTransition& wanted, v1::AdviceState at);
 absl::Status AdviceNotOnThisSide(const AdviceTransition& wanted);  // PERMISSION_DENIED ADVICE_SIDE
-absl::Status AdviceFull(int most);                                 // FAILED_PRECONDITION ADVICE_FULL
+absl::Status AdviceFull();                                         // FAILED_PRECONDITION ADVICE_FULL
 absl::Status ConversionNotAllowed();                               // FAILED_PRECONDITION ADVICE_CONVERSION_NOT_ALLOWED
 absl::Status ReferrerHasTime(const std::string& until);            // FAILED_PRECONDITION ADVICE_REFERRER_HAS_TIME
 absl::Status AdviceNotOwned();                                     // INTERNAL ADVICE_NOT_OWNED: a mistake of ours

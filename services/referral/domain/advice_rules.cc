@@ -14,9 +14,8 @@ namespace {
 absl::Status CheckAdviceCondition(AdviceVerb verb, const v1::AdviceDialogue& dialogue, const Acting& acting) {
   switch (verb) {
     case AdviceVerb::kAskOn:
-      return dialogue.messages_size() < kMostAdviceMessages - 1 ? absl::OkStatus() : AdviceFull(kMostAdviceMessages);
     case AdviceVerb::kAnswer:
-      return dialogue.messages_size() < kMostAdviceMessages ? absl::OkStatus() : AdviceFull(kMostAdviceMessages);
+      return RoomFor(verb, dialogue) > 0 ? absl::OkStatus() : AdviceFull();
     case AdviceVerb::kConvert:
       return dialogue.may_convert() ? absl::OkStatus() : ConversionNotAllowed();
     case AdviceVerb::kCloseForSilence: {
@@ -38,6 +37,14 @@ std::vector<std::string> AnswerersOf(const v1::AdviceDialogue& dialogue) {
 }
 
 }  // namespace
+
+size_t RoomFor(AdviceVerb reply, const v1::AdviceDialogue& dialogue) {
+  const bool asks = reply == AdviceVerb::kAskOn;
+  size_t used = asks ? kMostAdviceTextBytes : 0;
+  for (const v1::AdviceMessage& message : dialogue.messages()) used += message.text().size();
+  const bool full = dialogue.messages_size() + (asks ? 1 : 0) >= kMostAdviceMessages || used >= kMostAdviceBytes;
+  return full ? 0 : std::min(kMostAdviceTextBytes, kMostAdviceBytes - used);
+}
 
 absl::Status CanTake(AdviceVerb verb, const v1::AdviceDialogue& dialogue, const Acting& acting) {
   const AdviceTransition& row = TransitionOf(verb);

@@ -15,8 +15,15 @@
 
 namespace sjelden::referral {
 
-// How many messages a dialogue may have; the last one is the asked side's, so that no question is left without answer.
+// How long one message may be, how many a dialogue may have, and how many bytes all of them together: with what says
+// who wrote and read them, and the referral that it becomes, they fit the one record in which an answer is kept.
+inline constexpr size_t kMostAdviceTextBytes = 4000;
 inline constexpr int kMostAdviceMessages = 50;
+inline constexpr size_t kMostAdviceBytes = 40000;
+
+// Returns how many bytes the next message may have, of the asked side or of the asking one; 0 where the dialogue is
+// full. The last message and its bytes are kept for the asked side, so that no question is left without an answer.
+size_t RoomFor(AdviceVerb reply, const v1::AdviceDialogue& dialogue);
 
 // OK where the verb may be taken now; else which rule is against it. What the request itself says is checked later.
 absl::Status CanTake(AdviceVerb verb, const v1::AdviceDialogue& dialogue, const Acting& acting);

@@ -22,9 +22,9 @@ constexpr uint32_t kAnswered = States(ADVICE_STATE_AWAITING_REFERRER);
 
 constexpr std::array<AdviceTransition, 7> kAdviceTransitions{{
     {AdviceVerb::kAskOn, "Ask, or tell more", "reply", "advice.write", kOpenAdvice, ADVICE_STATE_AWAITING_ADVICE,
-     kSender, false, "fewer than 49 messages, so that one is left for the answer; a date that runs stays"},
+     kSender, false, "there is room, beside that for an answer; a date that runs stays"},
     {AdviceVerb::kAnswer, "Answer, or ask back", "reply", "advice.write", kOpenAdvice, ADVICE_STATE_AWAITING_REFERRER,
-     kReceiver, false, "fewer than 50 messages; a date that runs stays"},
+     kReceiver, false, "there is room; a date that runs stays"},
     {AdviceVerb::kMarkRead, "Say that it was read", "mark-read", "advice.write", kAnyAdvice, ADVICE_STATE_UNSPECIFIED,
      kSender | kReceiver, false, "what the other side wrote, once, by name"},
     {AdviceVerb::kSetConversion, "Allow a referral, or no longer", "set-conversion", "advice.ask", kOpenAdvice,

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "platform/time/timestamp.h"
+#include "referral/domain/advice_rules.h"
 #include "referral/follow/advice_open.h"
 #include "referral/follow/hand_over_barred.h"
 #include "referral/follow/still_open.h"
@@ -172,6 +173,28 @@ TEST_F(AdviceDialogueTest, BecomesAReferralInOneCommitAndBothKnowOfEachOther) {
   EXPECT_THAT(EffectNames(), ElementsAre("grant-care-relation", "end-care-relation", "grant-care-relation"))
       << "as a receiver it goes on seeing the patient";
   EXPECT_THAT(Convert(after, assessor_), HasReason("ADVICE_STATE"));
+}
+
+// The longest one fits its record, and so does every answer that is kept for it.
+TEST_F(AdviceDialogueTest, AFullDialogueIsReadClosedAndMadeAReferral) {
+  for (const bool convert : {false, true}) {
+    v1::AdviceDialogue dialogue = Ask(convert);
+    while (RoomFor(AdviceVerb::kAskOn, dialogue) > 0) {
+      // Forty-eight of the same length fill both what may be written and how often.
+      const std::string text(std::min<size_t>(750, RoomFor(AdviceVerb::kAskOn, dialogue)), 'x');
+      ASSERT_OK_AND_ASSIGN(dialogue, Say(dialogue, referrer_, text));
+    }
+    ASSERT_OK_AND_ASSIGN(dialogue, MarkRead(dialogue, dialogue.messages_size(), assessor_));
+    ASSERT_OK_AND_ASSIGN(dialogue, Say(dialogue, assessor_, std::string(kMostAdviceTextBytes, 'y')));
+    EXPECT_GE(dialogue.messages_size(), kMostAdviceMessages - 1);
+    EXPECT_GT(dialogue.ByteSizeLong(), kMostAdviceBytes);
+    ASSERT_OK_AND_ASSIGN(dialogue, MarkRead(dialogue, dialogue.messages_size(), referrer_));
+    if (convert) {
+      EXPECT_OK(Convert(dialogue, assessor_));
+    } else {
+      EXPECT_OK(Close(dialogue, referrer_, std::string(kMostAdviceTextBytes, 'z')));
+    }
+  }
 }
 
 TEST_F(AdviceDialogueTest, OnlyTheTwoUnitsSeeIt) {

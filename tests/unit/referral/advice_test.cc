@@ -296,6 +296,20 @@ TEST_F(Advice, TheLastMessageIsAlwaysAnAnswer) {
   EXPECT_OK(Close(dialogue, build.Sender())) << "and then it can be closed";
 }
 
+TEST_F(Advice, HoweverLongTheMessagesAreThereIsRoomForAnAnswer) {
+  v1::AdviceDialogue dialogue = asked;
+  while (RoomFor(AdviceVerb::kAskOn, dialogue) > 0) {
+    const size_t room = RoomFor(AdviceVerb::kAskOn, dialogue);
+    EXPECT_THAT(Say(dialogue, build.Sender(), std::string(room + 1, 'x')), HasReason("INVALID_FIELDS"));
+    ASSERT_OK_AND_ASSIGN(dialogue, Say(dialogue, build.Sender(), std::string(room, 'x')));
+  }
+  EXPECT_LT(dialogue.messages_size(), kMostAdviceMessages - 1) << "it is the bytes that are full";
+  EXPECT_THAT(Say(dialogue, build.Sender(), "x"), HasReason("ADVICE_FULL"));
+  ASSERT_OK_AND_ASSIGN(dialogue, Say(dialogue, build.Receiver(), std::string(kMostAdviceTextBytes, 'y')));
+  EXPECT_THAT(Say(dialogue, build.Receiver(), "y"), HasReason("ADVICE_FULL"));
+  EXPECT_OK(Close(dialogue, build.Sender()));
+}
+
 TEST_F(Advice, AMessageIsWordsAndNotTooMany) {
   EXPECT_THAT(Say(asked, build.Receiver(), " \n"), HasReason("INVALID_FIELDS"));
   EXPECT_THAT(Say(asked, build.Receiver(), std::string(4001, 'x')), HasReason("INVALID_FIELDS"));
