@@ -3,10 +3,12 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <future>
 #include <iostream>
 #include <semaphore>
 #include <thread>
 
+#include "absl/strings/str_cat.h"
 #include "platform/call/peer.h"
 #include "platform/call/token_authenticator.h"
 #include "platform/change/feed_keys.h"
@@ -26,6 +28,7 @@ namespace {
 constexpr char kSender[] = "controllers/997005562/units/aalesund-paediatrics";
 constexpr char kReceiver[] = "controllers/883974832/units/genetics";
 constexpr int kPage = 50;
+constexpr int kMakers = 32;
 constexpr int kPatients = 150;  // as many as the numbers of one day of birth allow
 
 platform::v1::ServiceConfig ConfigOf(const std::string& name, const std::string& folder, const std::string& certs) {
@@ -206,6 +209,51 @@ void RealReferral::List(std::function<void()> ended) {
                                                    rows_ = response.rows_size();
                                                    ended();
                                                  });
+}
+
+void RealReferral::ListByBreach(std::function<void()> ended) {
+  referral::v1::ListClocksRequest request;
+  request.set_receiving_unit(kReceiver);
+  request.add_states(referral::v1::CLOCK_STATE_RUNNING);
+  request.add_kinds(referral::v1::CLOCK_KIND_ASSESSMENT);
+  request.set_page_size(kPage);
+  AsyncCall<referral::v1::ListClocksResponse>(channel_, "/sjelden.referral.v1.ClockService/ListClocks", token_,
+                                              std::move(request), [ended](const auto& response) {
+                                                if (response.rows_size() != kPage) {
+                                                  std::cerr << "a page has " << response.rows_size() << " clocks\n";
+                                                  std::exit(1);
+                                                }
+                                                ended();
+                                              });
+}
+
+absl::Status RealReferral::Fill(int count) {
+  std::atomic<int> next = 0;
+  const auto make = [this](int made) {
+    return referral_->gate().RunFollowed(absl::StrCat("fill/", ++next_, "/", made), "",
+                                         [this](const Call& call) -> absl::StatusOr<AnyOutcome> {
+      ASSIGN_OR_RETURN(const auto rows, referral_store_->Read(call.view, referral::List::kReceivingUnit, kReceiver, {}, 1));
+      if (rows.empty()) return absl::NotFoundError("there is no referral to copy");
+      ASSIGN_OR_RETURN(const auto name, referral::ParseReferralName(rows[0].row.row().referral()));
+      ASSIGN_OR_RETURN(const auto pattern, referral_store_->Get(call.view, name));
+      referral::v1::Referral copy = pattern.value;
+      copy.set_name(absl::StrCat("controllers/", name.controller, "/referrals/", call.NewId()));
+      copy.set_question_id(call.NewId());
+      AnyOutcome outcome;
+      outcome.commit.Append(referral_store_->Create(copy));
+      return outcome;
+    });
+  };
+  std::vector<std::future<absl::Status>> makers;
+  for (int maker = 0; maker < kMakers; ++maker) {
+    makers.push_back(std::async(std::launch::async, [&]() -> absl::Status {
+      for (int made = next++; made < count; made = next++) RETURN_IF_ERROR(make(made));
+      return absl::OkStatus();
+    }));
+  }
+  absl::Status filled = absl::OkStatus();
+  for (auto& maker : makers) filled.Update(maker.get());
+  return filled;
 }
 
 size_t RealReferral::PageBytes() {

@@ -30,6 +30,11 @@ class RealReferral {
 
   // Asks for the first 50 rows of the sender's worklist; ends the program where it is refused.
   void List(std::function<void()> ended);
+  // Asks for the first 50 assessments that run, the nearest deadline first; ends the program where it is refused or the
+  // page is not full.
+  void ListByBreach(std::function<void()> ended);
+  // Makes the store larger by copies of the first referral, with every row that one has, many at a time.
+  absl::Status Fill(int count);
   // How large that answer is. Ends the program where it is not full: create 50 first.
   size_t PageBytes();
 

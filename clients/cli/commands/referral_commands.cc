@@ -170,7 +170,8 @@ void AddList(Program& program, CLI::App* group) {
                list->add_option("--owner", options->owner, "What this person must act on"),
                list->add_option("--assigned", options->assigned, "What this person is assigned to")});
   list->add_option("--limit", options->limit, "At most this many");
-  list->add_option("--order", options->order, "By date: deadline or next action, whichever comes first. By breach: by legal deadline alone")
+  list->add_option("--order", options->order,
+                   "By date: deadline or next action, whichever comes first. By breach: by legal deadline alone")
       ->check(CLI::IsMember({kByDate, kByBreach}));
   AddEnumOption(list, "--state", &options->state, "Only this state; all open ones where it is not said");
   program.OnRun(list, [options](Shell& shell) { return RunList(shell, *options); });

@@ -46,11 +46,12 @@ void DemoIntake::Line(const std::string& login, const std::string& what) {
 void DemoIntake::Clocks(const ipb::Referral& referral) {
   for (const ipb::LegalClock& clock : referral.clocks()) {
     const bool runs = clock.end_date().empty();
-    shell_.out() << "            ⏱ " << Word(clock.kind()) << ", " << clock.paragraph() << ": from " << clock.start_date()
-                 << " to " << clock.due_date() << ", " << Word(clock.state())
+    shell_.out() << "            ⏱ " << Word(clock.kind()) << ", " << clock.paragraph() << ": from "
+                 << clock.start_date() << " to " << clock.due_date() << ", " << Word(clock.state())
                  << (runs ? ", " + users_.NameOf(users_.LoginOf(clock.owner())) : " on " + clock.end_date()) << "\n";
   }
-  if (referral.clocks().empty()) shell_.out() << "            ⏱ no legal deadline: this kind is not assessed for rights\n";
+  if (!referral.clocks().empty()) return;
+  shell_.out() << "            ⏱ no legal deadline: this kind is not assessed for rights\n";
 }
 
 absl::Status DemoIntake::Refused(const std::string& login, const std::string& what, const absl::Status& status,
@@ -58,7 +59,8 @@ absl::Status DemoIntake::Refused(const std::string& login, const std::string& wh
   if (status.ok()) return DemoBroken(absl::StrCat("was not refused: ", what));
   if (ReasonOf(status) != reason) return status;
   Line(login, absl::StrCat("tries to ", what));
-  shell_.out() << "            ✗ refused (" << paragraph << "): " << PrintableLine(std::string(status.message())) << "\n";
+  shell_.out() << "            ✗ refused (" << paragraph << "): " << PrintableLine(std::string(status.message()))
+               << "\n";
   return absl::OkStatus();
 }
 
@@ -131,7 +133,8 @@ absl::Status DemoIntake::RegisterLetter() {
   letter.set_question("Mor og tante med brystkreft før 45 år. Bør hun tilbys gentest?");
   *letter.mutable_receive_time() = ToTimestamp(absl::Now() - absl::Hours(24 * 13));
   ASSIGN_OR_RETURN(letter_, Create(kSecretary, letter));
-  Line(kSecretary, "registers a general practitioner's letter that was stamped 13 days ago; the clock counts from the stamp");
+  Line(kSecretary,
+       "registers a general practitioner's letter that was stamped 13 days ago; the clock counts from the stamp");
   Clocks(letter_);
   return absl::OkStatus();
 }
@@ -169,13 +172,13 @@ absl::Status DemoIntake::AnswerTheTelephone() {
   answer.set_name(registered.name());
   answer.set_etag(registered.etag());
   answer.mutable_answer()->set_text("Morkakeprøve i dag; vi ringer svaret fredag.");
-  RETURN_IF_ERROR(Refused(kDutyGeneticist, "record the answer without who read it back",
-                          users_.Call<IntakeService>(kDutyGeneticist, &IntakeService::Stub::RecordTelephoneAnswer, answer)
-                              .status(),
-                          "INVALID_FIELDS", "a rule of the house"));
+  const auto record = [&] {
+    return users_.Call<IntakeService>(kDutyGeneticist, &IntakeService::Stub::RecordTelephoneAnswer, answer).status();
+  };
+  RETURN_IF_ERROR(Refused(kDutyGeneticist, "record the answer without who read it back", record(), "INVALID_FIELDS",
+                          "a rule of the house"));
   answer.mutable_answer()->set_read_back_role("jordmor på vakt");
-  RETURN_IF_ERROR(users_.Call<IntakeService>(kDutyGeneticist, &IntakeService::Stub::RecordTelephoneAnswer, answer)
-                      .status());
+  RETURN_IF_ERROR(record());
   Line(kDutyGeneticist, "answers, and the midwife on duty reads it back");
   return absl::OkStatus();
 }
@@ -207,7 +210,7 @@ absl::Status DemoIntake::OpenIt() {
   ASSIGN_OR_RETURN(const auto seen,
                    users_.Call<ipb::ReferralService>(kClinician, &ipb::ReferralService::Stub::GetReferral, get));
   const ipb::FirstOpening& opening = seen.referral().first_opening();
-  if (opening.person() != users_.PersonOf(kAssessor)) return DemoBroken("the sender does not see who opened the referral");
+  if (opening.person() != users_.PersonOf(kAssessor)) return DemoBroken("the sender does not see who opened it");
   Line(kClinician, absl::StrCat("sees that it was opened by ", users_.NameOf(users_.LoginOf(opening.person()))));
   return absl::OkStatus();
 }
@@ -228,7 +231,8 @@ absl::Status DemoIntake::AskForWhatIsMissing() {
   ASSIGN_OR_RETURN(const auto asked,
                    users_.Call<ipb::ReferralService>(kAssessor, &ipb::ReferralService::Stub::AskForInformation, ask));
   referral_ = asked.referral();
-  Line(kAssessor, absl::StrCat("asks for ", ask.items_size(), " things that are missing, as a list; the clock runs on (pbrl §2-2)"));
+  Line(kAssessor, absl::StrCat("asks for ", ask.items_size(),
+                               " things that are missing, as a list; the clock runs on (pbrl §2-2)"));
   return absl::OkStatus();
 }
 
@@ -307,7 +311,8 @@ absl::Status DemoIntake::MoveTheStart() {
                           users_.Call<ClockService>(kCoordinator, &ClockService::Stub::MovePlannedStart, move).status(),
                           "INVALID_FIELDS", "a rule of the house"));
   move.set_reason("Legen er sykmeldt.");
-  ASSIGN_OR_RETURN(const auto moved, users_.Call<ClockService>(kCoordinator, &ClockService::Stub::MovePlannedStart, move));
+  ASSIGN_OR_RETURN(const auto moved,
+                   users_.Call<ClockService>(kCoordinator, &ClockService::Stub::MovePlannedStart, move));
   referral_ = moved.referral();
   Line(kCoordinator, "moves the promised start past the deadline: a breach is expected");
   Clocks(referral_);
@@ -339,9 +344,11 @@ absl::Status DemoIntake::SeeTheClocks() {
 absl::Status DemoIntake::AccountForThem() {
   ipb::ProveClocksRequest request;
   request.set_receiving_unit(kGenetics);
-  ASSIGN_OR_RETURN(const auto account, users_.Call<ClockService>(kCoordinator, &ClockService::Stub::ProveClocks, request));
+  ASSIGN_OR_RETURN(const auto account,
+                   users_.Call<ClockService>(kCoordinator, &ClockService::Stub::ProveClocks, request));
   Line(kCoordinator, absl::StrCat("accounts for every deadline: ", account.referrals(), " referrals, ",
-                                  account.with_deadline(), " with a deadline, ", account.without_deadline(), " without, ",
+                                  account.with_deadline(), " with a deadline, ", account.without_deadline(),
+                                  " without, ",
                                   account.breached(), " clocks past their day, ", account.unaccounted_size(),
                                   " unaccounted for"));
   return account.unaccounted().empty() ? absl::OkStatus() : DemoBroken("the list of deadlines is not complete");
