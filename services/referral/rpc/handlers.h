@@ -83,6 +83,9 @@ absl::StatusOr<Outcome<v1::ListUnacknowledgedAcceptancesResponse>> ListUnacknowl
 absl::StatusOr<Outcome<v1::GetTriageProposalsResponse>> GetTriageProposals(const Deps& d, const Call& call,
                                                                            const v1::GetTriageProposalsRequest& req);
 
+// Of what takes its time: nothing is found out before, but what has a Prepare runs on the pool and not on a thread of gRPC.
+struct OnThePool {};
+
 absl::StatusOr<Outcome<v1::OpenReferralResponse>> OpenReferral(const Deps& d, const Call& call,
                                                                const v1::OpenReferralRequest& req);
 absl::StatusOr<Outcome<v1::RecordTelephoneAnswerResponse>> RecordTelephoneAnswer(
@@ -90,8 +93,11 @@ absl::StatusOr<Outcome<v1::RecordTelephoneAnswerResponse>> RecordTelephoneAnswer
 
 absl::StatusOr<Outcome<v1::ListClocksResponse>> ListClocks(const Deps& d, const Call& call,
                                                            const v1::ListClocksRequest& req);
+// Two lists of a unit are read from end to end.
+absl::StatusOr<OnThePool> TakeTimeToProve(const Deps& d, const Prepare& caller, const v1::ProveClocksRequest& req);
 absl::StatusOr<Outcome<v1::ProveClocksResponse>> ProveClocks(const Deps& d, const Call& call,
-                                                             const v1::ProveClocksRequest& req);
+                                                             const v1::ProveClocksRequest& req,
+                                                             const OnThePool& on_the_pool);
 absl::StatusOr<Outcome<v1::RecordPatientInformedResponse>> RecordPatientInformed(
     const Deps& d, const Call& call, const v1::RecordPatientInformedRequest& req);
 absl::StatusOr<Outcome<v1::RecordBreachStepResponse>> RecordBreachStep(const Deps& d, const Call& call,
@@ -106,8 +112,7 @@ absl::StatusOr<Outcome<v1::BeginAttachmentResponse>> BeginAttachment(const Deps&
                                                                      const v1::BeginAttachmentRequest& req);
 absl::StatusOr<Outcome<v1::WriteAttachmentResponse>> WriteAttachment(const Deps& d, const Call& call,
                                                                      const v1::WriteAttachmentRequest& req);
-// Nothing is found out before; but what has a Prepare runs on the pool, and a whole file is read and hashed here.
-struct OnThePool {};
+// A whole file is read and hashed.
 absl::StatusOr<OnThePool> TakeTime(const Deps& d, const Prepare& caller, const v1::FinishAttachmentRequest& req);
 absl::StatusOr<Outcome<v1::FinishAttachmentResponse>> FinishAttachment(const Deps& d, const Call& call,
                                                                        const v1::FinishAttachmentRequest& req,

@@ -38,6 +38,7 @@ struct Page {
   std::vector<Cursor> ends;
 
   bool full() const { return rows.size() > size; }
+  bool WantsOnly(v1::ClockState state) const { return states.size() == 1 && states.count(state) > 0; }
   bool Wants(const v1::ClockRow& row) const {
     const v1::LegalClock& clock = row.clock();
     const bool forgotten = clock.kind() == v1::CLOCK_KIND_START_OF_CARE && row.appointment_date().empty();
@@ -59,6 +60,9 @@ absl::Status FillFrom(const Deps& d, const Call& call, const Whose& whose, Curso
     for (auto& row : rows) {
       cursor.order = OrderOf(row.key);
       BringUpToDate(*row.row.mutable_row(), d.calendar.DayOf(call.now));
+      // What is over stands first: behind it nobody needs to look for more.
+      const bool over = row.row.row().clock().state() == v1::CLOCK_STATE_BREACHED;
+      if (page.WantsOnly(v1::CLOCK_STATE_BREACHED) && !over) return absl::OkStatus();
       if (!page.Wants(row.row.row()) || !call.MaySee(RelationsOfClockRow(row.row, row.version))) continue;
       page.rows.push_back(std::move(row));
       page.ends.push_back(cursor);
@@ -82,7 +86,8 @@ absl::StatusOr<Outcome<v1::ListClocksResponse>> ListClocks(const Deps& d, const 
   if (!req.page_token().empty()) start = ParsePageToken(req.page_token());
   if (!start.has_value()) return NoPageToken();
   if (start->segment == Segment::kOpen) {
-    RETURN_IF_ERROR(FillFrom(d, call, whose, *start, page));
+    const bool only_ended = page.WantsOnly(v1::CLOCK_STATE_MET_LATE);
+    if (!only_ended) RETURN_IF_ERROR(FillFrom(d, call, whose, *start, page));
     start = Cursor{Segment::kFinished, ""};
   }
   const bool wants_late = page.states.count(v1::CLOCK_STATE_MET_LATE) > 0;

@@ -65,8 +65,12 @@ absl::Status CountReferrals(const Deps& d, const Call& call, const std::string& 
 
 }  // namespace
 
+absl::StatusOr<OnThePool> TakeTimeToProve(const Deps&, const Prepare&, const v1::ProveClocksRequest&) {
+  return OnThePool();
+}
+
 absl::StatusOr<Outcome<v1::ProveClocksResponse>> ProveClocks(const Deps& d, const Call& call,
-                                                             const v1::ProveClocksRequest& req) {
+                                                             const v1::ProveClocksRequest& req, const OnThePool&) {
   const std::string& unit = req.receiving_unit();
   if (!IsUnitName(unit)) return InvalidField("receiving_unit", "is no unit's name");
   // Whoever works there, or answers for a unit above it.

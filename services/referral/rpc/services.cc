@@ -31,7 +31,7 @@ UnaryServices Services(CallGate& gate, const Deps& deps) {
 
   UnaryService& clocks = services.emplace_back(v1::ClockService::descriptor(), gate);
   clocks.Serve(deps, &ListClocks);
-  clocks.Serve(deps, &ProveClocks);
+  clocks.Serve(deps, &TakeTimeToProve, &ProveClocks);
   clocks.Serve(deps, &RecordPatientInformed);
   clocks.Serve(deps, &RecordBreachStep);
   clocks.Serve(deps, &MovePlannedStart);

@@ -37,7 +37,7 @@ class ReferralClocks : public ReferralFixture {
   absl::StatusOr<v1::ProveClocksResponse> Prove(const Actor& actor) {
     v1::ProveClocksRequest request;
     request.set_receiving_unit(kGenetics);
-    return Run(deps_, &ProveClocks, request, actor);
+    return Run(deps_, &TakeTimeToProve, &ProveClocks, request, actor);
   }
   absl::StatusOr<v1::Referral> Told(const v1::Referral& referral) {
     auto request = For<v1::RecordPatientInformedRequest>(referral);
