@@ -28,23 +28,22 @@ absl::StatusOr<Whose> WhoseOf(const Request& req) {
   return InvalidField("whose", "is not said, want one of receiving_unit, owner");
 }
 
-// One page as it fills: the rows that the caller may see and asked for, one more than fit to know whether more follow.
-struct Page {
-  size_t size = 0;
-  std::set<int> states;
-  std::set<int> kinds;
-  bool without_appointment = false;
-  ReferralStore::ClockRows rows;
-  std::vector<Cursor> ends;
-
-  bool full() const { return rows.size() > size; }
-  bool WantsOnly(v1::ClockState state) const { return states.size() == 1 && states.count(state) > 0; }
+// What is asked for beside whose.
+struct Wish {
+  explicit Wish(const Request& req)
+      : states(req.states().begin(), req.states().end()), kinds(req.kinds().begin(), req.kinds().end()),
+        without_appointment(req.without_appointment()) {}
+  bool Only(v1::ClockState state) const { return states.size() == 1 && states.count(state) > 0; }
   bool Wants(const v1::ClockRow& row) const {
     const v1::LegalClock& clock = row.clock();
     const bool forgotten = clock.kind() == v1::CLOCK_KIND_START_OF_CARE && row.appointment_date().empty();
     return (states.empty() || states.count(clock.state()) > 0) && (kinds.empty() || kinds.count(clock.kind()) > 0) &&
            (!without_appointment || forgotten);
   }
+
+  const std::set<int> states;
+  const std::set<int> kinds;
+  const bool without_appointment;
 };
 
 // How it stands today, not when the row was written.
@@ -52,52 +51,29 @@ void BringUpToDate(v1::ClockRow& row, absl::CivilDay today) {
   row.mutable_clock()->set_state(StateOn(row.clock(), ExpectedStart(row), today));
 }
 
-absl::Status FillFrom(const Deps& d, const Call& call, const Whose& whose, Cursor cursor, Page& page) {
-  while (!page.full()) {
-    const size_t chunk = page.size + 1;
-    ASSIGN_OR_RETURN(auto rows, d.store.ReadClocks(call.view, whose.list, whose.who, cursor, chunk));
-    const bool last = rows.size() < chunk;
-    for (auto& row : rows) {
-      cursor.order = OrderOf(row.key);
-      BringUpToDate(*row.row.mutable_row(), d.calendar.DayOf(call.now));
-      // What is over stands first: behind it nobody needs to look for more.
-      const bool over = row.row.row().clock().state() == v1::CLOCK_STATE_BREACHED;
-      if (page.WantsOnly(v1::CLOCK_STATE_BREACHED) && !over) return absl::OkStatus();
-      if (!page.Wants(row.row.row()) || !call.MaySee(RelationsOfClockRow(row.row, row.version))) continue;
-      page.rows.push_back(std::move(row));
-      page.ends.push_back(cursor);
-      if (page.full()) break;
-    }
-    if (last) break;
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 absl::StatusOr<Outcome<v1::ListClocksResponse>> ListClocks(const Deps& d, const Call& call, const Request& req) {
   ASSIGN_OR_RETURN(const Whose whose, WhoseOf(req));
-  Page page;
-  ASSIGN_OR_RETURN(page.size, PageSize(req.page_size()));
-  page.states.insert(req.states().begin(), req.states().end());
-  page.without_appointment = req.without_appointment();
-  page.kinds.insert(req.kinds().begin(), req.kinds().end());
-  std::optional<Cursor> start = Cursor();
-  if (!req.page_token().empty()) start = ParsePageToken(req.page_token());
-  if (!start.has_value()) return NoPageToken();
-  if (start->segment == Segment::kOpen) {
-    const bool only_ended = page.WantsOnly(v1::CLOCK_STATE_MET_LATE);
-    if (!only_ended) RETURN_IF_ERROR(FillFrom(d, call, whose, *start, page));
-    start = Cursor{Segment::kFinished, ""};
-  }
-  const bool wants_late = page.states.count(v1::CLOCK_STATE_MET_LATE) > 0;
-  if (!page.full() && wants_late) RETURN_IF_ERROR(FillFrom(d, call, whose, *start, page));
+  const Wish wish(req);
+  ASSIGN_OR_RETURN(auto page, Page<v1::StoredClockRow>::Of(req));
+  const auto read = [&](const Cursor& cursor, size_t limit) {
+    return d.store.ReadClocks(call.view, whose.list, whose.who, cursor, limit);
+  };
+  const auto look = [&](View::Found<v1::StoredClockRow>& row) {
+    v1::ClockRow& shown = *row.row.mutable_row();
+    BringUpToDate(shown, d.calendar.DayOf(call.now));
+    // What is over stands first: behind it nobody needs to look for more.
+    const bool over = shown.clock().state() == v1::CLOCK_STATE_BREACHED;
+    if (wish.Only(v1::CLOCK_STATE_BREACHED) && !over) return Look::kEnough;
+    return wish.Wants(shown) && call.MaySee(RelationsOfClockRow(row.row, row.version)) ? Look::kTake : Look::kPass;
+  };
+  if (!wish.Only(v1::CLOCK_STATE_MET_LATE)) RETURN_IF_ERROR(page.Fill(Segment::kOpen, read, look));
+  const bool wants_late = wish.states.count(v1::CLOCK_STATE_MET_LATE) > 0;
+  if (wants_late) RETURN_IF_ERROR(page.Fill(Segment::kFinished, read, look));
   Outcome<v1::ListClocksResponse> outcome;
-  if (page.full()) {
-    page.rows.pop_back();
-    outcome.response.set_next_page_token(MakePageToken(page.ends[page.size - 1]));
-  }
-  for (auto& found : page.rows) {
+  outcome.response.set_next_page_token(page.End());
+  for (auto& found : page.rows()) {
     outcome.disclosed.push_back(RelationsOfClockRow(found.row, found.version));
     *outcome.response.add_rows() = std::move(*found.row.mutable_row());
   }

@@ -29,36 +29,9 @@ absl::StatusOr<AdviceWorklist> AdviceWorklistOf(const v1::ListDialoguesRequest& 
   return InvalidField("worklist", "is not said, want one of asked_unit, asking_unit, owner");
 }
 
-// One page as it fills: the rows that the caller may see and asked for, one more than fit to know whether more follow.
-struct AdvicePage {
-  size_t size = 0;
-  std::set<int> states;
-  AdviceRows rows;
-  std::vector<Cursor> ends;
-
-  bool full() const { return rows.size() > size; }
-  // Without a wish, what has ended is not read at all.
-  bool wants_ended() const {
-    return states.count(v1::ADVICE_STATE_CLOSED) + states.count(v1::ADVICE_STATE_CONVERTED) > 0;
-  }
-};
-
-absl::Status FillAdvicePage(const Call& call, const AdviceWorklist& worklist, Cursor cursor, AdvicePage& page) {
-  const size_t chunk = page.size + 1;
-  while (!page.full()) {
-    ASSIGN_OR_RETURN(auto rows, ReadAdviceList(call.view, worklist.list, worklist.who, cursor, chunk));
-    const bool last = rows.size() < chunk;
-    for (auto& row : rows) {
-      cursor.order = OrderOf(row.key);
-      if (!page.states.empty() && page.states.count(row.row.row().state()) == 0) continue;
-      if (!call.MaySee(RelationsOfRow(row.row, row.version))) continue;
-      page.rows.push_back(std::move(row));
-      page.ends.push_back(cursor);
-      if (page.full()) break;
-    }
-    if (last) break;
-  }
-  return absl::OkStatus();
+// Without a wish, what has ended is not read at all.
+bool WantsEnded(const std::set<int>& states) {
+  return states.count(v1::ADVICE_STATE_CLOSED) + states.count(v1::ADVICE_STATE_CONVERTED) > 0;
 }
 
 v1::AdviceRow ShownRow(const Call& call, const v1::StoredAdviceRow& stored) {
@@ -74,23 +47,20 @@ v1::AdviceRow ShownRow(const Call& call, const v1::StoredAdviceRow& stored) {
 absl::StatusOr<Outcome<v1::ListDialoguesResponse>> ListDialogues(const Deps&, const Call& call,
                                                                  const v1::ListDialoguesRequest& req) {
   ASSIGN_OR_RETURN(const AdviceWorklist worklist, AdviceWorklistOf(req));
-  AdvicePage page;
-  ASSIGN_OR_RETURN(page.size, PageSize(req.page_size()));
-  page.states.insert(req.states().begin(), req.states().end());
-  std::optional<Cursor> start = Cursor();
-  if (!req.page_token().empty()) start = ParsePageToken(req.page_token());
-  if (!start.has_value()) return NoPageToken();
-  if (start->segment == Segment::kOpen) {
-    RETURN_IF_ERROR(FillAdvicePage(call, worklist, *start, page));
-    start = Cursor{Segment::kFinished, ""};
-  }
-  if (!page.full() && page.wants_ended()) RETURN_IF_ERROR(FillAdvicePage(call, worklist, *start, page));
+  const std::set<int> states(req.states().begin(), req.states().end());
+  ASSIGN_OR_RETURN(auto page, Page<v1::StoredAdviceRow>::Of(req));
+  const auto read = [&](const Cursor& cursor, size_t limit) {
+    return ReadAdviceList(call.view, worklist.list, worklist.who, cursor, limit);
+  };
+  const auto look = [&](const View::Found<v1::StoredAdviceRow>& row) {
+    const bool asked = states.empty() || states.count(row.row.row().state()) > 0;
+    return asked && call.MaySee(RelationsOfRow(row.row, row.version)) ? Look::kTake : Look::kPass;
+  };
+  RETURN_IF_ERROR(page.Fill(Segment::kOpen, read, look));
+  if (WantsEnded(states)) RETURN_IF_ERROR(page.Fill(Segment::kFinished, read, look));
   Outcome<v1::ListDialoguesResponse> outcome;
-  if (page.full()) {
-    page.rows.pop_back();
-    outcome.response.set_next_page_token(MakePageToken(page.ends[page.size - 1]));
-  }
-  for (const auto& found : page.rows) {
+  outcome.response.set_next_page_token(page.End());
+  for (const auto& found : page.rows()) {
     outcome.disclosed.push_back(RelationsOfRow(found.row, found.version));
     *outcome.response.add_rows() = ShownRow(call, found.row);
   }

@@ -8,7 +8,6 @@ namespace sjelden::referral {
 namespace {
 
 using Request = v1::ListReferralsRequest;
-using States = std::set<int>;
 
 struct Worklist {
   List list;
@@ -38,8 +37,8 @@ absl::StatusOr<Worklist> WorklistOf(const Request& req) {
 }
 
 // Only drafts and what waits for the receiver are always open; without a wish, finished rows are not read at all.
-bool WantsFinished(const States& states) {
-  static const States kAlwaysOpen = {v1::REFERRAL_STATE_DRAFT, v1::REFERRAL_STATE_SUBMITTED,
+bool WantsFinished(const std::set<int>& states) {
+  static const std::set<int> kAlwaysOpen = {v1::REFERRAL_STATE_DRAFT, v1::REFERRAL_STATE_SUBMITTED,
                                      v1::REFERRAL_STATE_RECEIVED, v1::REFERRAL_STATE_INFO_REQUESTED};
   for (const int state : states) {
     if (kAlwaysOpen.count(state) == 0) return true;
@@ -47,55 +46,24 @@ bool WantsFinished(const States& states) {
   return false;
 }
 
-// One page as it fills: the rows that the caller may see and asked for, one more than fit to know whether more follow.
-struct Page {
-  size_t size = 0;
-  States states;
-  std::vector<View::Found<v1::StoredReferralRow>> rows;
-  std::vector<Cursor> ends;
-
-  bool full() const { return rows.size() > size; }
-};
-
-absl::Status FillFrom(const Deps& d, const Call& call, const Worklist& worklist, Cursor cursor, Page& page) {
-  while (!page.full()) {
-    const size_t chunk = page.size + 1;
-    ASSIGN_OR_RETURN(auto rows, d.store.Read(call.view, worklist.list, worklist.who, cursor, chunk));
-    const bool last = rows.size() < chunk;
-    for (auto& row : rows) {
-      cursor.order = OrderOf(row.key);
-      if (!page.states.empty() && page.states.count(row.row.row().state()) == 0) continue;
-      if (!call.MaySee(RelationsOfRow(row.row, row.version))) continue;
-      page.rows.push_back(std::move(row));
-      page.ends.push_back(cursor);
-      if (page.full()) break;
-    }
-    if (last) break;
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 absl::StatusOr<Outcome<v1::ListReferralsResponse>> ListReferrals(const Deps& d, const Call& call, const Request& req) {
   ASSIGN_OR_RETURN(const Worklist worklist, WorklistOf(req));
-  Page page;
-  ASSIGN_OR_RETURN(page.size, PageSize(req.page_size()));
-  page.states.insert(req.states().begin(), req.states().end());
-  std::optional<Cursor> start = Cursor();
-  if (!req.page_token().empty()) start = ParsePageToken(req.page_token());
-  if (!start.has_value()) return NoPageToken();
-  if (start->segment == Segment::kOpen) {
-    RETURN_IF_ERROR(FillFrom(d, call, worklist, *start, page));
-    start = Cursor{Segment::kFinished, ""};
-  }
-  if (!page.full() && WantsFinished(page.states)) RETURN_IF_ERROR(FillFrom(d, call, worklist, *start, page));
+  const std::set<int> states(req.states().begin(), req.states().end());
+  ASSIGN_OR_RETURN(auto page, Page<v1::StoredReferralRow>::Of(req));
+  const auto read = [&](const Cursor& cursor, size_t limit) {
+    return d.store.Read(call.view, worklist.list, worklist.who, cursor, limit);
+  };
+  const auto look = [&](const View::Found<v1::StoredReferralRow>& row) {
+    const bool asked = states.empty() || states.count(row.row.row().state()) > 0;
+    return asked && call.MaySee(RelationsOfRow(row.row, row.version)) ? Look::kTake : Look::kPass;
+  };
+  RETURN_IF_ERROR(page.Fill(Segment::kOpen, read, look));
+  if (WantsFinished(states)) RETURN_IF_ERROR(page.Fill(Segment::kFinished, read, look));
   Outcome<v1::ListReferralsResponse> outcome;
-  if (page.full()) {
-    page.rows.pop_back();
-    outcome.response.set_next_page_token(MakePageToken(page.ends[page.size - 1]));
-  }
-  for (auto& found : page.rows) {
+  outcome.response.set_next_page_token(page.End());
+  for (auto& found : page.rows()) {
     outcome.disclosed.push_back(RelationsOfRow(found.row, found.version));
     *outcome.response.add_rows() = std::move(*found.row.mutable_row());
   }

@@ -4,9 +4,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ReferralService } from '@/gen/sjelden/referral/v1/referral_service_pb';
 import type { ListReferralsRequestSchema } from '@/gen/sjelden/referral/v1/referral_service_pb';
 import type { Referral } from '@/gen/sjelden/referral/v1/referral_pb';
-import { intake } from './clocks';
 import { queryClient } from './queryClient';
-import { newRequestId } from './requestId';
 import { transport } from './transport';
 
 export const referrals = createClient(ReferralService, transport);
@@ -35,21 +33,6 @@ export function referralQuery(name: string) {
       return referral;
     },
     enabled: name !== '',
-  });
-}
-
-// The same for who opens it to work on it: its sender sees who of the unit did so first. Shown is what came of it, so that
-// nothing that is begun at once is about the version before.
-export function openedReferralQuery(name: string) {
-  return queryOptions({
-    ...referralQuery(name),
-    queryFn: async ({ signal }) => {
-      const { referral } = await referrals.getReferral({ name }, { signal });
-      if (!referral) throw new Error('an answer without a referral');
-      if (!referral.availableActions.includes('open')) return referral;
-      const opened = await intake.openReferral({ name, requestId: newRequestId() }).catch(() => undefined);
-      return opened?.referral ?? referral;
-    },
   });
 }
 

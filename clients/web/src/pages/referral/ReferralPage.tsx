@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useParams } from 'react-router';
 import { resourceFromPath } from '@/api/names';
 import { useOpenDocument } from '@/api/openDocuments';
-import { openedReferralQuery } from '@/api/referrals';
+import { openedReferralQuery } from '@/api/clocks';
 import { NextAction, type Referral, ReferralState } from '@/gen/sjelden/referral/v1/referral_pb';
 import { ClockVerbs } from '@/referral/ClockVerbs';
 import { Ladder } from '@/referral/Ladder';
